@@ -1,0 +1,33 @@
+// src/db/sqlite/dialect.ts — what rooms may name of SQLite: columns, reader, transaction, opening a store.
+import { type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { blob, integer, text as textColumn } from 'drizzle-orm/sqlite-core'
+
+export {
+  check,
+  foreignKey,
+  index,
+  primaryKey,
+  sqliteTable as table,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+export { openReader, openStore } from './open.ts'
+
+export const dialectName: 'sqlite' | 'postgres' = 'sqlite'
+export const text = <Value extends string = string>(name: string) => textColumn(name).$type<Value>()
+export const id = (name: string) => textColumn(name)
+/** Whole pence, or any other whole number that counts. */
+export const pence = (name: string) => integer(name, { mode: 'number' })
+export const whole = (name: string) => integer(name, { mode: 'number' })
+export const flag = (name: string) => integer(name, { mode: 'boolean' })
+/** An instant, to the millisecond. */
+export const instant = (name: string) => integer(name, { mode: 'timestamp_ms' })
+/** A Europe/London calendar day, YYYY-MM-DD. */
+export const day = (name: string) => textColumn(name)
+export const json = <Value>(name: string) => textColumn(name, { mode: 'json' }).$type<Value>()
+export const bytes = (name: string) => blob(name, { mode: 'buffer' })
+
+type Drizzle = BetterSQLite3Database
+/** Can read. */
+export type Reader = Pick<Drizzle, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'>
+/** Can read and write; only a transaction hands one out. */
+export type Tx = Reader & Pick<Drizzle, 'insert' | 'update' | 'delete'>

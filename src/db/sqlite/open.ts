@@ -1,0 +1,44 @@
+// src/db/sqlite/open.ts — opens the SQLite store: owner, migrations, guards, one writer, one reader.
+import type { StoreOf, StoreOptions } from '../store.ts'
+import type { Reader, Tx } from './dialect.ts'
+import { openForReading, openForWriting } from './connection.ts'
+import { assertGuards } from './guards.ts'
+import { migrateFile } from './migrate.ts'
+import { ownFile } from './owner.ts'
+import { drizzleOver, keepStatements } from './statements.ts'
+import { startWriter } from './writer.ts'
+
+/**
+ * Opens the file, migrating it to head first. Refuses when another process writes it (store-in-use); a fault
+ * when a setting or a guard trigger is missing.
+ */
+export async function openStore(file: string, options: StoreOptions = {}): Promise<StoreOf<Reader, Tx>> {
+  const release = ownFile(file)
+  try {
+    const connection = openForWriting(file)
+    migrateFile(connection)
+    assertGuards(connection)
+    const reader = openForReading(file)
+    const writer = startWriter(connection, options)
+    return {
+      read: drizzleOver(keepStatements(reader)),
+      transaction: (work) => writer.transaction(work),
+      exclusive: true,
+      async close() {
+        await writer.idle()
+        reader.close()
+        connection.close()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Opens an existing file for reading only, beside whatever process writes it. */
+export function openReader(file: string): { read: Reader; close(): void } {
+  const reader = openForReading(file)
+  return { read: drizzleOver(keepStatements(reader)), close: () => reader.close() }
+}

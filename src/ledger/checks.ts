@@ -1,0 +1,161 @@
+// src/ledger/checks.ts — proves the books from the books alone: invariants 1 to 6 of docs/ledger.md.
+import type { Reader } from '#dialect'
+import { asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { kindOf, onNormalSide } from './account.ts'
+import { beginning, entryHashOf, inputHashOf, mirrored, type Line } from './entry.ts'
+import { entriesAfter, linesOf, type EntryRow } from './store.ts'
+import { journalEntries, ledgerAccounts, postings } from './tables.ts'
+
+/** A property of the books that must always hold, and a way to find what breaks it. */
+export interface Invariant {
+  /** What must hold, as a sentence. */
+  says: string
+  /** What breaks it, one sentence each; at most a few. Reads only. */
+  broken(db: Reader): Promise<string[]>
+}
+
+export const ledgerInvariants: Invariant[] = [
+  {
+    says: 'Each entry balances in every unit, follows the one before, and is as it was written.',
+    broken: chain,
+  },
+  { says: 'Every unit sums to zero.', broken: unitSums },
+  { says: 'Kept balances equal the sum of their postings.', broken: balances },
+  { says: 'No account is below its floor.', broken: floors },
+  { says: 'No posting is without its entry.', broken: strays },
+  { says: 'Every account is as the chart says.', broken: chart },
+]
+
+/** How many entries and postings there are. */
+export async function countBooks(db: Reader): Promise<{ entries: number; postings: number }> {
+  return { entries: await db.$count(journalEntries), postings: await db.$count(postings) }
+}
+
+async function chain(db: Reader): Promise<string[]> {
+  const faults: string[] = []
+  let seq = 0
+  let previousHash = beginning
+  for (;;) {
+    const entries = await entriesAfter(db, seq, 500)
+    if (entries.length === 0 || faults.length > 5) return faults
+    const lines = await linesByEntry(db, entries)
+    for (const entry of entries) {
+      faults.push(...(await faultsOf(db, entry, lines.get(entry.seq) ?? [], seq, previousHash)))
+      seq = entry.seq
+      previousHash = entry.hash
+    }
+  }
+}
+
+async function linesByEntry(db: Reader, entries: EntryRow[]): Promise<Map<number, Line[]>> {
+  const seqs = entries.map((entry) => entry.seq)
+  const rows = await db
+    .select({ seq: postings.entrySeq, account: ledgerAccounts.code, amount: postings.amount })
+    .from(postings)
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
+    .where(inArray(postings.entrySeq, seqs))
+    .orderBy(asc(postings.entrySeq), asc(postings.line))
+  const byEntry = new Map<number, Line[]>()
+  for (const { seq, account, amount } of rows) {
+    const lines = byEntry.get(seq)
+    if (lines) lines.push({ account, amount })
+    else byEntry.set(seq, [{ account, amount }])
+  }
+  return byEntry
+}
+
+async function faultsOf(
+  db: Reader,
+  entry: EntryRow,
+  lines: Line[],
+  previousSeq: number,
+  previousHash: string,
+): Promise<string[]> {
+  const whole = { ...entry, lines, reversesSeq: entry.reversesSeq ?? undefined }
+  const faults: string[] = []
+  if (lines.length < 2) faults.push(`Entry ${entry.seq} has fewer than two postings.`)
+  for (const [unit, sum] of sumByUnit(lines)) {
+    if (sum !== 0) faults.push(`Entry ${entry.seq} does not balance in ${unit}: it is out by ${sum}.`)
+  }
+  if (entry.seq !== previousSeq + 1) faults.push(`There is a gap in the journal after entry ${previousSeq}.`)
+  if (entry.previousHash !== previousHash) faults.push(`Entry ${entry.seq} does not follow the one before.`)
+  if (entry.inputHash !== inputHashOf(whole) || entry.hash !== entryHashOf(whole)) {
+    faults.push(`Entry ${entry.seq} was changed after it was written.`)
+  }
+  if (entry.reversesSeq !== null && !sameLines(mirrored(await linesOf(db, entry.reversesSeq)), lines)) {
+    faults.push(`Entry ${entry.seq} does not mirror entry ${entry.reversesSeq}, which it reverses.`)
+  }
+  return faults
+}
+
+function sumByUnit(lines: Line[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { account, amount } of lines) {
+    const { unit } = kindOf(account)
+    sums.set(unit, (sums.get(unit) ?? 0) + amount)
+  }
+  return sums
+}
+
+function sameLines(a: Line[], b: Line[]): boolean {
+  const asText = (lines: Line[]) =>
+    lines
+      .map((line) => `${line.account} ${line.amount}`)
+      .sort()
+      .join()
+  return asText(a) === asText(b)
+}
+
+async function unitSums(db: Reader): Promise<string[]> {
+  const rows = await db
+    .select({ unit: ledgerAccounts.unit, sum: sql`sum(${postings.amount})`.mapWith(Number) })
+    .from(postings)
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
+    .groupBy(ledgerAccounts.unit)
+  return rows.filter((row) => row.sum !== 0).map((row) => `${row.unit} sums to ${row.sum}, not zero.`)
+}
+
+async function balances(db: Reader): Promise<string[]> {
+  const rows = await db
+    .select({
+      code: ledgerAccounts.code,
+      kept: ledgerAccounts.balance,
+      sum: sql`coalesce(sum(${postings.amount}), 0)`.mapWith(Number),
+    })
+    .from(ledgerAccounts)
+    .leftJoin(postings, eq(postings.accountId, ledgerAccounts.id))
+    .groupBy(ledgerAccounts.id)
+  return rows
+    .filter((row) => row.kept !== row.sum)
+    .map((row) => `"${row.code}" says ${row.kept}, but its postings sum to ${row.sum}.`)
+}
+
+async function floors(db: Reader): Promise<string[]> {
+  const rows = await db.select().from(ledgerAccounts)
+  return rows
+    .filter(({ code, balance }) => {
+      const { side, floor } = kindOf(code)
+      return floor !== null && onNormalSide(side, balance) < floor
+    })
+    .map(({ code, balance }) => `"${code}" is below its floor at ${balance}.`)
+}
+
+async function strays(db: Reader): Promise<string[]> {
+  const rows = await db
+    .select({ seq: postings.entrySeq, entry: journalEntries.seq })
+    .from(postings)
+    .leftJoin(journalEntries, eq(journalEntries.seq, postings.entrySeq))
+    .where(sql`${journalEntries.seq} is null and ${gt(postings.entrySeq, -1)}`)
+    .limit(5)
+  return rows.map((row) => `There are postings for entry ${row.seq}, which does not exist.`)
+}
+
+async function chart(db: Reader): Promise<string[]> {
+  const rows = await db.select().from(ledgerAccounts)
+  return rows
+    .filter(({ code, unit, side, floor }) => {
+      const expected = kindOf(code)
+      return expected.unit !== unit || expected.side !== side || expected.floor !== floor
+    })
+    .map(({ code }) => `"${code}" is not as the chart says.`)
+}

@@ -1,0 +1,143 @@
+// src/ledger/store.ts — accounts, entries and postings in the database; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { asc, desc, eq, gt, inArray, like, lt, sql } from 'drizzle-orm'
+import { kindOf, onNormalSide, type Side, type Unit } from './account.ts'
+import type { Entry, Line } from './entry.ts'
+import { journalEntries, ledgerAccounts, postings } from './tables.ts'
+
+export interface Account {
+  id: number
+  code: string
+  unit: Unit
+  side: Side
+  floor: number | null
+  balance: number
+}
+
+export type EntryRow = typeof journalEntries.$inferSelect
+
+/** One line of an account's statement; the amount is on the account's normal side. */
+export interface StatementLine {
+  seq: number
+  kind: string
+  sourceKey: string
+  effectiveOn: string
+  recordedAt: Date
+  words: string
+  amount: number
+}
+
+export async function lastEntry(db: Reader): Promise<EntryRow | undefined> {
+  const [row] = await db.select().from(journalEntries).orderBy(desc(journalEntries.seq)).limit(1)
+  return row
+}
+
+export async function entryByKey(db: Reader, sourceKey: string): Promise<EntryRow | undefined> {
+  const [row] = await db.select().from(journalEntries).where(eq(journalEntries.sourceKey, sourceKey))
+  return row
+}
+
+/** The lines of one entry, by account code. */
+export async function linesOf(db: Reader, seq: number): Promise<Line[]> {
+  return db
+    .select({ account: ledgerAccounts.code, amount: postings.amount })
+    .from(postings)
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
+    .where(eq(postings.entrySeq, seq))
+    .orderBy(asc(postings.line))
+}
+
+/** The accounts with these codes, opened (empty) where they do not exist yet; in the order of the codes. */
+export async function openAccounts(tx: Tx, codes: string[]): Promise<Account[]> {
+  const found = new Map((await accountsByCode(tx, codes)).map((account) => [account.code, account]))
+  for (const code of codes) {
+    if (!found.has(code)) found.set(code, await openAccount(tx, code))
+  }
+  return codes.map((code) => found.get(code)!)
+}
+
+export async function accountsByCode(db: Reader, codes: string[]): Promise<Account[]> {
+  return db.select().from(ledgerAccounts).where(inArray(ledgerAccounts.code, codes))
+}
+
+async function openAccount(tx: Tx, code: string): Promise<Account> {
+  const [last] = await tx
+    .select({ id: ledgerAccounts.id })
+    .from(ledgerAccounts)
+    .orderBy(desc(ledgerAccounts.id))
+    .limit(1)
+  const { unit, side, floor } = kindOf(code)
+  const account = { id: (last?.id ?? 0) + 1, code, unit, side, floor, balance: 0 }
+  await tx.insert(ledgerAccounts).values({ ...account, lastEntrySeq: 0 })
+  return account
+}
+
+/** Postings first, the entry last: its guard then checks the whole and applies the balances. */
+export async function addEntry(tx: Tx, entry: Entry, accounts: Account[]): Promise<void> {
+  const rows = entry.lines.map(({ amount }, at) => ({
+    entrySeq: entry.seq,
+    line: at + 1,
+    accountId: accounts[at]!.id,
+    amount,
+  }))
+  await tx.insert(postings).values(rows)
+  const { lines: _, ...row } = entry
+  await tx.insert(journalEntries).values({ ...row, reversesSeq: entry.reversesSeq ?? null })
+}
+
+/** What is in an account, on its normal side (pence, or places); 0 when it was never opened. */
+export async function balanceOf(db: Reader, code: string): Promise<number> {
+  const [account] = await accountsByCode(db, [code])
+  return account ? onNormalSide(account.side, account.balance) : 0
+}
+
+/** Balances of many accounts at once, on their normal side; every code asked for is in the answer. */
+export async function balancesOf(db: Reader, codes: string[]): Promise<Map<string, number>> {
+  const answer = new Map(codes.map((code) => [code, 0]))
+  for (let at = 0; at < codes.length; at += 500) {
+    for (const account of await accountsByCode(db, codes.slice(at, at + 500))) {
+      answer.set(account.code, onNormalSide(account.side, account.balance))
+    }
+  }
+  return answer
+}
+
+/** All accounts whose code starts so, in order of code. */
+export async function accountsLike(db: Reader, prefix: string): Promise<Account[]> {
+  const pattern = prefix.replaceAll(/[\\%_]/g, '\\$&') + '%'
+  return db
+    .select()
+    .from(ledgerAccounts)
+    .where(sql`${like(ledgerAccounts.code, pattern)} escape '\\'`)
+    .orderBy(asc(ledgerAccounts.code))
+}
+
+/** An account's lines, newest first, before `beforeSeq` when given. */
+export async function statementOf(
+  db: Reader,
+  code: string,
+  limit: number,
+  beforeSeq: number = Number.MAX_SAFE_INTEGER,
+): Promise<StatementLine[]> {
+  const [account] = await accountsByCode(db, [code])
+  if (!account) return []
+  const { seq, kind, sourceKey, effectiveOn, recordedAt, words } = journalEntries
+  const rows = await db
+    .select({ seq, kind, sourceKey, effectiveOn, recordedAt, words, amount: postings.amount })
+    .from(postings)
+    .innerJoin(journalEntries, eq(journalEntries.seq, postings.entrySeq))
+    .where(sql`${eq(postings.accountId, account.id)} and ${lt(postings.entrySeq, beforeSeq)}`)
+    .orderBy(desc(postings.entrySeq))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, amount: onNormalSide(account.side, row.amount) }))
+}
+
+/** Up to `limit` entries after `seq`, in order: for walking the whole journal in bounded memory. */
+export async function entriesAfter(db: Reader, seq: number, limit: number): Promise<EntryRow[]> {
+  return db
+    .select()
+    .from(journalEntries)
+    .where(gt(journalEntries.seq, seq))
+    .orderBy(asc(journalEntries.seq))
+    .limit(limit)
+}

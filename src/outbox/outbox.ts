@@ -1,0 +1,6 @@
+// src/outbox/outbox.ts — the door of the outbox: what other rooms may use.
+export { leave, reviveJob } from './actions.ts'
+export { type Job } from './job.ts'
+export { checkMail, leaveMail, sendMailHandler, type Mail, type Mailer } from './mail.ts'
+export { deadJobs, oldestWaiting } from './store.ts'
+export { createWorker, type Handler, type Handlers, type Worker } from './worker.ts'

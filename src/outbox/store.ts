@@ -1,0 +1,58 @@
+// src/outbox/store.ts — jobs in the database; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import type { Job } from './job.ts'
+import { outboxJobs } from './tables.ts'
+
+export async function addJob(tx: Tx, job: Job): Promise<void> {
+  await tx.insert(outboxJobs).values(job)
+}
+
+/** Jobs that are due and not leased, oldest first. */
+export function dueJobs(db: Reader, now: Date, limit: number): Promise<Job[]> {
+  const free = or(isNull(outboxJobs.leasedUntil), lte(outboxJobs.leasedUntil, now))
+  return Promise.resolve(
+    db
+      .select()
+      .from(outboxJobs)
+      .where(and(isNull(outboxJobs.deadAt), lte(outboxJobs.runAt, now), free))
+      .orderBy(asc(outboxJobs.runAt), asc(outboxJobs.id))
+      .limit(limit),
+  )
+}
+
+/** Jobs we stopped trying, oldest first. */
+export function deadJobs(db: Reader): Promise<Job[]> {
+  return Promise.resolve(
+    db
+      .select()
+      .from(outboxJobs)
+      .where(isNotNull(outboxJobs.deadAt))
+      .orderBy(asc(outboxJobs.deadAt))
+      .limit(100),
+  )
+}
+
+/** When the oldest job that is still to do was left; undefined when there is none. */
+export async function oldestWaiting(db: Reader): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ leftAt: outboxJobs.leftAt })
+    .from(outboxJobs)
+    .where(isNull(outboxJobs.deadAt))
+    .orderBy(asc(outboxJobs.leftAt))
+    .limit(1)
+  return row?.leftAt
+}
+
+export async function changeJob(tx: Tx, jobId: string, change: Partial<Job>): Promise<void> {
+  await tx.update(outboxJobs).set(change).where(eq(outboxJobs.id, jobId))
+}
+
+export async function removeJob(tx: Tx, jobId: string): Promise<void> {
+  await tx.delete(outboxJobs).where(eq(outboxJobs.id, jobId))
+}
+
+/** Frees every lease: right only while no other worker can be running. */
+export async function freeLeases(tx: Tx): Promise<void> {
+  await tx.update(outboxJobs).set({ leasedUntil: null }).where(isNotNull(outboxJobs.leasedUntil))
+}

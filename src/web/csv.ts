@@ -1,0 +1,16 @@
+// src/web/csv.ts — rows → CSV text that a spreadsheet opens without running anything.
+
+/**
+ * CSV with a header line and CRLF (RFC 4180). A text cell that starts with = + - @ tab or CR is prefixed with an
+ * apostrophe, as OWASP advises against formula injection; numbers stay numbers.
+ */
+export function toCsv(heads: string[], rows: (string | number | null)[][]): string {
+  return [heads, ...rows].map((row) => row.map(cell).join(',') + '\r\n').join('')
+}
+
+function cell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,40 @@
+// src/web/navigation.ts — the links each role sees at the top of every page.
+import type { Role } from '../kernel/actor.ts'
+
+export interface Link {
+  href: string
+  text: string
+}
+
+const search: Link = { href: '/activities', text: 'Find an activity' }
+const funds: Link = { href: '/funds', text: 'Funds' }
+const remittances: Link = { href: '/remittances', text: 'Remittances' }
+const reconciliation: Link = { href: '/reconciliation', text: 'Reconciliation' }
+
+const links: Record<Role, Link[]> = {
+  'link-worker': [search, { href: '/prescriptions', text: 'Prescriptions' }],
+  provider: [
+    { href: '/prescriptions', text: 'Prescriptions' },
+    { href: '/listings', text: 'Our listings' },
+    { href: '/money', text: 'Our money' },
+    search,
+  ],
+  curator: [{ href: '/listings/review', text: 'To check' }, search],
+  finance: [funds, remittances, reconciliation, search],
+  approver: [funds, remittances, reconciliation, search],
+  commissioner: [funds, search],
+  administrator: [{ href: '/users', text: 'Users' }, { href: '/jobs', text: 'Jobs' }, search],
+}
+
+/** The links for a role (for nobody: the search), the one under which `path` lies marked. */
+export function navigationFor(role: Role | undefined, path: string): (Link & { active: boolean })[] {
+  const shown = role ? links[role] : [search]
+  const under = (link: Link) => path === link.href || path.startsWith(`${link.href}/`)
+  const active = shown.filter(under).sort((a, b) => b.href.length - a.href.length)[0]
+  return shown.map((link) => ({ ...link, active: link === active }))
+}
+
+/** Where a role starts after signing in. */
+export function startFor(role: Role): string {
+  return links[role][0]!.href
+}

@@ -1,0 +1,52 @@
+// src/web/page.ts — shows a page: the room's model, and what the layout around it needs.
+import type { Response } from 'express'
+import { assetUrls } from './assets.ts'
+import type { FieldError } from './fields.ts'
+import { navigationFor, type Link } from './navigation.ts'
+
+export interface PageOptions {
+  title: string
+  status?: number
+  /** Field mistakes: listed in the error summary, each linking to its field. */
+  errors?: FieldError[]
+  back?: Link
+  breadcrumbs?: Link[]
+  layout?: 'main' | 'print'
+}
+
+/** Settings of a deployment that every page shows; set once in app.locals.site. */
+export interface Site {
+  name: string
+  demo: boolean
+  helpEmail: string
+  helpPhone: string
+}
+
+/**
+ * Renders views/<view>.hbs with `model` at the top level and the layout's own values under `page`. With field
+ * mistakes the status is 422 and the title starts with "Error: ".
+ */
+export function showPage(res: Response, view: string, model: object, options: PageOptions): void {
+  const { visitor, nonce } = res.locals
+  const errors = (options.errors ?? []).map(({ field, text }) => ({ href: `#${field}`, text }))
+  const site = res.app.locals.site as Site
+  const session = res.req.session as { flash?: string } | undefined
+  const page = {
+    title: `${errors.length > 0 ? 'Error: ' : ''}${options.title} – ${site.name}`,
+    heading: options.title,
+    site,
+    demo: site.demo,
+    nonce,
+    assets: assetUrls,
+    visitor,
+    navigation: navigationFor(visitor?.role, res.req.path),
+    flash: session?.flash,
+    errors: errors.length > 0 ? errors : undefined,
+    back: options.back,
+    breadcrumbs: options.breadcrumbs,
+  }
+  if (session?.flash) delete session.flash
+  if (visitor) res.set('Cache-Control', 'no-store')
+  res.status(options.status ?? (errors.length > 0 ? 422 : 200))
+  res.render(view, { ...model, page, layout: options.layout ?? 'main' })
+}

@@ -1,0 +1,18 @@
+// src/web/web.ts — the door of the web room: what every room's routes and pages use.
+export { allow, type AccessHandler, type Who } from './access.ts'
+export { toCsv } from './csv.ts'
+export type { Field, FieldError } from './fields.ts'
+export {
+  formIdField,
+  listField,
+  optionalText,
+  readForm,
+  textField,
+  type FormResult,
+  type Typed,
+} from './form.ts'
+export { startFor } from './navigation.ts'
+export { showPage, type PageOptions, type Site } from './page.ts'
+export { paginate, type Pagination } from './pagination.ts'
+export { idFrom, pageNumber, queryList, queryText } from './params.ts'
+export { actorOf, flash, visitorOf, type Visitor } from './visitor.ts'

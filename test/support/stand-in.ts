@@ -1,0 +1,112 @@
+// test/support/stand-in.ts — a running stand-in for Stripe with the real SDK in front of it.
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { TestContext } from 'node:test'
+import Stripe from 'stripe'
+import { startStandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
+import type { StandIn, StandInOptions } from '../../src/adapters/rails/stand-in/stand-in.ts'
+import { clockAt } from '../../src/kernel/clock.ts'
+import type { SetClock } from '../../src/kernel/clock.ts'
+
+export const apiKey = 'sk_test_standin'
+export const secret = 'whsec_standin'
+
+export interface Bench {
+  standIn: StandIn
+  stripe: Stripe
+  clock: SetClock
+  /** Posts JSON to a control and gives back what it says. */
+  control: (path: string, said: object) => Promise<Record<string, unknown>>
+  /** What `GET /control/state` shows. */
+  seen: () => Promise<Record<string, any>>
+}
+
+/** A stand-in that stops with the test, at half past nine on 2 March 2026 unless it is given a clock. */
+export async function openBench(
+  t: TestContext,
+  options: Partial<StandInOptions> & { clock?: SetClock } = {},
+) {
+  const { clock = clockAt(new Date('2026-03-02T09:30:00Z')), ...rest } = options
+  const standIn = await startStandIn({ apiKey, now: clock.now, ...rest })
+  t.after(() => standIn.close())
+  return benchOf(standIn, clock)
+}
+
+/** The SDK, set up as the app sets it up except that it does not try again. */
+export function sdk(port: number, key = apiKey, timeoutMs = 20_000): Stripe {
+  const settings = { host: '127.0.0.1', port, protocol: 'http', telemetry: false } as const
+  return new Stripe(key, { ...settings, timeout: timeoutMs, maxNetworkRetries: 0 })
+}
+
+function benchOf(standIn: StandIn, clock: SetClock): Bench {
+  return {
+    standIn,
+    stripe: sdk(standIn.port),
+    clock,
+    async control(path, said) {
+      const headers = { 'content-type': 'application/json' }
+      const url = `${standIn.url}/control/${path}`
+      const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(said) })
+      assert.equal(reply.status, 200, await reply.clone().text())
+      return (await reply.json()) as Record<string, unknown>
+    },
+    async seen() {
+      return (await (await fetch(`${standIn.url}/control/state`)).json()) as Record<string, any>
+    },
+  }
+}
+
+/** A connected account that may be paid. */
+export async function payableAccount({ stripe, control }: Bench): Promise<string> {
+  const account = await stripe.v2.core.accounts.create({
+    display_name: 'Riverside Gardeners',
+    contact_email: 'hello@riverside.example',
+    configuration: {
+      recipient: { capabilities: { stripe_balance: { stripe_transfers: { requested: true } } } },
+    },
+    identity: { country: 'gb', business_details: { structure: 'unincorporated_association' } },
+  })
+  await control(`accounts/${account.id}`, { status: 'active' })
+  return account.id
+}
+
+export interface Endpoint {
+  url: string
+  events: Stripe.Event[]
+  /** How the endpoint answers next; empty means 200. */
+  answers: number[]
+}
+
+/** A webhook endpoint that accepts only what is signed with `secret` as of the clock's time. */
+export async function openEndpoint(t: TestContext, clock: SetClock): Promise<Endpoint> {
+  const endpoint: Endpoint = { url: '', events: [], answers: [] }
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part)
+    const status = endpoint.answers.shift() ?? 200
+    const signature = String(request.headers['stripe-signature'])
+    const at = clock.now().getTime()
+    const body = Buffer.concat(parts)
+    const event = Stripe.webhooks.constructEvent(body, signature, secret, undefined, undefined, at)
+    if (status === 200) endpoint.events.push(event)
+    response.writeHead(status).end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  t.after(() => server.close())
+  endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/stripe`
+  return endpoint
+}
+
+/** What a failing call was refused with. */
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<InstanceType<typeof Stripe.errors.StripeError>> {
+  const failure = await call.then(
+    () => assert.fail('the call succeeded'),
+    (error: unknown) => error,
+  )
+  assert.ok(failure instanceof Stripe.errors.StripeError, String(failure))
+  return failure
+}
