@@ -1,0 +1,85 @@
+// src/web/assets.ts — the style sheets, script and icon of every page, under addresses that change with their content.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { RequestHandler, Response } from 'express'
+
+interface Asset {
+  path: string
+  type: string
+  body: Buffer
+  packed: Map<string, Promise<Buffer>>
+}
+
+const publicDir = new URL('../../public/', import.meta.url)
+const css = 'text/css; charset=utf-8'
+const govukCss = asset('govuk.css', css, unbranded(readGovukCss()))
+const ownCss = asset('allotment.css', css, readFileSync(new URL('allotment.css', publicDir), 'utf8'))
+const script = asset(
+  'allotment.js',
+  'text/javascript; charset=utf-8',
+  readFileSync(new URL('allotment.js', publicDir), 'utf8'),
+)
+const icon = asset('icon.svg', 'image/svg+xml', readFileSync(new URL('icon.svg', publicDir), 'utf8'))
+const byPath = new Map([govukCss, ownCss, script, icon].map((each) => [each.path, each]))
+
+/** Where the layouts find the assets. */
+export const assetUrls = {
+  govukCss: `/assets${govukCss.path}`,
+  ownCss: `/assets${ownCss.path}`,
+  script: `/assets${script.path}`,
+  icon: `/assets${icon.path}`,
+}
+
+/** Answers GET and HEAD below /assets, packed once per encoding and kept in memory; other paths fall through. */
+export function assets(): RequestHandler {
+  return async (req, res, next) => {
+    const found = byPath.get(req.path)
+    if (!found || (req.method !== 'GET' && req.method !== 'HEAD')) return next()
+    await send(res, found, req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity')
+  }
+}
+
+/** GOV.UK Frontend's sheet without what belongs to gov.uk: its font, its crest, and its map. */
+export function unbranded(sheet: string): string {
+  return sheet
+    .replaceAll(/\/\*[^*]*\*\//g, '')
+    .replaceAll(/@font-face\{[^}]*\}/g, '')
+    .replaceAll('GDS Transport,arial,sans-serif', '"Helvetica Neue",Arial,sans-serif')
+    .replaceAll(/url\(\/assets\/[^)]*\)/g, 'none')
+}
+
+function readGovukCss(): string {
+  const sheet = import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css')
+  return readFileSync(fileURLToPath(sheet), 'utf8')
+}
+
+function asset(name: string, type: string, text: string): Asset {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  return { path: `/${hash}/${name}`, type, body: Buffer.from(text), packed: new Map() }
+}
+
+async function send(res: Response, found: Asset, encoding: string): Promise<void> {
+  res.set({
+    'Content-Type': found.type,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+  })
+  if (encoding !== 'identity') res.set('Content-Encoding', encoding)
+  res.send(await packed(found, encoding))
+}
+
+function packed(found: Asset, encoding: string): Promise<Buffer> {
+  const kept = found.packed.get(encoding) ?? pack(found.body, encoding)
+  found.packed.set(encoding, kept)
+  return kept
+}
+
+function pack(body: Buffer, encoding: string): Promise<Buffer> {
+  if (encoding === 'br') {
+    return promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  }
+  return encoding === 'gzip' ? promisify(gzip)(body, { level: 6 }) : Promise.resolve(body)
+}

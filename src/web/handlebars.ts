@@ -1,0 +1,103 @@
+// src/web/handlebars.ts — sets up the templates: our own Handlebars, its few pure helpers, layouts and components.
+import path from 'node:path'
+import type { Express } from 'express'
+import { engine } from 'express-handlebars'
+import Handlebars from 'handlebars'
+import { dayOf, formatDay, formatInstant, formatTime } from '../kernel/day.ts'
+import { formatPounds } from '../kernel/pence.ts'
+import type { Field, FieldItem } from './fields.ts'
+
+/**
+ * Makes `res.render` show the .hbs files of `viewsDir` in layouts/main.hbs, with every file of components/ as a partial.
+ * Templates are strict: showing a value the page was not given throws. A component sees only what is passed to it.
+ * `cache` keeps compiled templates: on everywhere but in development.
+ */
+export function viewEngine(app: Express, options: { viewsDir: string; cache: boolean }): void {
+  const { viewsDir, cache } = options
+  app.engine(
+    '.hbs',
+    engine({
+      handlebars: Handlebars.create(),
+      extname: '.hbs',
+      defaultLayout: 'main',
+      layoutsDir: path.join(viewsDir, 'layouts'),
+      partialsDir: path.join(viewsDir, 'components'),
+      helpers,
+      compilerOptions,
+      runtimeOptions: { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false },
+    }),
+  )
+  app.set('view engine', '.hbs')
+  app.set('views', viewsDir)
+  app.set('view cache', cache)
+}
+
+/** The helpers templates may call; each only turns its arguments into another value. */
+export const helpers = {
+  eq: (a: unknown, b: unknown) => a === b,
+  not: (a: unknown) => Handlebars.Utils.isEmpty(a),
+  or: (...values: unknown[]) => ours(values).find((value) => !Handlebars.Utils.isEmpty(value)),
+  all: (...values: unknown[]) => ours(values).every((value) => !Handlebars.Utils.isEmpty(value)),
+  /** Whether there is a block; `#if` by itself would run it to find out. */
+  given: (block: unknown) => block !== undefined,
+  concat: (...values: unknown[]) => ours(values).join(''),
+  array: (...values: unknown[]) => ours(values),
+  object: (options: Handlebars.HelperOptions) => options.hash as unknown,
+  position: (index: number) => index + 1,
+  /** Whole pence → "£1,250.50". */
+  pounds: (pence: number) => formatPounds(pence),
+  /** A day (YYYY-MM-DD) or an instant → "21 November 2026". */
+  date: (at: string | Date) => formatDay(at instanceof Date ? dayOf(at) : at),
+  /** "10:00" → "10am". */
+  time: (time: string) => formatTime(time),
+  /** An instant → "21 November 2026 at 10:05am". */
+  'day-time': (at: Date) => formatInstant(at),
+  /** 1 "place" "places" → "1 place". */
+  plural: (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`,
+  chosen,
+  'described-by': (field: Field, others?: string) => describedBy(field, others),
+  'item-described-by': (field: Field, item: FieldItem, id: string, others?: string) =>
+    spaced(!field.label && describedBy(field, others), item.hint && `${id}-item-hint`),
+  'item-id': (field: Field, index: number) => (index === 0 ? field.id : `${field.id}-${index + 1}`),
+  'any-actions': (rows: { actions?: unknown[] }[]) => rows.some((row) => row.actions?.length),
+}
+
+const builtIn = {
+  helperMissing: true,
+  blockHelperMissing: true,
+  each: true,
+  if: true,
+  unless: true,
+  with: true,
+}
+
+const compilerOptions = {
+  strict: true,
+  explicitPartialContext: true,
+  preventIndent: true,
+  knownHelpers: {
+    ...builtIn,
+    log: true,
+    lookup: true,
+    ...Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+  },
+}
+
+/** Handlebars gives every helper its options as a last argument; these are the values without them. */
+function ours(values: unknown[]): unknown[] {
+  return values.slice(0, -1)
+}
+
+function chosen(field: Field, item: FieldItem): boolean {
+  if (item.checked !== undefined) return item.checked
+  if (item.value === undefined) return false
+  return field.values?.includes(item.value) ?? field.value === item.value
+}
+
+function describedBy(field: Field, others?: string): string {
+  return spaced(others, field.hint && `${field.id}-hint`, field.error && `${field.id}-error`)
+}
+
+function spaced(...words: unknown[]): string {
+  return words.filter(Boolean).join(' ')
+}
