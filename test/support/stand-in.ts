@@ -1,6 +1,7 @@
 // test/support/stand-in.ts — a running stand-in for Stripe with the real SDK in front of it.
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
@@ -29,7 +30,7 @@ export async function openBench(
   options: Partial<StandInOptions> & { clock?: SetClock } = {},
 ) {
   const { clock = clockAt(new Date('2026-03-02T09:30:00Z')), ...rest } = options
-  const standIn = await startStandIn({ apiKey, now: clock.now, ...rest })
+  const standIn = await startStandIn({ apiKey, now: () => clock.now(), ...rest })
   t.after(() => standIn.close())
   return benchOf(standIn, clock)
 }
@@ -75,28 +76,37 @@ export async function payableAccount({ stripe, control }: Bench): Promise<string
 export interface Endpoint {
   url: string
   events: Stripe.Event[]
+  /** How many deliveries had a signature that was not accepted. */
+  refused: number
   /** How the endpoint answers next; empty means 200. */
   answers: number[]
 }
 
 /** A webhook endpoint that accepts only what is signed with `secret` as of the clock's time. */
 export async function openEndpoint(t: TestContext, clock: SetClock): Promise<Endpoint> {
-  const endpoint: Endpoint = { url: '', events: [], answers: [] }
+  const endpoint: Endpoint = { url: '', events: [], refused: 0, answers: [] }
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
-    const status = endpoint.answers.shift() ?? 200
-    const signature = String(request.headers['stripe-signature'])
-    const at = clock.now().getTime()
-    const body = Buffer.concat(parts)
-    const event = Stripe.webhooks.constructEvent(body, signature, secret, undefined, undefined, at)
-    if (status === 200) endpoint.events.push(event)
-    response.writeHead(status).end()
+    response.writeHead(receive(endpoint, Buffer.concat(parts), request, clock.now().getTime())).end()
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   t.after(() => server.close())
   endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/stripe`
   return endpoint
+}
+
+function receive(endpoint: Endpoint, body: Buffer, { headers }: IncomingMessage, at: number): number {
+  try {
+    const signature = String(headers['stripe-signature'])
+    const event = Stripe.webhooks.constructEvent(body, signature, secret, undefined, undefined, at)
+    const status = endpoint.answers.shift() ?? 200
+    if (status === 200) endpoint.events.push(event)
+    return status
+  } catch {
+    endpoint.refused += 1
+    return 400
+  }
 }
 
 /** What a failing call was refused with. */
