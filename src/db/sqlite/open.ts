@@ -37,8 +37,9 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
   }
 }
 
-/** Opens an existing file for reading only, beside whatever process writes it. */
+/** Opens an existing file for reading only, beside whatever process writes it; all reads see one moment. */
 export function openReader(file: string): { read: Reader; close(): void } {
   const reader = openForReading(file)
+  reader.exec('BEGIN; SELECT count(*) FROM sqlite_master')
   return { read: drizzleOver(keepStatements(reader)), close: () => reader.close() }
 }

@@ -1,0 +1,64 @@
+// src/app.ts — the web application: what happens to a request, in order. No side effects.
+import express, { type Express, type Router } from 'express'
+import { directoryRoutes } from './directory/directory.ts'
+import { fundingRoutes } from './funding/funding.ts'
+import { healthRoutes } from './health.ts'
+import { identityRoutes, sessions, type SignInLimits } from './identity/identity.ts'
+import { outboxRoutes } from './outbox/routes.ts'
+import { paymentsRoutes, webhookRoutes } from './payments/payments.ts'
+import type { Ports } from './ports.ts'
+import { prescriptionsRoutes } from './prescriptions/prescriptions.ts'
+import { assets } from './web/assets.ts'
+import { errorPages, notFound } from './web/errors.ts'
+import { viewEngine } from './web/handlebars.ts'
+import { securityHeaders } from './web/headers.ts'
+import type { Site } from './web/page.ts'
+import { webRoutes } from './web/routes.ts'
+import { sameOrigin } from './web/same-origin.ts'
+
+export interface AppOptions {
+  site: Site
+  sessionSecret: string
+  /** The address people type; https there means secure cookies. Absent: taken from each request. */
+  appUrl?: string
+  trustProxy?: number
+  /** Templates are read again for each request only while developing. */
+  cacheViews?: boolean
+  signInLimits?: SignInLimits
+  /** Further origins that our forms may lead to. */
+  formTargets?: string[]
+  /** Routes only a demo has. */
+  demoRoutes?: Router
+}
+
+/** The application over these ports. */
+export function createApp(ports: Ports, options: AppOptions): Express {
+  const https = options.appUrl?.startsWith('https:') ?? false
+  const ourOrigin = options.appUrl ? new URL(options.appUrl).origin : undefined
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', options.trustProxy ?? 0)
+  app.locals.site = options.site
+  viewEngine(app, { viewsDir: `${import.meta.dirname}/../views`, cache: options.cacheViews ?? true })
+
+  app.use(healthRoutes(ports))
+  app.use(assets())
+  app.use(securityHeaders({ https, formTargets: options.formTargets }))
+  app.use(webhookRoutes(ports))
+  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }))
+  app.use(...sessions(ports, { secret: options.sessionSecret, https }))
+  app.use(sameOrigin((req) => ourOrigin ?? `${req.protocol}://${req.get('host')}`))
+
+  app.use(webRoutes())
+  app.use(identityRoutes(ports, { limits: options.signInLimits }))
+  app.use(outboxRoutes(ports))
+  app.use(directoryRoutes(ports))
+  app.use(fundingRoutes(ports))
+  app.use(prescriptionsRoutes(ports))
+  app.use(paymentsRoutes(ports))
+  if (options.demoRoutes) app.use(options.demoRoutes)
+
+  app.use(notFound)
+  app.use(errorPages((fault, context) => ports.log.error({ err: fault, ...context }, 'fault')))
+  return app
+}

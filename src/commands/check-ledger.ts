@@ -1,0 +1,58 @@
+// src/commands/check-ledger.ts — proves the books on live data, reading only: npm run check:ledger.
+import '../check-node.mjs'
+import { existsSync } from 'node:fs'
+import { auditTrailFault } from '../audit/audit.ts'
+import { readConfig } from '../config.ts'
+import { openReader, type Reader } from '../db/db.ts'
+import { fundingInvariants } from '../funding/funding.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { countBooks, ledgerInvariants, type Invariant } from '../ledger/ledger.ts'
+import { paymentsInvariants } from '../payments/payments.ts'
+import { prescriptionsInvariants } from '../prescriptions/prescriptions.ts'
+import { runCommand } from './run.ts'
+
+const auditTrail: Invariant = {
+  says: 'The audit trail has no gap and no changed event.',
+  broken: async (db) => {
+    const fault = await auditTrailFault(db)
+    return fault ? [fault] : []
+  },
+}
+
+/** Every invariant of every room, in the order of the rooms. */
+export const allInvariants: Invariant[] = [
+  ...ledgerInvariants,
+  auditTrail,
+  ...fundingInvariants,
+  ...prescriptionsInvariants,
+  ...paymentsInvariants,
+]
+
+/** What is broken: the invariant and what breaks it, one line each; empty when the books are right. */
+export async function brokenInvariants(db: Reader): Promise<string[]> {
+  const lines: string[] = []
+  for (const invariant of allInvariants) {
+    for (const fault of await invariant.broken(db)) lines.push(`${invariant.says} Broken: ${fault}`)
+  }
+  return lines
+}
+
+if (import.meta.main) {
+  await runCommand(async () => {
+    const { databaseFile, dataDir } = readConfig(process.env)
+    if (!existsSync(databaseFile)) {
+      throw new Refusal(
+        'not-found',
+        'no-store',
+        `There is no Allotment database in ${dataDir}. Set DATA_DIR.`,
+      )
+    }
+    const store = openReader(databaseFile)
+    const broken = await brokenInvariants(store.read)
+    const { entries, postings } = await countBooks(store.read)
+    store.close()
+    if (broken.length === 0) return console.log(`ledger ok: ${entries} entries, ${postings} postings`)
+    for (const line of broken) console.error(line)
+    process.exitCode = 1
+  })
+}

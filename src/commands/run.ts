@@ -1,0 +1,33 @@
+// src/commands/run.ts — how every command ends: a refusal is one sentence and exit 1, a fault keeps its stack.
+import { ConfigError } from '../config.ts'
+import { Refusal } from '../kernel/refusal.ts'
+
+/** Runs a command. What a person can mend is said in a sentence on standard error, with exit code 1. */
+export async function runCommand(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof Refusal) console.error(error.says)
+    else if (error instanceof ConfigError) console.error(error.message)
+    else console.error(error)
+    process.exitCode = 1
+  }
+}
+
+/** Stops gracefully at the first SIGTERM or SIGINT, and at once at the second. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  const onSignal = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}

@@ -1,0 +1,52 @@
+// src/ports.ts — which adapter stands behind each port, on one screen.
+import { mkdirSync } from 'node:fs'
+import { pino, type Logger } from 'pino'
+import { outwardCodeGeocoder } from './adapters/geocoders/outward-codes.ts'
+import { folderMailer } from './adapters/mailers/folder.ts'
+import { smtpMailer } from './adapters/mailers/smtp.ts'
+import { noRail } from './adapters/rails/none.ts'
+import { stripeConnect } from './adapters/rails/stripe-connect.ts'
+import { openFts5 } from './adapters/search/fts5.ts'
+import type { Config } from './config.ts'
+import { openStore, type Needs } from './db/db.ts'
+import type { ActivitySearch, Geocoder } from './directory/directory.ts'
+import { systemClock, type Clock } from './kernel/clock.ts'
+import type { Secrets } from './local-secrets.ts'
+import type { Mailer } from './outbox/outbox.ts'
+import type { PayoutRail } from './payments/payments.ts'
+
+export interface Ports extends Needs {
+  search: ActivitySearch
+  geocoder: Geocoder
+  mailer: Mailer
+  rail: PayoutRail
+  /** Wraps the key of each person; 32 bytes. */
+  personKey: Buffer
+  log: Pick<Logger, 'info' | 'warn' | 'error'>
+  close(): Promise<void>
+}
+
+/** Opens everything the settings name. Refuses a store that another process writes. */
+export async function openPorts(
+  config: Config,
+  secrets: Secrets,
+  clock: Clock = systemClock,
+): Promise<Ports> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const store = await openStore(config.databaseFile)
+  const search = openFts5(config.searchFile)
+  return {
+    store,
+    clock,
+    search,
+    geocoder: outwardCodeGeocoder(),
+    mailer: config.smtp ? smtpMailer(config.smtp) : folderMailer(config.mailFolder, clock),
+    rail: config.stripe ? stripeConnect({ ...config.stripe, clock }) : noRail(),
+    personKey: secrets.personKey,
+    log: pino({ level: config.logLevel, redact: ['req', 'res', 'headers', 'body'] }),
+    async close() {
+      await store.close()
+      await search.close()
+    },
+  }
+}

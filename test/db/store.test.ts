@@ -1,0 +1,130 @@
+// test/db/store.test.ts — what the store promises: alone, all or nothing, lent, and written by one process.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import Database from 'better-sqlite3'
+import type { Tx } from '#dialect'
+import { assertOutsideTransaction, openReader, openStore } from '../../src/db/db.ts'
+import { addJob, dueJobs, oldestWaiting } from '../../src/outbox/store.ts'
+import type { Job } from '../../src/outbox/job.ts'
+import { openTestStore } from '../support/store.ts'
+
+const at = new Date('2026-03-02T12:00:00Z')
+const job = (id: string): Job => ({
+  id,
+  kind: 'test',
+  payload: {},
+  leftAt: at,
+  runAt: at,
+  attempts: 0,
+  leasedUntil: null,
+  deadAt: null,
+  lastFault: null,
+})
+
+test('a transaction that throws leaves no trace, and its neighbours in the same commit stay', async (t) => {
+  const { store } = await openTestStore(t)
+  const results = await Promise.allSettled([
+    store.transaction((tx) => addJob(tx, job('one'))),
+    store.transaction(async (tx) => {
+      await addJob(tx, job('two'))
+      throw new Error('changed my mind')
+    }),
+    store.transaction((tx) => addJob(tx, job('three'))),
+  ])
+  assert.deepEqual(
+    results.map((result) => result.status),
+    ['fulfilled', 'rejected', 'fulfilled'],
+  )
+  const kept = await dueJobs(store.read, at, 10)
+  assert.deepEqual(
+    kept.map((each) => each.id),
+    ['one', 'three'],
+  )
+})
+
+test('a transaction that fails only at the commit fails alone', async (t) => {
+  const { store, file } = await openTestStore(t)
+  const { postings } = await import('../../src/ledger/tables.ts')
+  const { openAccounts } = await import('../../src/ledger/store.ts')
+  const results = await Promise.allSettled([
+    store.transaction((tx) => addJob(tx, job('before'))),
+    store.transaction(async (tx) => {
+      const [bank] = await openAccounts(tx, ['bank'])
+      await tx.insert(postings).values({ entrySeq: 99, line: 1, accountId: bank!.id, amount: 5 })
+    }),
+    store.transaction((tx) => addJob(tx, job('after'))),
+  ])
+  assert.deepEqual(
+    results.map((result) => result.status),
+    ['fulfilled', 'rejected', 'fulfilled'],
+  )
+  const raw = new Database(file, { readonly: true })
+  assert.equal(raw.prepare('select count(*) from postings').pluck().get(), 0)
+  assert.equal(raw.prepare('select count(*) from outbox_jobs').pluck().get(), 2)
+  raw.close()
+})
+
+test('a tx that was kept, or a forgotten await, is a fault after the commit', async (t) => {
+  const { store } = await openTestStore(t)
+  let kept: Tx | undefined
+  await store.transaction(async (tx) => {
+    kept = tx
+  })
+  await assert.rejects(() => addJob(kept!, job('late')), /This transaction is over/)
+  assert.equal(await oldestWaiting(store.read), undefined)
+})
+
+test('inside a transaction there is no second one and no network', async (t) => {
+  const { store } = await openTestStore(t)
+  await store.transaction(async () => {
+    await assert.rejects(() => store.transaction(async () => 1), /no opening another transaction/)
+    assert.throws(() => assertOutsideTransaction('call to Stripe'), /no call to Stripe/)
+  })
+  assertOutsideTransaction('call to Stripe')
+})
+
+test('the reading connection cannot write', async (t) => {
+  const { store } = await openTestStore(t)
+  await assert.rejects(() => addJob(store.read as Tx, job('sneaky')), /readonly|query_only|read-only/i)
+})
+
+test('rehearsed transactions run twice and are kept once', async (t) => {
+  const { store } = await openTestStore(t, { rehearse: true })
+  let runs = 0
+  await store.transaction(async (tx) => {
+    runs += 1
+    await addJob(tx, job('only'))
+  })
+  assert.equal(runs, 2)
+  assert.equal((await dueJobs(store.read, at, 10)).length, 1)
+})
+
+test('a second process is refused with a sentence, a reader is not', async (t) => {
+  const { store, file } = await openTestStore(t)
+  await store.transaction((tx) => addJob(tx, job('seen')))
+  await assert.rejects(() => openStore(file), { code: 'store-in-use', says: /Another process has/ })
+  const reader = openReader(file)
+  assert.equal((await dueJobs(reader.read, at, 10)).length, 1)
+  await store.transaction((tx) => addJob(tx, job('later')))
+  assert.equal((await dueJobs(reader.read, at, 10)).length, 1, 'a reader sees one moment')
+  reader.close()
+})
+
+test('the settings of a connection are asserted at every open', async (t) => {
+  const { file } = await openTestStore(t)
+  const { openForReading, assertSettings } = await import('../../src/db/sqlite/connection.ts')
+  const connection = openForReading(file)
+  assert.equal(connection.pragma('synchronous', { simple: true }), 2)
+  connection.pragma('synchronous = NORMAL')
+  assert.throws(() => assertSettings(connection), /synchronous is 1, not 2/)
+  connection.close()
+})
+
+test('a store that lost a guard is not opened', async (t) => {
+  const { file, store } = await openTestStore(t)
+  await store.close()
+  const raw = new Database(file)
+  raw.exec('DROP TRIGGER postings_no_delete')
+  raw.close()
+  await assert.rejects(() => openStore(file), /lost its guards: postings_no_delete/)
+})
