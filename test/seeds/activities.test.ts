@@ -35,7 +35,7 @@ test('the same venue is described the same way wherever it is used', () => {
   assert.ok(venues.size >= 50)
 })
 
-test('the world has somewhere hidden, and things online, by telephone and at home, in the evening and at weekends', () => {
+test('somewhere is hidden, and things happen online, by telephone, at home, in the evening and at weekends', () => {
   const sessions = activities.flatMap((activity) => activity.sessions)
   assert.ok(activities.some((activity) => activity.places.some((place) => place.hidden)))
   for (const mode of ['online', 'phone', 'home'] as const) {
