@@ -12,8 +12,8 @@ export type Chance = {
 }
 
 /**
- * Draws that depend only on the whole numbers given, so thing 70,000 is the same whether or not the ones before it
- * were made. Not for secrets.
+ * Draws that depend only on the whole numbers given, so thing 70,000 is the same whether or not
+ * the ones before it were made. Not for secrets.
  */
 export function chanceOf(...seeds: number[]): Chance {
   let state = seeds.reduce((mixed, seed) => mix(mixed ^ Math.imul(seed + 1, 0x9e3779b1)), 0x2545f491)
@@ -33,7 +33,7 @@ export function chanceOf(...seeds: number[]): Chance {
   }
 }
 
-/** Spreads every bit of a number over all the others: the steps and constants of MurmurHash3's 32-bit finaliser. */
+/** Spreads every bit over all the others, by the steps and constants of MurmurHash3's 32-bit finaliser. */
 function mix(bits: number): number {
   let mixed = bits
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)

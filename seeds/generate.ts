@@ -32,8 +32,8 @@ export function* generateOrganisations(count: number, seed: number): Generator<S
 }
 
 /**
- * `count` published activities of the organisations that `generateOrganisations` makes from the same seed. The first
- * ones are the same whatever the count, so a larger directory contains the smaller one.
+ * `count` published activities of the organisations that `generateOrganisations` makes from the same
+ * seed. The first ones are the same whatever the count, so a larger directory contains the smaller one.
  */
 export function* generateActivities(count: number, seed: number): Generator<SeedActivity> {
   for (let index = 0; index < count; index++) yield activityAt(index, seed)
@@ -100,7 +100,7 @@ function activityAt(index: number, seed: number): SeedActivity {
   }
 }
 
-/** The first four activities of a block go one to each of its organisations; the rest favour the first two. */
+/** The first four activities of a block go one to each organisation; the rest favour the first two. */
 function providerOf(index: number, chance: Chance): number {
   const block = Math.floor(index / activitiesInBlock) * organisationsInBlock
   const within = index % activitiesInBlock
@@ -145,7 +145,7 @@ function venueIn(nearby: typeof towns, seed: number, chance: Chance): SeedPlace 
   }
 }
 
-/** Sectors believed unused, so that an invented postcode is nobody's. Some letters never appear in an inward part. */
+/** Sectors believed unused, so that no postcode is anybody's. Some letters never appear in an inward part. */
 function inwardPart(outwardCode: string, venue: Chance): string {
   const letters = 'ABDEFGHJLNPQRSTUWXYZ'.split('')
   const sector = ['ME3', 'ME5', 'ME8', 'ME9', 'ME13', 'PR6', 'PR26'].includes(outwardCode) ? 2 : 9

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { GeneratorWords, Seeds } from './types.ts'
 
-/** Every hand-made seed file, typed. Their integrity is what test/seeds checks, so nothing is checked here. */
+/** Every hand-made seed file, typed. Nothing is checked here: test/seeds does that. */
 export function readSeeds(): Seeds {
   return {
     needs: readSeedFile('needs.json') as Seeds['needs'],
