@@ -100,3 +100,242 @@ WHEN NEW.seq <> coalesce((SELECT max(seq) FROM audit_events), 0) + 1
     '0000000000000000000000000000000000000000000000000000000000000000')
   OR EXISTS (SELECT 1 FROM audit_events WHERE hash = NEW.hash)
 BEGIN SELECT RAISE(ABORT, 'an audit event continues the chain'); END;
+--> statement-breakpoint
+-- Who could do what, and when, is never rewritten: a user or role ends, it does not vanish.
+CREATE TRIGGER users_no_delete BEFORE DELETE ON users
+BEGIN SELECT RAISE(ABORT, 'users end, they are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER users_no_replace BEFORE INSERT ON users
+WHEN EXISTS (SELECT 1 FROM users WHERE id = NEW.id OR email = NEW.email)
+BEGIN SELECT RAISE(ABORT, 'users are never replaced'); END;
+--> statement-breakpoint
+CREATE TRIGGER memberships_no_delete BEFORE DELETE ON memberships
+BEGIN SELECT RAISE(ABORT, 'memberships end, they are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER memberships_no_replace BEFORE INSERT ON memberships
+WHEN EXISTS (SELECT 1 FROM memberships WHERE id = NEW.id
+  OR (user_id = NEW.user_id AND organisation_id = NEW.organisation_id AND role = NEW.role AND until IS NULL))
+BEGIN SELECT RAISE(ABORT, 'memberships are never replaced'); END;
+--> statement-breakpoint
+CREATE TRIGGER memberships_only_end BEFORE UPDATE ON memberships
+WHEN OLD.until IS NOT NULL OR NEW.id <> OLD.id OR NEW.user_id <> OLD.user_id
+  OR NEW.organisation_id <> OLD.organisation_id OR NEW.role <> OLD.role OR NEW.since <> OLD.since
+BEGIN SELECT RAISE(ABORT, 'a membership only ends, once'); END;
+--> statement-breakpoint
+-- A code is judged at most five times and is right once.
+CREATE TRIGGER sign_in_codes_only_spent BEFORE UPDATE ON sign_in_codes
+WHEN OLD.used_at IS NOT NULL OR NEW.tries <= OLD.tries OR NEW.code_hash <> OLD.code_hash
+  OR NEW.user_id IS NOT OLD.user_id OR NEW.expires_at <> OLD.expires_at
+BEGIN SELECT RAISE(ABORT, 'a sign-in code is only ever spent'); END;
+--> statement-breakpoint
+-- Twelve hours at most, and never as someone else.
+CREATE TRIGGER sessions_limited BEFORE INSERT ON sessions
+WHEN NEW.expires_at > NEW.started_at + 43200000
+BEGIN SELECT RAISE(ABORT, 'a session lasts twelve hours at most'); END;
+--> statement-breakpoint
+CREATE TRIGGER sessions_fixed BEFORE UPDATE ON sessions
+WHEN NEW.expires_at > OLD.started_at + 43200000 OR NEW.started_at <> OLD.started_at
+  OR NEW.membership_id IS NOT OLD.membership_id OR NEW.key_hash <> OLD.key_hash
+BEGIN SELECT RAISE(ABORT, 'a session keeps its user and its beginning'); END;
+--> statement-breakpoint
+-- Funds, agreements and what is earned under them: what was agreed or received never changes.
+-- SQLite's OR REPLACE and upserts pass plain UPDATE and DELETE triggers, so a BEFORE INSERT guard names every unique column.
+
+CREATE TRIGGER funds_no_delete BEFORE DELETE ON funds
+BEGIN SELECT RAISE(ABORT, 'funds are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER funds_no_replace BEFORE INSERT ON funds
+WHEN EXISTS (SELECT 1 FROM funds WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'funds are never replaced'); END;
+--> statement-breakpoint
+CREATE TRIGGER funds_keep_holder BEFORE UPDATE ON funds
+WHEN NEW.id IS NOT OLD.id OR NEW.organisation_id IS NOT OLD.organisation_id
+  OR NEW.created_by IS NOT OLD.created_by OR NEW.created_at IS NOT OLD.created_at
+BEGIN SELECT RAISE(ABORT, 'a fund keeps its holder'); END;
+--> statement-breakpoint
+CREATE TRIGGER deposits_no_update BEFORE UPDATE ON deposits
+BEGIN SELECT RAISE(ABORT, 'deposits are never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER deposits_no_delete BEFORE DELETE ON deposits
+BEGIN SELECT RAISE(ABORT, 'deposits are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER deposits_once BEFORE INSERT ON deposits
+WHEN typeof(NEW.amount_pence) <> 'integer'
+  OR EXISTS (SELECT 1 FROM deposits WHERE id = NEW.id OR entry_seq = NEW.entry_seq)
+  OR NOT EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.entry_seq AND source_key = 'deposit:' || NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a deposit is in the books, once'); END;
+--> statement-breakpoint
+-- An agreement starts as a draft; from its submission its terms stand; whoever made it does not approve it.
+CREATE TRIGGER agreements_start_drafted BEFORE INSERT ON agreements
+WHEN NEW.status <> 'drafted' OR typeof(NEW.amount_pence) <> 'integer' OR typeof(NEW.places) NOT IN ('integer', 'null')
+  OR EXISTS (SELECT 1 FROM agreements WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'an agreement starts as a draft, once'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreements_keep_terms BEFORE UPDATE ON agreements
+WHEN NEW.id IS NOT OLD.id OR NEW.made_by IS NOT OLD.made_by OR NEW.made_at IS NOT OLD.made_at
+  OR NEW.fund_id IS NOT OLD.fund_id OR NEW.provider_id IS NOT OLD.provider_id OR NEW.kind IS NOT OLD.kind
+  OR (OLD.status <> 'drafted' AND (
+    NEW.version IS NOT OLD.version OR NEW.over_capacity IS NOT OLD.over_capacity
+    OR NEW.amount_pence IS NOT OLD.amount_pence OR NEW.places IS NOT OLD.places
+    OR NEW.starts_on IS NOT OLD.starts_on OR NEW.ends_on IS NOT OLD.ends_on))
+BEGIN SELECT RAISE(ABORT, 'the terms of an agreement stand'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreements_move_on BEFORE UPDATE ON agreements
+WHEN NEW.status IS NOT OLD.status
+  AND (OLD.status || ' ' || NEW.status) NOT IN ('drafted agreed', 'agreed active', 'active closed')
+BEGIN SELECT RAISE(ABORT, 'an agreement only moves on'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreements_two_people BEFORE UPDATE ON agreements
+WHEN NEW.approved_by IS NEW.made_by OR (NEW.approved_by IS NOT NULL AND NEW.approved_by IS NEW.submitted_by)
+  OR (OLD.submitted_by IS NOT NULL
+    AND (NEW.submitted_by IS NOT OLD.submitted_by OR NEW.submitted_at IS NOT OLD.submitted_at))
+  OR (OLD.approved_by IS NOT NULL
+    AND (NEW.approved_by IS NOT OLD.approved_by OR NEW.approved_at IS NOT OLD.approved_at))
+BEGIN SELECT RAISE(ABORT, 'an agreement takes two people'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreements_active_in_books BEFORE UPDATE ON agreements
+WHEN NEW.status = 'active' AND OLD.status <> 'active' AND NOT EXISTS (
+  SELECT 1 FROM journal_entries WHERE source_key = 'allocate:' || NEW.id || ':' || NEW.version)
+BEGIN SELECT RAISE(ABORT, 'an active agreement is in the books'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreements_no_delete BEFORE DELETE ON agreements
+BEGIN SELECT RAISE(ABORT, 'agreements are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreement_tariffs_while_drafted BEFORE INSERT ON agreement_tariffs
+WHEN typeof(NEW.tariff_pence) <> 'integer'
+  OR (SELECT status FROM agreements WHERE id = NEW.agreement_id) IS NOT 'drafted'
+  OR EXISTS (SELECT 1 FROM agreement_tariffs WHERE agreement_id = NEW.agreement_id AND milestone = NEW.milestone)
+BEGIN SELECT RAISE(ABORT, 'tariffs are set while an agreement is drafted, once'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreement_tariffs_no_update BEFORE UPDATE ON agreement_tariffs
+BEGIN SELECT RAISE(ABORT, 'tariffs are never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreement_tariffs_no_delete BEFORE DELETE ON agreement_tariffs
+BEGIN SELECT RAISE(ABORT, 'tariffs are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreement_activities_while_drafted BEFORE INSERT ON agreement_activities
+WHEN (SELECT status FROM agreements WHERE id = NEW.agreement_id) IS NOT 'drafted'
+BEGIN SELECT RAISE(ABORT, 'activities are chosen while an agreement is drafted'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreement_activities_no_update BEFORE UPDATE ON agreement_activities
+BEGIN SELECT RAISE(ABORT, 'the activities of an agreement are never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER agreement_activities_no_delete BEFORE DELETE ON agreement_activities
+BEGIN SELECT RAISE(ABORT, 'the activities of an agreement are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER instalments_while_drafted BEFORE INSERT ON instalments
+WHEN typeof(NEW.amount_pence) <> 'integer' OR NEW.entry_seq IS NOT NULL
+  OR (SELECT status FROM agreements WHERE id = NEW.agreement_id) IS NOT 'drafted'
+  OR EXISTS (SELECT 1 FROM instalments WHERE agreement_id = NEW.agreement_id AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'instalments are planned while an agreement is drafted, once'); END;
+--> statement-breakpoint
+CREATE TRIGGER instalments_fall_due_once BEFORE UPDATE ON instalments
+WHEN NEW.agreement_id IS NOT OLD.agreement_id OR NEW.number IS NOT OLD.number OR NEW.due_on IS NOT OLD.due_on
+  OR NEW.amount_pence IS NOT OLD.amount_pence OR OLD.entry_seq IS NOT NULL
+  OR NOT EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.entry_seq
+    AND source_key = 'instalment:' || NEW.agreement_id || ':' || NEW.number)
+BEGIN SELECT RAISE(ABORT, 'an instalment falls due once, as planned'); END;
+--> statement-breakpoint
+CREATE TRIGGER instalments_no_delete BEFORE DELETE ON instalments
+BEGIN SELECT RAISE(ABORT, 'instalments are never deleted'); END;
+--> statement-breakpoint
+-- One prescription is reserved for once, and answered once.
+CREATE TRIGGER reservations_once BEFORE INSERT ON reservations
+WHEN NEW.status <> 'reserved' OR typeof(NEW.reserved_pence) <> 'integer'
+  OR EXISTS (SELECT 1 FROM reservations WHERE prescription_id = NEW.prescription_id OR reserve_seq = NEW.reserve_seq)
+  OR NOT EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.reserve_seq
+    AND source_key = 'reserve:' || NEW.prescription_id)
+BEGIN SELECT RAISE(ABORT, 'a prescription is reserved for in the books, once'); END;
+--> statement-breakpoint
+CREATE TRIGGER reservations_answered_once BEFORE UPDATE ON reservations
+WHEN OLD.status <> 'reserved' OR NEW.prescription_id IS NOT OLD.prescription_id
+  OR NEW.agreement_id IS NOT OLD.agreement_id OR NEW.kind IS NOT OLD.kind OR NEW.reference IS NOT OLD.reference
+  OR NEW.reserved_pence IS NOT OLD.reserved_pence OR NEW.reserved_at IS NOT OLD.reserved_at
+  OR NEW.reserve_seq IS NOT OLD.reserve_seq
+  OR typeof(NEW.earned_pence) NOT IN ('integer', 'null') OR typeof(NEW.place_number) NOT IN ('integer', 'null')
+  OR NOT EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.answer_seq AND source_key = CASE NEW.status
+    WHEN 'earned' THEN 'earn:' || NEW.prescription_id || ':accepted' ELSE 'release:' || NEW.prescription_id END)
+BEGIN SELECT RAISE(ABORT, 'a reservation is answered once, in the books'); END;
+--> statement-breakpoint
+CREATE TRIGGER reservations_no_delete BEFORE DELETE ON reservations
+BEGIN SELECT RAISE(ABORT, 'reservations are never deleted'); END;
+--> statement-breakpoint
+-- What was earned stands; only the remittance that pays it is noted, and taken off again.
+CREATE TRIGGER earnings_once BEFORE INSERT ON earnings
+WHEN typeof(NEW.amount_pence) <> 'integer' OR NEW.claimed_by IS NOT NULL
+  OR EXISTS (SELECT 1 FROM earnings WHERE id = NEW.id OR entry_seq = NEW.entry_seq
+    OR (prescription_id = NEW.prescription_id AND kind = NEW.kind))
+  OR NOT EXISTS (SELECT 1 FROM postings JOIN ledger_accounts ON ledger_accounts.id = postings.account_id
+    JOIN journal_entries ON journal_entries.seq = postings.entry_seq
+    WHERE postings.entry_seq = NEW.entry_seq AND postings.amount = -NEW.amount_pence
+      AND ledger_accounts.code = 'provider:' || NEW.provider_id || ':payable')
+BEGIN SELECT RAISE(ABORT, 'an earning is in the books, once'); END;
+--> statement-breakpoint
+CREATE TRIGGER earnings_stand BEFORE UPDATE ON earnings
+WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.fund_id IS NOT OLD.fund_id
+  OR NEW.agreement_id IS NOT OLD.agreement_id OR NEW.provider_id IS NOT OLD.provider_id
+  OR NEW.prescription_id IS NOT OLD.prescription_id OR NEW.reference IS NOT OLD.reference
+  OR NEW.amount_pence IS NOT OLD.amount_pence OR NEW.earned_on IS NOT OLD.earned_on
+  OR NEW.entry_seq IS NOT OLD.entry_seq
+BEGIN SELECT RAISE(ABORT, 'what was earned is never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER earnings_claimed_once BEFORE UPDATE ON earnings
+WHEN OLD.claimed_by IS NOT NULL AND NEW.claimed_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'an earning is claimed by one remittance at a time'); END;
+--> statement-breakpoint
+CREATE TRIGGER earnings_no_delete BEFORE DELETE ON earnings
+BEGIN SELECT RAISE(ABORT, 'earnings are never deleted'); END;
+--> statement-breakpoint
+-- Prescriptions: no consent, no prescription; only legal moves; what was issued stays what it was.
+
+CREATE TRIGGER prescriptions_begin_as_draft BEFORE INSERT ON prescriptions
+WHEN NEW.status <> 'draft'
+  OR EXISTS (SELECT 1 FROM prescriptions WHERE id = NEW.id OR reference = NEW.reference)
+BEGIN SELECT RAISE(ABORT, 'a prescription begins as a new draft'); END;
+--> statement-breakpoint
+CREATE TRIGGER prescriptions_need_consent BEFORE UPDATE ON prescriptions
+WHEN OLD.status = 'draft' AND NEW.status <> 'draft' AND NOT EXISTS (
+  SELECT 1 FROM consents WHERE prescription_id = NEW.id AND person_id = NEW.person_id
+    AND organisation_id = NEW.provider_id AND withdrawn_at IS NULL
+    AND expires_on >= date(NEW.issued_at / 1000, 'unixepoch') AND json_array_length(items) > 0)
+BEGIN SELECT RAISE(ABORT, 'a prescription is issued only with consent'); END;
+--> statement-breakpoint
+CREATE TRIGGER prescriptions_move_legally BEFORE UPDATE ON prescriptions
+WHEN NEW.status <> OLD.status AND NOT (
+  (OLD.status = 'draft' AND NEW.status = 'issued')
+  OR (OLD.status = 'issued' AND NEW.status IN ('accepted', 'declined', 'expired', 'withdrawn'))
+  OR (OLD.status = 'accepted' AND NEW.status = 'waiting')
+  OR (OLD.status = 'waiting' AND NEW.status IN ('started', 'did-not-start'))
+  OR (OLD.status = 'started' AND NEW.status IN ('completed', 'ended-early')))
+BEGIN SELECT RAISE(ABORT, 'a prescription moves only as the table says'); END;
+--> statement-breakpoint
+CREATE TRIGGER prescriptions_keep_identity BEFORE UPDATE ON prescriptions
+WHEN NEW.id <> OLD.id OR NEW.reference <> OLD.reference OR NEW.activity_id <> OLD.activity_id
+  OR NEW.provider_id <> OLD.provider_id OR NEW.link_worker_id <> OLD.link_worker_id
+  OR NEW.employer_id <> OLD.employer_id OR NEW.drafted_at <> OLD.drafted_at
+  OR (OLD.status <> 'draft' AND (NEW.person_id IS NOT OLD.person_id OR NEW.issued_at IS NOT OLD.issued_at
+    OR NEW.agreement_id IS NOT OLD.agreement_id OR NEW.funded_as IS NOT OLD.funded_as))
+  OR (OLD.answered_at IS NOT NULL AND NEW.answered_at IS NOT OLD.answered_at)
+BEGIN SELECT RAISE(ABORT, 'what was issued stays what it was'); END;
+--> statement-breakpoint
+CREATE TRIGGER prescriptions_keep_issued BEFORE DELETE ON prescriptions
+WHEN OLD.status <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'an issued prescription is never deleted'); END;
+--> statement-breakpoint
+-- A consent may be written again while the prescription is a draft; afterwards it can only be withdrawn, once.
+CREATE TRIGGER consents_only_for_drafts BEFORE INSERT ON consents
+WHEN EXISTS (SELECT 1 FROM consents WHERE prescription_id = NEW.prescription_id)
+  OR NOT EXISTS (SELECT 1 FROM prescriptions WHERE id = NEW.prescription_id AND status = 'draft')
+BEGIN SELECT RAISE(ABORT, 'a consent is recorded once, before the prescription is issued'); END;
+--> statement-breakpoint
+CREATE TRIGGER consents_keep_words BEFORE UPDATE ON consents
+WHEN NEW.prescription_id <> OLD.prescription_id OR NEW.person_id <> OLD.person_id
+  OR NEW.organisation_id <> OLD.organisation_id OR NEW.recorded_by <> OLD.recorded_by
+  OR NEW.recorded_at <> OLD.recorded_at OR NEW.given_by <> OLD.given_by OR NEW.items <> OLD.items
+  OR NEW.wording_version <> OLD.wording_version OR NEW.expires_on <> OLD.expires_on
+  OR OLD.withdrawn_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a consent is not rewritten'); END;
+--> statement-breakpoint
+CREATE TRIGGER consents_keep_used BEFORE DELETE ON consents
+WHEN EXISTS (SELECT 1 FROM prescriptions WHERE id = OLD.prescription_id AND status <> 'draft')
+BEGIN SELECT RAISE(ABORT, 'the consent of an issued prescription is never deleted'); END;

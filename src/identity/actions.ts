@@ -1,0 +1,140 @@
+// src/identity/actions.ts — what people do with organisations, users and memberships.
+import type { Tx } from '#dialect'
+import { record } from '../audit/audit.ts'
+import type { Needs } from '../db/db.ts'
+import { type Actor, requireRole, requireRoleOrSystem } from '../kernel/actor.ts'
+import { newId } from '../kernel/id.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { leaveMail } from '../outbox/outbox.ts'
+import { invitationLetter } from './letters.ts'
+import { type NewOrganisation, type Organisation, requireRoleFits } from './organisation.ts'
+import { addOrganisation, getOrganisation, saveOrganisation } from './organisation-store.ts'
+import { removeSessionsIn } from './session-store.ts'
+import { endedMembership, type Invitation, requireAnotherAdministrator, tidyEmail } from './user.ts'
+import type { Membership, User } from './user.ts'
+import {
+  addMembership,
+  addUser,
+  currentMemberships,
+  getUser,
+  membershipById,
+  membershipsInRole,
+  saveMembership,
+  saveUser,
+  userByEmail,
+} from './user-store.ts'
+
+/** Adds an organisation. For administrators, curators (with an import) and the system. */
+export async function createOrganisation(
+  tx: Tx,
+  by: Actor,
+  at: Date,
+  said: NewOrganisation,
+): Promise<Organisation> {
+  requireRoleOrSystem(by, 'administrator', 'curator')
+  const plain = { vcse: false, description: '', email: '', phone: '', website: '', externalId: null }
+  const organisation = { ...plain, ...said, id: said.id ?? newId(at), createdAt: at }
+  await addOrganisation(tx, organisation)
+  await record(tx, by, at, 'organisation-created', organisation.id, { kind: organisation.kind })
+  return organisation
+}
+
+/** Changes what is said of an organisation; its kind and identifier stay. Who may: as createOrganisation. */
+export async function changeOrganisation(
+  tx: Tx,
+  by: Actor,
+  at: Date,
+  id: string,
+  said: Partial<Omit<NewOrganisation, 'id' | 'kind'>>,
+): Promise<Organisation> {
+  requireRoleOrSystem(by, 'administrator', 'curator')
+  const organisation = { ...(await getOrganisation(tx, id)), ...said }
+  await saveOrganisation(tx, organisation)
+  await record(tx, by, at, 'organisation-changed', id)
+  return organisation
+}
+
+/**
+ * Gives a user a role in an organisation, adding the user when the address is new and bringing back one who had
+ * ended. An administrator's invitation leaves a letter, which names `address` when given; the system's (seeds,
+ * imports) does not. Refuses a role that does not fit the organisation, and one the user holds already.
+ */
+export function inviteUser(
+  needs: Needs,
+  by: Actor,
+  invitation: Invitation,
+  address?: string,
+): Promise<{ userId: string; membershipId: string }> {
+  requireRoleOrSystem(by, 'administrator')
+  return needs.store.transaction(async (tx) => {
+    const at = needs.clock.now()
+    const { organisationId, role } = invitation
+    const membershipId = invitation.membershipId ?? newId(at)
+    const sent = await membershipById(tx, membershipId)
+    if (sent) return { userId: sent.userId, membershipId }
+    const organisation = await getOrganisation(tx, organisationId)
+    requireRoleFits(role, organisation)
+    const user = await invitedUser(tx, at, invitation)
+    const held = await currentMemberships(tx, user.id)
+    if (held.some((each) => each.organisationId === organisationId && each.role === role)) throw alreadyHeld()
+    await addMembership(tx, {
+      id: membershipId,
+      userId: user.id,
+      organisationId,
+      role,
+      since: at,
+      until: null,
+    })
+    await record(tx, by, at, 'user-invited', user.id, { membershipId, organisationId, role })
+    if (by.kind === 'user') await leaveMail(tx, at, invitationLetter(user, organisation, role, address))
+    return { userId: user.id, membershipId }
+  })
+}
+
+async function invitedUser(tx: Tx, at: Date, { name, email: typed }: Invitation): Promise<User> {
+  const email = tidyEmail(typed)
+  const known = await userByEmail(tx, email)
+  if (known?.endedAt === null) return known
+  const user = { id: known?.id ?? newId(at), email, name, invitedAt: at, endedAt: null }
+  await (known ? saveUser(tx, user) : addUser(tx, user))
+  return user
+}
+
+/** Ends one role of a user; their sessions in it end with it. */
+export function endMembership(needs: Needs, by: Actor, membershipId: string): Promise<Membership> {
+  requireRole(by, 'administrator')
+  return needs.store.transaction(async (tx) => {
+    const membership = await membershipById(tx, membershipId)
+    if (!membership) throw new Refusal('not-found', 'membership-unknown', 'We cannot find that role.')
+    await endAll(tx, by, needs.clock.now(), [membership])
+    return membership
+  })
+}
+
+/** Ends a user: every role and every session, at once. Their past work keeps their name. */
+export function endUser(needs: Needs, by: Actor, userId: string): Promise<User> {
+  requireRole(by, 'administrator')
+  return needs.store.transaction(async (tx) => {
+    const user = await getUser(tx, userId)
+    if (user.endedAt !== null) throw new Refusal('conflict', 'user-ended', 'That user has ended already.')
+    const at = needs.clock.now()
+    await endAll(tx, by, at, await currentMemberships(tx, userId))
+    await saveUser(tx, { ...user, endedAt: at })
+    await record(tx, by, at, 'user-ended', userId)
+    return user
+  })
+}
+
+async function endAll(tx: Tx, by: Actor, at: Date, ending: Membership[]): Promise<void> {
+  requireAnotherAdministrator(ending, await membershipsInRole(tx, 'administrator'))
+  for (const membership of ending) {
+    await saveMembership(tx, endedMembership(membership, at))
+    await record(tx, by, at, 'membership-ended', membership.userId, { membershipId: membership.id })
+  }
+  const ids = ending.map(({ id }) => id)
+  await removeSessionsIn(tx, ids)
+}
+
+function alreadyHeld(): Refusal {
+  return new Refusal('conflict', 'role-held', 'This user has that role there already.')
+}

@@ -1,0 +1,16 @@
+// src/identity/identity.ts — the door of the identity room: what other rooms may use.
+export { changeOrganisation, createOrganisation, endMembership, endUser, inviteUser } from './actions.ts'
+export { roleNames } from './letters.ts'
+export type { SignInLimits } from './limits.ts'
+export { organisationKinds, type NewOrganisation, type Organisation } from './organisation.ts'
+export type { OrganisationKind } from './organisation.ts'
+export {
+  getOrganisation,
+  listOrganisations,
+  organisationByExternalId,
+  organisationsByIds,
+} from './organisation-store.ts'
+export { identityRoutes } from './routes.ts'
+export { sessions, startSession } from './sessions.ts'
+export { currentMemberships, getUser, userByEmail, usersOf, usersWithRole } from './user-store.ts'
+export type { Membership, User } from './user.ts'

@@ -1,0 +1,100 @@
+// src/identity/user-store.ts — users and memberships in the database; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
+import type { Role } from '../kernel/actor.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { memberships, organisations, users } from './tables.ts'
+import type { Membership, NamedMembership, User } from './user.ts'
+
+/** The user; refuses (not-found) when there is none. */
+export async function getUser(db: Reader, id: string): Promise<User> {
+  const [row] = await db.select().from(users).where(eq(users.id, id))
+  if (!row) throw new Refusal('not-found', 'user-unknown', 'We cannot find that user.')
+  return row
+}
+
+/** The user with that address, given in lower case. */
+export async function userByEmail(db: Reader, email: string): Promise<User | undefined> {
+  const [row] = await db.select().from(users).where(eq(users.email, email))
+  return row
+}
+
+export async function addUser(tx: Tx, user: User): Promise<void> {
+  await tx.insert(users).values(user)
+}
+
+export async function saveUser(tx: Tx, user: User): Promise<void> {
+  await tx.update(users).set(user).where(eq(users.id, user.id))
+}
+
+export async function membershipById(db: Reader, id: string): Promise<Membership | undefined> {
+  const [row] = await db.select().from(memberships).where(eq(memberships.id, id))
+  return row
+}
+
+/** A user's memberships that have not ended, oldest first. */
+export async function currentMemberships(db: Reader, userId: string): Promise<NamedMembership[]> {
+  return db
+    .select({ ...getTableColumns(memberships), organisationName: organisations.name })
+    .from(memberships)
+    .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
+    .where(and(eq(memberships.userId, userId), isNull(memberships.until)))
+    .orderBy(asc(memberships.since), asc(memberships.id))
+}
+
+/** Every membership in that role that has not ended. */
+export async function membershipsInRole(db: Reader, role: Role): Promise<Membership[]> {
+  return db
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.role, role), isNull(memberships.until)))
+}
+
+export async function addMembership(tx: Tx, membership: Membership): Promise<void> {
+  await tx.insert(memberships).values(membership)
+}
+
+export async function saveMembership(tx: Tx, membership: Membership): Promise<void> {
+  const { until } = membership
+  await tx.update(memberships).set({ until }).where(eq(memberships.id, membership.id))
+}
+
+/** The users of an organisation who may act now, or those in one role of it, by name. */
+export async function usersOf(
+  db: Reader,
+  organisationId: string,
+  role?: Role,
+): Promise<{ userId: string; name: string; email: string }[]> {
+  const inRole = role ? eq(memberships.role, role) : undefined
+  return db
+    .selectDistinct({ userId: users.id, name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.organisationId, organisationId),
+        isNull(memberships.until),
+        isNull(users.endedAt),
+        inRole,
+      ),
+    )
+    .orderBy(asc(users.name), asc(users.id))
+}
+
+/** Everybody who may act in that role now, with the organisation they do it for. */
+export async function usersWithRole(
+  db: Reader,
+  role: Role,
+): Promise<{ userId: string; name: string; email: string; organisationId: string }[]> {
+  return db
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      organisationId: memberships.organisationId,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.role, role), isNull(memberships.until), isNull(users.endedAt)))
+    .orderBy(asc(users.name), asc(users.id))
+}
