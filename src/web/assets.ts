@@ -13,16 +13,11 @@ interface Asset {
   packed: Map<string, Promise<Buffer>>
 }
 
-const publicDir = new URL('../../public/', import.meta.url)
 const css = 'text/css; charset=utf-8'
 const govukCss = asset('govuk.css', css, unbranded(readGovukCss()))
-const ownCss = asset('allotment.css', css, readFileSync(new URL('allotment.css', publicDir), 'utf8'))
-const script = asset(
-  'allotment.js',
-  'text/javascript; charset=utf-8',
-  readFileSync(new URL('allotment.js', publicDir), 'utf8'),
-)
-const icon = asset('icon.svg', 'image/svg+xml', readFileSync(new URL('icon.svg', publicDir), 'utf8'))
+const ownCss = asset('allotment.css', css, publicFile('brand.css') + publicFile('allotment.css'))
+const script = asset('allotment.js', 'text/javascript; charset=utf-8', publicFile('allotment.js'))
+const icon = asset('icon.svg', 'image/svg+xml', publicFile('icon.svg'))
 const byPath = new Map([govukCss, ownCss, script, icon].map((each) => [each.path, each]))
 
 /** Where the layouts find the assets. */
@@ -54,6 +49,10 @@ export function unbranded(sheet: string): string {
 function readGovukCss(): string {
   const sheet = import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css')
   return readFileSync(fileURLToPath(sheet), 'utf8')
+}
+
+function publicFile(name: string): string {
+  return readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8')
 }
 
 function asset(name: string, type: string, text: string): Asset {

@@ -1,4 +1,5 @@
 // src/web/handlebars.ts — sets up the templates: our own Handlebars, its few pure helpers, layouts and components.
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Express } from 'express'
 import { engine } from 'express-handlebars'
@@ -14,14 +15,18 @@ import type { Field, FieldItem } from './fields.ts'
  */
 export function viewEngine(app: Express, options: { viewsDir: string; cache: boolean }): void {
   const { viewsDir, cache } = options
+  const handlebars = Handlebars.create()
+  const components = path.join(viewsDir, 'components')
   app.engine(
     '.hbs',
     engine({
-      handlebars: Handlebars.create(),
+      handlebars,
       extname: '.hbs',
       defaultLayout: 'main',
       layoutsDir: path.join(viewsDir, 'layouts'),
-      partialsDir: path.join(viewsDir, 'components'),
+      partialsDir: cache
+        ? { templates: read(handlebars, components), dir: components, namespace: '' }
+        : components,
       helpers,
       compilerOptions,
       runtimeOptions: { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false },
@@ -30,6 +35,18 @@ export function viewEngine(app: Express, options: { viewsDir: string; cache: boo
   app.set('view engine', '.hbs')
   app.set('views', viewsDir)
   app.set('view cache', cache)
+}
+
+/** Every component, read once: express-handlebars would ask for each of them again on every page. */
+function read(handlebars: typeof Handlebars, dir: string): Record<string, Handlebars.TemplateDelegate> {
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.hbs'),
+  )
+  const compiled = files.map((file) => {
+    const template = readFileSync(path.join(dir, file), 'utf8').trim()
+    return [file.slice(0, -'.hbs'.length), handlebars.compile(template, compilerOptions)] as const
+  })
+  return Object.fromEntries(compiled)
 }
 
 /** The helpers templates may call; each only turns its arguments into another value. */

@@ -17,7 +17,7 @@ export function paginate(path: string, query: URLSearchParams, current: number, 
     const address = new URLSearchParams(query)
     if (page > 1) address.set('page', String(page))
     else address.delete('page')
-    return address.size > 0 ? `${path}?${address}` : path
+    return address.size > 0 ? `${path}?${address.toString()}` : path
   }
   const near = [1, current - 1, current, current + 1, last].filter((page) => page >= 1 && page <= last)
   const items: Pagination['items'] = []

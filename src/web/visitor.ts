@@ -1,6 +1,6 @@
 // src/web/visitor.ts — who is looking: the signed-in user of a request, or nobody.
 import type { Request, Response } from 'express'
-import type {} from 'express-session'
+import type { SessionData } from 'express-session'
 import type { Role, UserActor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -43,5 +43,6 @@ export function actorOf(res: Response): UserActor {
 
 /** Leaves a sentence to be shown once, on the next page this browser opens. */
 export function flash(req: Request, sentence: string): void {
-  if (req.session) req.session.flash = sentence
+  const session: Partial<SessionData> | undefined = req.session
+  if (session) session.flash = sentence
 }

@@ -1,7 +1,7 @@
 // src/web/web.ts — the door of the web room: what every room's routes and pages use.
 export { allow, type AccessHandler, type Who } from './access.ts'
 export { toCsv } from './csv.ts'
-export type { Field, FieldError } from './fields.ts'
+export { fieldsOf, type Field, type FieldError, type FieldItem, type FieldWords } from './fields.ts'
 export {
   formIdField,
   listField,
