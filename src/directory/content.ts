@@ -1,0 +1,105 @@
+// src/directory/content.ts — what a listing says about its activity: the part a curator approves.
+import { z } from 'zod'
+import { outwardCodeOf, parsePostcode } from '../kernel/postcode.ts'
+import { hasCode, type LabelKind, needById } from './vocabulary.ts'
+
+export const modes = ['in-person', 'online', 'phone', 'home'] as const
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export const weekPatterns = ['every', 'fortnightly', 'first-of-month'] as const
+
+/** The longest each text may be, in characters; forms and the import use the same figures. */
+export const longest = { title: 100, summary: 160, description: 2_000, words: 200 } as const
+
+const code = (kind: LabelKind) =>
+  z.string().refine((text) => hasCode(kind, text), { error: 'Choose from the list.' })
+const words = z.string().trim().max(longest.words, `Use ${longest.words} characters or fewer.`)
+const optionalWords = words.min(1).optional()
+const time = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'Give a time like 10:00.')
+const age = z.int().min(0).max(120)
+
+const place = z.strictObject({
+  name: words.min(1, 'Give the place a name.'),
+  address: words.default(''),
+  town: words.min(1, 'Say which town it is in.'),
+  postcode: z.string().refine((text) => parsePostcode(text)?.whole === text, 'Give a whole postcode.'),
+  outwardCode: z.string().refine((text) => outwardCodeOf(text) === text, 'Give an outward code.'),
+  /** Degrees, WGS 84; absent when we do not know where the postcode is. */
+  lat: z.number().min(-90).max(90).optional(),
+  lng: z.number().min(-180).max(180).optional(),
+  stepFree: z.boolean().optional(),
+  transport: words.default(''),
+  parking: optionalWords,
+  /** The address is never shown: only the telephone number is. */
+  hidden: z.literal(true).optional(),
+})
+
+const session = z
+  .strictObject({
+    day: z.enum(weekdays),
+    start: time,
+    end: time,
+    /** Position in `places`; absent when it is not at a place. */
+    place: z.int().min(0).optional(),
+    weeks: z.enum(weekPatterns).default('every'),
+  })
+  .refine((each) => each.end > each.start, { path: ['end'], error: 'The end must be after the start.' })
+
+const contact = z
+  .strictObject({
+    phone: z
+      .string()
+      .regex(/^[0-9+][0-9 ()-]{4,29}$/, 'Give a phone number like 01632 960 001.')
+      .optional(),
+    email: z.email('Give an e-mail address like name@example.org.').max(254).optional(),
+    website: z
+      .url({ protocol: /^https?$/, error: 'Give a web address that starts with https://' })
+      .max(300)
+      .optional(),
+  })
+  .refine((each) => each.phone ?? each.email, { error: 'Give a phone number or an e-mail address.' })
+
+/** The shape of a listing's content. Parsing puts its fields in one order, so that equal contents look equal. */
+export const listingContent = z
+  .strictObject({
+    title: z.string().trim().min(1, 'Give it a name.').max(longest.title),
+    summary: z.string().trim().min(1, 'Say in a sentence what it is.').max(longest.summary),
+    description: z.string().trim().max(longest.description).default(''),
+    needs: z
+      .array(z.string().refine((id) => needById(id) !== undefined, 'Choose from the list.'))
+      .min(1, 'Choose at least one need.')
+      .max(10),
+    kind: code('kinds').optional(),
+    forWhom: words.default(''),
+    ageFrom: age.optional(),
+    ageTo: age.optional(),
+    exclusion: optionalWords,
+    cost: z.strictObject({ pence: z.int().min(0).max(100_000), note: optionalWords }),
+    places: z.array(place).max(20).default([]),
+    mode: z.array(z.enum(modes)).min(1, 'Choose how people take part.'),
+    /** Areas reached by telephone, on screen or by a visit; empty means everywhere. */
+    covers: z.array(words.min(1)).max(20).default([]),
+    /** Empty when times are agreed with each person. */
+    sessions: z.array(session).max(30).default([]),
+    access: z.array(code('access')).default([]),
+    languages: z.array(code('languages')).min(1).default(['en']),
+    contact,
+    acceptsPrescriptions: z.boolean(),
+  })
+  .refine((each) => each.sessions.every(({ place }) => place === undefined || place < each.places.length), {
+    path: ['sessions'],
+    error: 'A time names a place that is not there.',
+  })
+  .refine((each) => each.ageFrom === undefined || each.ageTo === undefined || each.ageFrom <= each.ageTo, {
+    path: ['ageTo'],
+    error: 'The oldest age must not be below the youngest.',
+  })
+
+export type ListingContent = z.output<typeof listingContent>
+export type ListingContentInput = z.input<typeof listingContent>
+export type Place = ListingContent['places'][number]
+export type Session = ListingContent['sessions'][number]
+
+/** Whether two contents say the same. */
+export function sameContent(a: ListingContent, b: ListingContent): boolean {
+  return JSON.stringify(listingContent.parse(a)) === JSON.stringify(listingContent.parse(b))
+}

@@ -1,0 +1,93 @@
+// src/directory/store.ts — activities in the database; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { organisationsByIds } from '../identity/identity.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Activity } from './activity.ts'
+import { activities, listingVersions } from './tables.ts'
+
+type ActivityRow = typeof activities.$inferSelect
+
+/** The version an activity shows: its live one; before the first approval, its newest. */
+const shownVersion = or(
+  eq(listingVersions.id, activities.liveVersionId),
+  and(
+    isNull(activities.liveVersionId),
+    eq(listingVersions.activityId, activities.id),
+    eq(listingVersions.number, activities.latestNumber),
+  ),
+)
+
+/** The activity in whatever state it is; refuses (not-found) an unknown one. */
+export async function getActivity(db: Reader, id: string): Promise<Activity> {
+  const activity = (await activitiesByIds(db, [id])).get(id)
+  if (activity) return activity
+  throw new Refusal('not-found', 'activity-unknown', 'We cannot find that activity.')
+}
+
+/** The activity as everybody sees it; refuses (not-found) one that is not published, in words that say why. */
+export async function getPublishedActivity(db: Reader, id: string): Promise<Activity> {
+  const activity = await getActivity(db, id)
+  if (activity.status === 'published') return activity
+  const says =
+    activity.status === 'paused' ? 'This activity is paused for now.' : 'This activity is not running.'
+  throw new Refusal('not-found', `activity-${activity.status}`, `${says} Search for another one.`)
+}
+
+/** Those of the activities that exist, by id, in whatever state they are; at most a few hundred at a time. */
+export async function activitiesByIds(db: Reader, ids: readonly string[]): Promise<Map<string, Activity>> {
+  if (ids.length === 0) return new Map()
+  const rows = await select(db).where(inArray(activities.id, [...ids]))
+  return new Map((await withNames(db, rows)).map((activity) => [activity.id, activity]))
+}
+
+/** All activities of an organisation, oldest first. */
+export async function activitiesOf(db: Reader, organisationId: string): Promise<Activity[]> {
+  const rows = await select(db)
+    .where(eq(activities.organisationId, organisationId))
+    .orderBy(asc(activities.id))
+  return withNames(db, rows)
+}
+
+/** Up to `limit` published activities with an id after `after`, by id: for walking all in bounded memory. */
+export async function publishedAfter(db: Reader, after: string, limit: number): Promise<Activity[]> {
+  const rows = await select(db)
+    .where(and(eq(activities.status, 'published'), gt(activities.id, after)))
+    .orderBy(asc(activities.id))
+    .limit(limit)
+  return withNames(db, rows)
+}
+
+/** The activity with the infrastructure body's own number; undefined when there is none. */
+export async function activityByExternalId(db: Reader, externalId: string): Promise<Activity | undefined> {
+  return (await withNames(db, await select(db).where(eq(activities.externalId, externalId))))[0]
+}
+
+export async function addActivityRow(tx: Tx, row: ActivityRow): Promise<void> {
+  await tx.insert(activities).values(row)
+}
+
+export async function changeActivity(tx: Tx, id: string, change: Partial<ActivityRow>): Promise<void> {
+  await tx.update(activities).set(change).where(eq(activities.id, id))
+}
+
+function select(db: Reader) {
+  return db
+    .select({ activity: activities, content: listingVersions.content })
+    .from(activities)
+    .innerJoin(listingVersions, shownVersion)
+    .$dynamic()
+}
+
+async function withNames(
+  db: Reader,
+  rows: { activity: ActivityRow; content: Activity['content'] }[],
+): Promise<Activity[]> {
+  const organisations = await organisationsByIds(db, [
+    ...new Set(rows.map((row) => row.activity.organisationId)),
+  ])
+  return rows.map(({ activity, content }) => {
+    const { createdAt: _, ...shown } = activity
+    return { ...shown, organisationName: organisations.get(activity.organisationId)?.name ?? '', content }
+  })
+}
