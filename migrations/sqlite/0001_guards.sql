@@ -253,6 +253,7 @@ WHEN OLD.status <> 'reserved' OR NEW.prescription_id IS NOT OLD.prescription_id
   OR NEW.reserved_pence IS NOT OLD.reserved_pence OR NEW.reserved_at IS NOT OLD.reserved_at
   OR NEW.reserve_seq IS NOT OLD.reserve_seq
   OR typeof(NEW.earned_pence) NOT IN ('integer', 'null') OR typeof(NEW.place_number) NOT IN ('integer', 'null')
+  OR EXISTS (SELECT 1 FROM reservations WHERE agreement_id = NEW.agreement_id AND place_number = NEW.place_number)
   OR NOT EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.answer_seq AND source_key = CASE NEW.status
     WHEN 'earned' THEN 'earn:' || NEW.prescription_id || ':accepted' ELSE 'release:' || NEW.prescription_id END)
 BEGIN SELECT RAISE(ABORT, 'a reservation is answered once, in the books'); END;
@@ -339,3 +340,129 @@ BEGIN SELECT RAISE(ABORT, 'a consent is not rewritten'); END;
 CREATE TRIGGER consents_keep_used BEFORE DELETE ON consents
 WHEN EXISTS (SELECT 1 FROM prescriptions WHERE id = OLD.prescription_id AND status <> 'draft')
 BEGIN SELECT RAISE(ABORT, 'the consent of an issued prescription is never deleted'); END;
+--> statement-breakpoint
+-- Payments: who may approve, what is frozen, and what is paid once, whatever the application does.
+
+-- A remittance starts as a draft and keeps who made it and its total; its states follow the table of moves.
+CREATE TRIGGER remittances_start BEFORE INSERT ON remittances
+WHEN NEW.status <> 'drafted' OR NEW.submitted_by IS NOT NULL OR NEW.approved_by IS NOT NULL
+  OR NEW.ended_by IS NOT NULL OR typeof(NEW.total_pence) <> 'integer'
+  OR EXISTS (SELECT 1 FROM remittances WHERE id = NEW.id OR number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a remittance starts as a draft, once'); END;
+--> statement-breakpoint
+CREATE TRIGGER remittances_no_delete BEFORE DELETE ON remittances
+BEGIN SELECT RAISE(ABORT, 'remittances are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER remittances_frozen BEFORE UPDATE ON remittances
+WHEN NEW.id <> OLD.id OR NEW.number <> OLD.number OR NEW.reference <> OLD.reference
+  OR NEW.total_pence <> OLD.total_pence OR NEW.made_by <> OLD.made_by OR NEW.made_at <> OLD.made_at
+  OR (OLD.status <> 'drafted' AND (NEW.submitted_by IS NOT OLD.submitted_by
+    OR NEW.submitted_at IS NOT OLD.submitted_at OR NEW.frozen_hash IS NOT OLD.frozen_hash))
+  OR (OLD.status <> 'submitted' AND (NEW.approved_by IS NOT OLD.approved_by
+    OR NEW.approved_at IS NOT OLD.approved_at))
+BEGIN SELECT RAISE(ABORT, 'a submitted remittance does not change'); END;
+--> statement-breakpoint
+CREATE TRIGGER remittances_moves BEFORE UPDATE ON remittances
+WHEN NEW.status <> OLD.status AND OLD.status || '>' || NEW.status NOT IN (
+  'drafted>submitted', 'drafted>cancelled', 'submitted>approved', 'submitted>returned', 'submitted>cancelled',
+  'approved>sending', 'sending>done')
+BEGIN SELECT RAISE(ABORT, 'a remittance moves only along its states'); END;
+--> statement-breakpoint
+CREATE TRIGGER remittances_two_people BEFORE UPDATE ON remittances
+WHEN NEW.approved_by IS NOT NULL
+  AND (NEW.approved_by = OLD.made_by OR NEW.approved_by = OLD.submitted_by OR OLD.submitted_by IS NULL)
+BEGIN SELECT RAISE(ABORT, 'another person approves a remittance'); END;
+--> statement-breakpoint
+CREATE TRIGGER remittances_total BEFORE UPDATE ON remittances
+WHEN NEW.status <> OLD.status AND NEW.status IN ('submitted', 'approved') AND NEW.total_pence <>
+  (SELECT coalesce(sum(amount_pence), 0) FROM remittance_lines WHERE remittance_id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a remittance is the sum of its lines'); END;
+--> statement-breakpoint
+-- Its lines are written while it is a draft and never change.
+CREATE TRIGGER remittance_lines_no_update BEFORE UPDATE ON remittance_lines
+BEGIN SELECT RAISE(ABORT, 'remittance lines are never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER remittance_lines_no_delete BEFORE DELETE ON remittance_lines
+BEGIN SELECT RAISE(ABORT, 'remittance lines are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER remittance_lines_only_draft BEFORE INSERT ON remittance_lines
+WHEN typeof(NEW.amount_pence) <> 'integer'
+  OR (SELECT status FROM remittances WHERE id = NEW.remittance_id) IS NOT 'drafted'
+  OR EXISTS (SELECT 1 FROM remittance_lines WHERE remittance_id = NEW.remittance_id
+    AND (position = NEW.position OR earning_id = NEW.earning_id))
+BEGIN SELECT RAISE(ABORT, 'lines go into a draft, once each'); END;
+--> statement-breakpoint
+-- One payout for each provider of an approved remittance, worth exactly its lines.
+CREATE TRIGGER payouts_start BEFORE INSERT ON payouts
+WHEN NEW.status <> 'queued' OR NEW.rail_reference IS NOT NULL
+  OR (SELECT status FROM remittances WHERE id = NEW.remittance_id) IS NOT 'approved'
+  OR NEW.amount_pence IS NOT (SELECT sum(amount_pence) FROM remittance_lines
+    WHERE remittance_id = NEW.remittance_id AND provider_id = NEW.provider_id)
+  OR EXISTS (SELECT 1 FROM payouts WHERE id = NEW.id OR reference = NEW.reference
+    OR (remittance_id = NEW.remittance_id AND provider_id = NEW.provider_id))
+BEGIN SELECT RAISE(ABORT, 'one payout for each provider of an approved remittance'); END;
+--> statement-breakpoint
+CREATE TRIGGER payouts_no_delete BEFORE DELETE ON payouts
+BEGIN SELECT RAISE(ABORT, 'payouts are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER payouts_fixed BEFORE UPDATE ON payouts
+WHEN NEW.id <> OLD.id OR NEW.remittance_id <> OLD.remittance_id OR NEW.provider_id <> OLD.provider_id
+  OR NEW.reference <> OLD.reference OR NEW.amount_pence <> OLD.amount_pence OR NEW.queued_at <> OLD.queued_at
+  OR (OLD.rail_reference IS NOT NULL AND NEW.rail_reference IS NOT OLD.rail_reference)
+BEGIN SELECT RAISE(ABORT, 'what a payout is worth and to whom never changes'); END;
+--> statement-breakpoint
+CREATE TRIGGER payouts_moves BEFORE UPDATE ON payouts
+WHEN NEW.status <> OLD.status AND OLD.status || '>' || NEW.status NOT IN (
+  'queued>sending', 'sending>unknown', 'sending>sent', 'sending>refused', 'unknown>sent', 'unknown>refused',
+  'sent>settled', 'sent>bounced', 'sent>reversed', 'settled>bounced', 'settled>reversed')
+BEGIN SELECT RAISE(ABORT, 'a payout moves only along its states'); END;
+--> statement-breakpoint
+-- What was asked of the rail is kept as it was asked.
+CREATE TRIGGER payout_attempts_no_update BEFORE UPDATE ON payout_attempts
+WHEN NEW.payout_id <> OLD.payout_id OR NEW.number <> OLD.number OR NEW.key <> OLD.key OR NEW.body <> OLD.body
+  OR NEW.started_at <> OLD.started_at OR NEW.tries < OLD.tries
+BEGIN SELECT RAISE(ABORT, 'what was asked is never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER payout_attempts_no_delete BEFORE DELETE ON payout_attempts
+BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER payout_attempts_next BEFORE INSERT ON payout_attempts
+WHEN NEW.number <> coalesce((SELECT max(number) FROM payout_attempts WHERE payout_id = NEW.payout_id), 0) + 1
+  OR NEW.key <> 'payout:' || NEW.payout_id || ':' || NEW.number
+  OR (SELECT status FROM payouts WHERE id = NEW.payout_id) IS NOT
+    (CASE NEW.number WHEN 1 THEN 'sending' ELSE 'unknown' END)
+BEGIN SELECT RAISE(ABORT, 'attempts are numbered from 1 and made while a payout is sent'); END;
+--> statement-breakpoint
+-- Each message from Stripe once, as it came.
+CREATE TRIGGER webhook_events_once BEFORE INSERT ON webhook_events
+WHEN EXISTS (SELECT 1 FROM webhook_events WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a message is kept once'); END;
+--> statement-breakpoint
+CREATE TRIGGER webhook_events_as_came BEFORE UPDATE ON webhook_events
+WHEN NEW.id <> OLD.id OR NEW.type <> OLD.type OR NEW.about_kind <> OLD.about_kind
+  OR NEW.about_reference <> OLD.about_reference OR NEW.body <> OLD.body OR NEW.received_at <> OLD.received_at
+BEGIN SELECT RAISE(ABORT, 'a message is kept as it came'); END;
+--> statement-breakpoint
+CREATE TRIGGER webhook_events_no_delete BEFORE DELETE ON webhook_events
+BEGIN SELECT RAISE(ABORT, 'messages are never deleted'); END;
+--> statement-breakpoint
+-- What Stripe said happened to our balance is copied once and never changes; nor does what we took into our books.
+CREATE TRIGGER stripe_transactions_once BEFORE INSERT ON stripe_transactions
+WHEN typeof(NEW.net_pence) <> 'integer' OR EXISTS (SELECT 1 FROM stripe_transactions WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a line of Stripe is copied once'); END;
+--> statement-breakpoint
+CREATE TRIGGER stripe_transactions_no_update BEFORE UPDATE ON stripe_transactions
+BEGIN SELECT RAISE(ABORT, 'lines of Stripe are never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER stripe_transactions_no_delete BEFORE DELETE ON stripe_transactions
+BEGIN SELECT RAISE(ABORT, 'lines of Stripe are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER top_ups_once BEFORE INSERT ON top_ups
+WHEN typeof(NEW.amount_pence) <> 'integer' OR EXISTS (SELECT 1 FROM top_ups WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a top-up is booked once'); END;
+--> statement-breakpoint
+CREATE TRIGGER top_ups_no_update BEFORE UPDATE ON top_ups
+BEGIN SELECT RAISE(ABORT, 'top-ups are never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER top_ups_no_delete BEFORE DELETE ON top_ups
+BEGIN SELECT RAISE(ABORT, 'top-ups are never deleted'); END;

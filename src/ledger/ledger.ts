@@ -10,6 +10,7 @@ export {
   entryByKey,
   lastEntry,
   linesOf,
+  movedByKind,
   statementOf,
   type Account,
   type StatementLine,

@@ -1,6 +1,6 @@
 // src/ledger/store.ts — accounts, entries and postings in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { asc, desc, eq, gt, inArray, like, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, like, lt, sql } from 'drizzle-orm'
 import { kindOf, onNormalSide, type Side, type Unit } from './account.ts'
 import type { Entry, Line } from './entry.ts'
 import { journalEntries, ledgerAccounts, postings } from './tables.ts'
@@ -104,12 +104,7 @@ export async function balancesOf(db: Reader, codes: string[]): Promise<Map<strin
 
 /** All accounts whose code starts so, in order of code. */
 export async function accountsLike(db: Reader, prefix: string): Promise<Account[]> {
-  const pattern = prefix.replaceAll(/[\\%_]/g, '\\$&') + '%'
-  return db
-    .select()
-    .from(ledgerAccounts)
-    .where(sql`${like(ledgerAccounts.code, pattern)} escape '\\'`)
-    .orderBy(asc(ledgerAccounts.code))
+  return db.select().from(ledgerAccounts).where(startsWith(prefix)).orderBy(asc(ledgerAccounts.code))
 }
 
 /** An account's lines, newest first, before `beforeSeq` when given. */
@@ -130,6 +125,27 @@ export async function statementOf(
     .orderBy(desc(postings.entrySeq))
     .limit(limit)
   return rows.map((row) => ({ ...row, amount: onNormalSide(account.side, row.amount) }))
+}
+
+/**
+ * What entries of these kinds moved on each account whose code starts so, on its normal side. One pass over the
+ * journal: for checks, not for pages.
+ */
+export async function movedByKind(db: Reader, kinds: string[], prefix: string): Promise<Map<string, number>> {
+  const { code, side } = ledgerAccounts
+  const rows = await db
+    .select({ code, side, sum: sql`sum(${postings.amount})`.mapWith(Number) })
+    .from(postings)
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
+    .innerJoin(journalEntries, eq(journalEntries.seq, postings.entrySeq))
+    .where(and(inArray(journalEntries.kind, kinds), startsWith(prefix)))
+    .groupBy(ledgerAccounts.id)
+  return new Map(rows.map((row) => [row.code, onNormalSide(row.side, row.sum)]))
+}
+
+function startsWith(prefix: string) {
+  const pattern = prefix.replaceAll(/[\\%_]/g, '\\$&') + '%'
+  return sql`${like(ledgerAccounts.code, pattern)} escape '\\'`
 }
 
 /** Up to `limit` entries after `seq`, in order: for walking the whole journal in bounded memory. */

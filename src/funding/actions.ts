@@ -1,0 +1,88 @@
+// src/funding/actions.ts — making funds and receiving the money put into them.
+import type { Reader, Tx } from '#dialect'
+import { record } from '../audit/audit.ts'
+import type { Needs } from '../db/db.ts'
+import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
+import { dayOf, type Day } from '../kernel/day.ts'
+import { newId } from '../kernel/id.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { post } from '../ledger/ledger.ts'
+import { depositEntry } from './entries.ts'
+import { assertDeposit, type Deposit, type Fund } from './fund.ts'
+import { addDeposit, addFund, findDeposit, findFund, getFund } from './store.ts'
+
+export interface NewDeposit {
+  /** From the form, so that the same form sent twice is one deposit. */
+  id?: string
+  amountPence: number
+  receivedOn: Day
+  /** What the bank statement says. */
+  reference: string
+}
+
+export interface NewFund {
+  /** From the form, so that the same form sent twice makes one fund. */
+  id?: string
+  name: string
+  funder: string
+  purpose: string
+  deposit: NewDeposit
+}
+
+/** Makes a fund with its first deposit, held by the finance officer's organisation. The same id again is the same fund. */
+export function createFund(needs: Needs, by: Actor, asked: NewFund): Promise<Fund> {
+  const user = requireRole(by, 'finance')
+  return needs.store.transaction(async (tx) => {
+    const at = needs.clock.now()
+    const fundId = asked.id ?? newId(at)
+    const before = await findFund(tx, fundId)
+    if (before) return ownFund(before, user)
+    const { name, funder, purpose } = asked
+    const { organisationId, userId } = user
+    const fund = { id: fundId, organisationId, name, funder, purpose, createdBy: userId, createdAt: at }
+    await addFund(tx, fund)
+    await record(tx, by, at, 'fund-created', fundId)
+    await putIn(tx, user, at, fundId, asked.deposit)
+    return fund
+  })
+}
+
+/**
+ * Records money received into a fund, in pence: it is then free to promise. Refuses (invalid) nothing, or a day
+ * still to come. The same id again is the same deposit.
+ */
+export function receiveDeposit(
+  needs: Needs,
+  by: Actor,
+  asked: NewDeposit & { fundId: string },
+): Promise<Deposit> {
+  const user = requireRole(by, 'finance')
+  return needs.store.transaction(async (tx) => {
+    await fundFor(tx, user, asked.fundId)
+    const before = asked.id === undefined ? undefined : await findDeposit(tx, asked.id)
+    if (before && before.fundId === asked.fundId) return before
+    return putIn(tx, user, needs.clock.now(), asked.fundId, asked)
+  })
+}
+
+/** The fund, for somebody who may see it; refuses (not-found) another organisation's, but to commissioners. */
+export async function fundFor(db: Reader, by: UserActor, fundId: string): Promise<Fund> {
+  const fund = await getFund(db, fundId)
+  return by.role === 'commissioner' ? fund : ownFund(fund, by)
+}
+
+function ownFund(fund: Fund, by: UserActor): Fund {
+  if (fund.organisationId === by.organisationId) return fund
+  throw new Refusal('not-found', 'fund-unknown', 'We cannot find that fund.')
+}
+
+async function putIn(tx: Tx, by: UserActor, at: Date, fundId: string, asked: NewDeposit): Promise<Deposit> {
+  assertDeposit(asked, dayOf(at))
+  const { amountPence, receivedOn, reference } = asked
+  const unposted = { id: asked.id ?? newId(at), fundId, amountPence, receivedOn, reference }
+  const { seq } = await post(tx, at, depositEntry(unposted))
+  const deposit = { ...unposted, madeBy: by.userId, madeAt: at, entrySeq: seq }
+  await addDeposit(tx, deposit)
+  await record(tx, by, at, 'deposit-received', fundId, { depositId: deposit.id, amountPence })
+  return deposit
+}

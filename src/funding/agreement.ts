@@ -1,0 +1,134 @@
+// src/funding/agreement.ts — what a fund agreed with a provider: terms, states, and when it is in force.
+import { addMonths, formatDay, type Day } from '../kernel/day.ts'
+import { formatPounds, nthShare } from '../kernel/pence.ts'
+import { Refusal } from '../kernel/refusal.ts'
+
+export type AgreementKind = 'per-referral' | 'block'
+export type AgreementStatus = 'drafted' | 'agreed' | 'active' | 'closed'
+/** What happens to a prescription for which nothing is left. */
+export type OverCapacity = 'refuse'
+export type Milestone = 'accepted' | 'first-attendance' | 'completed' | 'custom-1' | 'custom-2' | 'custom-3'
+
+export interface Agreement {
+  id: string
+  fundId: string
+  providerId: string
+  kind: AgreementKind
+  version: number
+  status: AgreementStatus
+  overCapacity: OverCapacity
+  /** The most it may cost: the cap of a per-referral agreement, the total of a block. */
+  amountPence: number
+  /** Places of a block; null when paid per referral. */
+  places: number | null
+  startsOn: Day
+  /** The last day it is in force. */
+  endsOn: Day
+  madeBy: string
+  madeAt: Date
+  submittedBy: string | null
+  submittedAt: Date | null
+  approvedBy: string | null
+  approvedAt: Date | null
+}
+
+export interface Instalment {
+  agreementId: string
+  number: number
+  dueOn: Day
+  amountPence: number
+  /** The entry that made it payable; null until then. */
+  entrySeq: number | null
+}
+
+/** Every legal move of an agreement, and who makes it. Closing comes with the closing of the books. */
+export const agreementMoves = [
+  { label: 'submitted', from: 'drafted', to: 'agreed', by: 'finance' },
+  { label: 'approved', from: 'agreed', to: 'active', by: 'approver' },
+  { label: 'closed', from: 'active', to: 'closed', by: 'finance' },
+] as const satisfies readonly { label: string; from: AgreementStatus; to: AgreementStatus; by: string }[]
+
+export type AgreementMove = (typeof agreementMoves)[number]['label']
+
+const instead: Record<AgreementStatus, string> = {
+  drafted: 'This agreement is a draft. Submit it first.',
+  agreed: 'This agreement is waiting for approval already.',
+  active: 'This agreement is active already.',
+  closed: 'This agreement is closed.',
+}
+
+/** The state a move leads to; refuses (conflict) a move the table does not have from this state. */
+export function moveAgreement(from: AgreementStatus, move: AgreementMove): AgreementStatus {
+  const found = agreementMoves.find((each) => each.label === move && each.from === from)
+  if (found) return found.to
+  throw new Refusal('conflict', 'agreement-move', instead[from])
+}
+
+/** The agreement, handed to the approver by that user. Refuses (conflict) unless it is a draft. */
+export function submitted(agreement: Agreement, userId: string, at: Date): Agreement {
+  const status = moveAgreement(agreement.status, 'submitted')
+  return { ...agreement, status, submittedBy: userId, submittedAt: at }
+}
+
+/**
+ * The agreement, active. Refuses (forbidden) whoever drafted or submitted it, and (conflict) when it does not
+ * wait for approval, is over, or the fund has less free than it needs.
+ */
+export function approved(
+  agreement: Agreement,
+  userId: string,
+  at: Date,
+  today: Day,
+  freePence: number,
+): Agreement {
+  const status = moveAgreement(agreement.status, 'approved')
+  if (userId === agreement.madeBy || userId === agreement.submittedBy) {
+    throw new Refusal(
+      'forbidden',
+      'maker-is-checker',
+      'You drafted or submitted this agreement, so someone else must approve it.',
+    )
+  }
+  if (agreement.endsOn < today) {
+    const says = `This agreement ended on ${formatDay(agreement.endsOn)}, so it cannot be made active.`
+    throw new Refusal('conflict', 'agreement-over', says)
+  }
+  if (freePence < agreement.amountPence) {
+    throw new Refusal('conflict', 'fund-short', fundShort(freePence, agreement.amountPence))
+  }
+  return { ...agreement, status, approvedBy: userId, approvedAt: at }
+}
+
+/** The sentence when a fund has less free than an agreement needs. */
+export function fundShort(freePence: number, neededPence: number): string {
+  return `This fund has ${formatPounds(freePence)} free. The agreement needs ${formatPounds(neededPence)}.`
+}
+
+/** The plan of a block's payments: the first on the start date, then monthly, adding up to the total exactly. */
+export function instalmentPlan(
+  block: Pick<Agreement, 'id' | 'amountPence' | 'startsOn'>,
+  count: number,
+): Instalment[] {
+  return Array.from({ length: count }, (_, at) => ({
+    agreementId: block.id,
+    number: at + 1,
+    dueOn: addMonths(block.startsOn, at),
+    amountPence: nthShare(block.amountPence, count, at + 1),
+    entrySeq: null,
+  }))
+}
+
+/**
+ * Which agreement is tried first when several are in force: a block before per-referral, since its places are
+ * paid for anyway; then the one that ends first, since what it has left lapses soonest; then the lower id.
+ */
+export function byPreference(a: Agreement, b: Agreement): number {
+  if (a.kind !== b.kind) return a.kind === 'block' ? -1 : 1
+  if (a.endsOn !== b.endsOn) return a.endsOn < b.endsOn ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}
+
+/** What the n-th place of a block is worth, in pence: all places together are worth exactly the total. */
+export function worthOfPlace(block: { amountPence: number; places: number }, number: number): number {
+  return nthShare(block.amountPence, block.places, number)
+}

@@ -1,0 +1,63 @@
+// src/funding/earning-store.ts — earnings in the database; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Earning } from './earning.ts'
+import { earnings, funds } from './tables.ts'
+
+export async function addEarning(tx: Tx, earning: Earning): Promise<void> {
+  await tx.insert(earnings).values(earning)
+}
+
+/**
+ * What was earned and no remittance pays yet, by provider, oldest first. `organisationId` is the infrastructure
+ * body that holds the fund.
+ */
+export async function unclaimedEarnings(
+  db: Reader,
+  only: { providerId?: string; organisationId?: string } = {},
+): Promise<Earning[]> {
+  const rows = await db
+    .select({ earning: earnings })
+    .from(earnings)
+    .innerJoin(funds, eq(funds.id, earnings.fundId))
+    .where(
+      and(
+        isNull(earnings.claimedBy),
+        only.providerId === undefined ? undefined : eq(earnings.providerId, only.providerId),
+        only.organisationId === undefined ? undefined : eq(funds.organisationId, only.organisationId),
+      ),
+    )
+    .orderBy(asc(earnings.providerId), asc(earnings.earnedOn), asc(earnings.entrySeq))
+  return rows.map((row) => row.earning)
+}
+
+/** The earnings with these ids, oldest first; unknown ids are left out. */
+export async function earningsByIds(db: Reader, ids: readonly string[]): Promise<Earning[]> {
+  const found: Earning[] = []
+  for (const some of inSlices(ids)) {
+    found.push(...(await db.select().from(earnings).where(inArray(earnings.id, some))))
+  }
+  return found.sort((a, b) => a.entrySeq - b.entrySeq)
+}
+
+/** What a provider earned, newest first, at most `limit`. */
+export async function earningsOf(db: Reader, providerId: string, limit: number): Promise<Earning[]> {
+  return db
+    .select()
+    .from(earnings)
+    .where(eq(earnings.providerId, providerId))
+    .orderBy(desc(earnings.entrySeq))
+    .limit(limit)
+}
+
+/** Notes who pays these, or, with null, that nobody does. */
+export async function saveClaim(tx: Tx, ids: readonly string[], claimedBy: string | null): Promise<void> {
+  for (const some of inSlices(ids)) {
+    await tx.update(earnings).set({ claimedBy }).where(inArray(earnings.id, some))
+  }
+}
+
+function inSlices(ids: readonly string[]): string[][] {
+  const count = Math.ceil(ids.length / 500)
+  return Array.from({ length: count }, (_, at) => ids.slice(at * 500, (at + 1) * 500))
+}

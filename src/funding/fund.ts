@@ -1,0 +1,53 @@
+// src/funding/fund.ts — money given for a purpose, and how much of it is promised.
+import type { Day } from '../kernel/day.ts'
+import { Refusal } from '../kernel/refusal.ts'
+
+export interface Fund {
+  id: string
+  /** The infrastructure body that holds the money. */
+  organisationId: string
+  name: string
+  funder: string
+  purpose: string
+  createdBy: string
+  createdAt: Date
+}
+
+export interface Deposit {
+  id: string
+  fundId: string
+  amountPence: number
+  receivedOn: Day
+  reference: string
+  madeBy: string
+  madeAt: Date
+  entrySeq: number
+}
+
+/** The bands of a fund, in pence; granted is the sum of the others. */
+export interface FundFigures {
+  grantedPence: number
+  freePence: number
+  allocatedPence: number
+  reservedPence: number
+  spentPence: number
+  returnedPence: number
+}
+
+/** From this share of the money promised or spent, the fund's page warns. */
+export const warnAtPercent = 80
+
+/** Whether that share of the fund is no longer free. */
+export function isNearlyPromised({ grantedPence, freePence }: FundFigures): boolean {
+  return grantedPence > 0 && (grantedPence - freePence) * 100 >= grantedPence * warnAtPercent
+}
+
+/** Refuses (invalid) a deposit of nothing, or one received on a day still to come. */
+export function assertDeposit(deposit: { amountPence: number; receivedOn: Day }, today: Day): void {
+  if (deposit.amountPence <= 0) {
+    throw new Refusal('invalid', 'deposit-nothing', 'A deposit is more than £0.')
+  }
+  if (deposit.receivedOn > today) {
+    throw new Refusal('invalid', 'deposit-to-come', 'A deposit is recorded once it has been received.')
+  }
+}

@@ -1,0 +1,92 @@
+// src/funding/store.ts — funds and their deposits in the database; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { Refusal } from '../kernel/refusal.ts'
+import { balancesOf } from '../ledger/ledger.ts'
+import { agreementCodes, fundCodes } from './entries.ts'
+import type { Deposit, Fund, FundFigures } from './fund.ts'
+import { agreements, deposits, funds } from './tables.ts'
+
+export async function addFund(tx: Tx, fund: Fund): Promise<void> {
+  await tx.insert(funds).values(fund)
+}
+
+export async function findFund(db: Reader, fundId: string): Promise<Fund | undefined> {
+  const [row] = await db.select().from(funds).where(eq(funds.id, fundId))
+  return row
+}
+
+/** Refuses (not-found) an unknown fund. */
+export async function getFund(db: Reader, fundId: string): Promise<Fund> {
+  const fund = await findFund(db, fundId)
+  if (!fund) throw new Refusal('not-found', 'fund-unknown', 'We cannot find that fund.')
+  return fund
+}
+
+/** All funds of an organisation, or of everybody, by name. */
+export async function listFunds(db: Reader, organisationId?: string): Promise<Fund[]> {
+  const own = organisationId === undefined ? undefined : eq(funds.organisationId, organisationId)
+  return db.select().from(funds).where(own).orderBy(asc(funds.name), asc(funds.id))
+}
+
+export async function addDeposit(tx: Tx, deposit: Deposit): Promise<void> {
+  await tx.insert(deposits).values(deposit)
+}
+
+export async function findDeposit(db: Reader, depositId: string): Promise<Deposit | undefined> {
+  const [row] = await db.select().from(deposits).where(eq(deposits.id, depositId))
+  return row
+}
+
+/** A fund's deposits, newest first. */
+export async function depositsOf(db: Reader, fundId: string): Promise<Deposit[]> {
+  return db
+    .select()
+    .from(deposits)
+    .where(eq(deposits.fundId, fundId))
+    .orderBy(desc(deposits.receivedOn), desc(deposits.id))
+}
+
+/** The bands of one fund, in pence, from the books. */
+export async function fundFigures(db: Reader, fundId: string): Promise<FundFigures> {
+  return (await figuresOfFunds(db, [fundId])).get(fundId)!
+}
+
+/** The bands of many funds at once, in pence, from the books; every fund asked for is in the answer. */
+export async function figuresOfFunds(db: Reader, fundIds: string[]): Promise<Map<string, FundFigures>> {
+  const rows = await db
+    .select({ id: agreements.id, fundId: agreements.fundId })
+    .from(agreements)
+    .where(inArray(agreements.fundId, fundIds))
+  const codes = rows.flatMap(({ id }) => [agreementCodes(id).allocated, agreementCodes(id).reserved])
+  const own = fundIds.flatMap((fundId) => Object.values(fundCodes(fundId)))
+  const balances = await balancesOf(db, [...own, ...codes])
+  const answer = new Map(fundIds.map((fundId) => [fundId, ownFigures(fundId, balances)]))
+  for (const { id, fundId } of rows) {
+    const figures = answer.get(fundId)!
+    figures.allocatedPence += balances.get(agreementCodes(id).allocated)!
+    figures.reservedPence += balances.get(agreementCodes(id).reserved)!
+  }
+  return answer
+}
+
+/** What was put into each fund, in pence. */
+export async function depositedByFund(db: Reader): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ fundId: deposits.fundId, sum: sql`sum(${deposits.amountPence})`.mapWith(Number) })
+    .from(deposits)
+    .groupBy(deposits.fundId)
+  return new Map(rows.map((row) => [row.fundId, row.sum]))
+}
+
+function ownFigures(fundId: string, balances: Map<string, number>): FundFigures {
+  const { granted, free, spent, returned } = fundCodes(fundId)
+  return {
+    grantedPence: balances.get(granted)!,
+    freePence: balances.get(free)!,
+    allocatedPence: 0,
+    reservedPence: 0,
+    spentPence: balances.get(spent)!,
+    returnedPence: balances.get(returned)!,
+  }
+}
