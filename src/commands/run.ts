@@ -14,12 +14,18 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Stops gracefully at the first SIGTERM or SIGINT, and at once at the second. */
+/** A second signal within this time is the first one's echo: Ctrl-C reaches us from the terminal and from npm. */
+const echoMillis = 1_000
+
+/** Stops gracefully at the first SIGTERM or SIGINT, and at once at another one later on. */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false
+  let stoppingSince: number | undefined
   const onSignal = () => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > echoMillis) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
