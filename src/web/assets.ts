@@ -1,4 +1,4 @@
-// src/web/assets.ts — the style sheets, script and icon of every page, under addresses that change with their content.
+// src/web/assets.ts — style sheets, script and icon, under addresses that change with their content.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -28,7 +28,7 @@ export const assetUrls = {
   icon: `/assets${icon.path}`,
 }
 
-/** Answers GET and HEAD below /assets, packed once per encoding and kept in memory; other paths fall through. */
+/** Answers GET and HEAD below /assets, packed once per encoding and kept; other paths fall through. */
 export function assets(): RequestHandler {
   return async (req, res, next) => {
     const found = byPath.get(req.path)

@@ -1,4 +1,4 @@
-// src/web/handlebars.ts — sets up the templates: our own Handlebars, its few pure helpers, layouts and components.
+// src/web/handlebars.ts — sets up the templates: our own Handlebars with a few pure helpers.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Express } from 'express'
@@ -9,29 +9,28 @@ import { formatPounds } from '../kernel/pence.ts'
 import type { Field, FieldItem } from './fields.ts'
 
 /**
- * Makes `res.render` show the .hbs files of `viewsDir` in layouts/main.hbs, with every file of components/ as a partial.
- * Templates are strict: showing a value the page was not given throws. A component sees only what is passed to it.
+ * Makes `res.render` show the .hbs files of `viewsDir` in a layout, with every file of components/ as a partial.
+ * Templates are strict: showing a value that was not given throws. A component sees only what is passed to it.
  * `cache` keeps compiled templates: on everywhere but in development.
  */
 export function viewEngine(app: Express, options: { viewsDir: string; cache: boolean }): void {
   const { viewsDir, cache } = options
   const handlebars = Handlebars.create()
   const components = path.join(viewsDir, 'components')
-  app.engine(
-    '.hbs',
-    engine({
-      handlebars,
-      extname: '.hbs',
-      defaultLayout: 'main',
-      layoutsDir: path.join(viewsDir, 'layouts'),
-      partialsDir: cache
-        ? { templates: read(handlebars, components), dir: components, namespace: '' }
-        : components,
-      helpers,
-      compilerOptions,
-      runtimeOptions: { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false },
-    }),
-  )
+  const show = engine({
+    handlebars,
+    extname: '.hbs',
+    layoutsDir: path.join(viewsDir, 'layouts'),
+    partialsDir: cache
+      ? { templates: read(handlebars, components), dir: components, namespace: '' }
+      : components,
+    helpers,
+    compilerOptions,
+    runtimeOptions: { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false },
+  })
+  app.engine('.hbs', (file, model, done) => {
+    void show(file, model, done)
+  })
   app.set('view engine', '.hbs')
   app.set('views', viewsDir)
   app.set('view cache', cache)

@@ -1,4 +1,4 @@
-// test/web/components.test.ts — our components write the same HTML as GOV.UK Frontend's own for the same options.
+// test/web/components.test.ts — our components write the same HTML as GOV.UK Frontend's own.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,11 +1,11 @@
-// test/web/field-cases.ts — which fixtures of GOV.UK Frontend our form fields must match, with their options in our words.
+// test/web/field-cases.ts — which fixtures of GOV.UK Frontend our form fields must match.
 
-/** The options of a fixture; only what the cases read is named. */
+/** The options of a fixture, as its JSON has them: every component's are different. */
 export interface Options {
-  [name: string]: any
+  [name: string]: ReturnType<typeof JSON.parse>
 }
 
-/** One component of ours: the fixtures it matches, and their options in our words. `block` is HTML for its block. */
+/** A component of ours: the fixtures it matches, their options in our words, the HTML of its block. */
 export interface Case {
   /** The folder in govuk-frontend; our own name is the key. */
   component?: string
@@ -58,7 +58,7 @@ const date = (options: Options) => ({
 })
 
 /**
- * Not here: `attributes`, raw `html`, items with ids of their own, conditional HTML (ours takes a field), select
+ * Not here: `attributes`, raw `html`, items with ids of their own, conditional HTML (ours takes a field),
  * options without values, dates without all three boxes, and the translations of the character count.
  */
 export const fieldCases: Record<string, Case> = {

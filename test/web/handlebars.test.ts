@@ -1,4 +1,4 @@
-// test/web/handlebars.test.ts — templates are strict, escape what they show, and their helpers write plain words.
+// test/web/handlebars.test.ts — templates are strict and escape what they show.
 import assert from 'node:assert/strict'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ test('values are escaped in text and in attributes', async () => {
   assert.equal(shown, `<a title="${safe}">${safe}</a>`)
 })
 
-test('a value the page was not given is a fault, except where the template asks whether it is there', async () => {
+test('a value that was not given is a fault, unless the template asks first', async () => {
   await assert.rejects(render('{{missing}}', {}), /"missing" not defined/)
   assert.equal(await render('{{#if missing}}yes{{else}}no{{/if}}', {}), 'no')
 })

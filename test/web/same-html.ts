@@ -1,4 +1,4 @@
-// test/web/same-html.ts — two pieces of HTML compared by what they mean: white space and order of attributes aside.
+// test/web/same-html.ts — compares HTML by what it means: white space and order of attributes aside.
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', ctdot: '⋯', nbsp: '\u00a0' }
 
