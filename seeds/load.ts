@@ -1,4 +1,4 @@
-// Reads the seed files beside this one.
+// seeds/load.ts — Reads the seed files beside this one.
 import { readFileSync } from 'node:fs'
 import type { GeneratorWords, Seeds } from './types.ts'
 

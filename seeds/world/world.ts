@@ -1,0 +1,161 @@
+// seeds/world/world.ts — builds the seeded world in an empty store: people, listings, funds and eight months.
+import type { StandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
+import type { AppOptions } from '../../src/app.ts'
+import type { UserActor } from '../../src/kernel/actor.ts'
+import type { SetClock } from '../../src/kernel/clock.ts'
+import type { Ports } from '../../src/ports.ts'
+import { serve } from '../../src/serve.ts'
+import { readSeeds } from '../load.ts'
+import type { SeedActivity, SeedOrganisation, Seeds } from '../types.ts'
+import type { Offered } from './history.ts'
+import { addListings, confirmListings } from './listings.ts'
+import { addFund, type Treasury } from './money.ts'
+import { openPayees, type Payers } from './payments.ts'
+import { addCast, addOrganisations, type Joins, joinsTo } from './people.ts'
+import { tell } from './story.ts'
+
+export interface WorldNeeds {
+  ports: Ports
+  /** The clock of those ports: it is moved through the months, and ends at `until`. */
+  clock: SetClock
+  until: Date
+  standIn: StandIn
+  webhookSecret: string
+  app: AppOptions
+}
+
+/** How many days the story tells: about eight months. */
+const days = 240
+const dayMillis = 86_400_000
+
+/**
+ * Builds the world through the actions, never by inserting rows: invented groups and people around Medway, Swale
+ * and Chorley, two funds with agreements of both kinds, and months of prescriptions, remittances and webhooks.
+ */
+export async function buildWorld(needs: WorldNeeds): Promise<void> {
+  const { ports, clock, until, standIn } = needs
+  const seeds = readSeeds()
+  clock.set(new Date(until.getTime() - days * dayMillis))
+  const running = await serve(ports, needs.app, { port: 0, host: '127.0.0.1' })
+  standIn.setWebhook({ url: `${running.url}/webhooks/stripe`, secret: needs.webhookSecret })
+  try {
+    const settle = async () => {
+      do await standIn.settled()
+      while ((await running.worker.drain()) > 0)
+    }
+    await fill(needs, seeds, settle)
+  } finally {
+    standIn.setWebhook(null)
+    await running.stop()
+  }
+}
+
+async function fill(
+  { ports, clock, until, standIn }: WorldNeeds,
+  seeds: Seeds,
+  settle: () => Promise<void>,
+): Promise<void> {
+  const organisationIds = await addOrganisations(ports, seeds.organisations)
+  const joins = joinsTo(ports, organisationIds)
+  const cast = await addCast(joins, seeds.cast)
+  const curator = cast.get('curator')!
+  const activityIds = await addListings(ports, seeds.activities, organisationIds, curator)
+  const treasuries = await treasuriesOf(joins, cast)
+  const groups = groupsOf(seeds)
+  for (const treasury of treasuries) {
+    const own = groups.filter(({ organisation }) => isIn(treasury.area, organisation))
+    await addFund(ports, treasury, own, organisationIds, activityIds)
+  }
+  const paid = groups.filter(({ organisation }) => organisation.rail === 'stripe')
+  const providerIds = paid.map(({ organisation }) => organisationIds.get(organisation.id)!)
+  await openPayees(ports, cast.get('finance')!, providerIds, (id) => finishOnboarding(standIn, id))
+  await settle()
+  const offered = await offeredBy(joins, cast, groups, organisationIds, activityIds)
+  const linkWorkers = await linkWorkersOf(joins, cast, seeds.organisations)
+  const payers: Payers[] = treasuries
+    .slice(0, 1)
+    .map(({ finance, approver }) => ({ finance, approver, topUp: (pence) => topUp(standIn, pence) }))
+  const eachDay = (daysAgo: number) => confirmListings(ports, seeds.activities, activityIds, daysAgo)
+  await tell({ ports, clock, until, days: days - 1, linkWorkers, offered, payers, settle, eachDay })
+}
+
+/** Finance and approver of each area: the cast's own, and two more people for Chorley. */
+async function treasuriesOf(joins: Joins, cast: Map<string, UserActor>): Promise<Treasury[]> {
+  const organisation = 'yarrowside-exchange'
+  const at = `@${organisation}.example`
+  const person = (name: string, role: 'finance' | 'approver') =>
+    joins({ name, email: `${name.toLowerCase().replace(' ', '.')}${at}`, organisation, role })
+  return [
+    { area: 'Medway and Swale', finance: cast.get('finance')!, approver: cast.get('approver')! },
+    {
+      area: 'Chorley',
+      finance: await person('Nessa Brock', 'finance'),
+      approver: await person('Ivo Lund', 'approver'),
+    },
+  ]
+}
+
+const isIn = (area: Treasury['area'], organisation: SeedOrganisation) =>
+  (organisation.area === 'Chorley') === (area === 'Chorley')
+
+/** The groups that some agreement pays, with the activities it pays for. */
+function groupsOf(seeds: Seeds): { organisation: SeedOrganisation; activities: SeedActivity[] }[] {
+  const isPaid = (activity: SeedActivity) =>
+    activity.funding !== null && activity.state === 'published' && activity.acceptsPrescriptions
+  return seeds.organisations
+    .map((organisation) => ({
+      organisation,
+      activities: seeds.activities.filter((each) => each.organisation === organisation.id && isPaid(each)),
+    }))
+    .filter(({ activities }) => activities.length > 0)
+}
+
+/** What is prescribed in the story, with somebody of each group to answer: the cast's own where there is one. */
+async function offeredBy(
+  joins: Joins,
+  cast: Map<string, UserActor>,
+  groups: { organisation: SeedOrganisation; activities: SeedActivity[] }[],
+  organisationIds: Map<string, string>,
+  activityIds: Map<string, string>,
+): Promise<Offered[]> {
+  const offered: Offered[] = []
+  for (const { organisation, activities } of groups) {
+    const { id, name, email } = organisation
+    const own = [...cast.values()].find((actor) => actor.organisationId === organisationIds.get(id))
+    const group = own ?? (await joins({ name: `${name} desk`, email, organisation: id, role: 'provider' }))
+    for (const { key } of activities) offered.push({ activityId: activityIds.get(key)!, group })
+  }
+  return offered
+}
+
+async function linkWorkersOf(
+  joins: Joins,
+  cast: Map<string, UserActor>,
+  organisations: SeedOrganisation[],
+): Promise<UserActor[]> {
+  const linkWorkers = [cast.get('link-worker')!, cast.get('link-worker')!, cast.get('second-link-worker')!]
+  for (const { id, email, kind } of organisations) {
+    if (kind !== 'link-worker-employer') continue
+    const name = `Link worker at ${id.split('-')[0]}`
+    linkWorkers.push(await joins({ name, email: `link.${email}`, organisation: id, role: 'link-worker' }))
+  }
+  return linkWorkers
+}
+
+function finishOnboarding(standIn: StandIn, stripeAccountId: string): Promise<void> {
+  return control(standIn, `accounts/${stripeAccountId}`, { status: 'active' })
+}
+
+function topUp(standIn: StandIn, amount: number): Promise<void> {
+  return control(standIn, 'top-ups', { amount })
+}
+
+async function control(standIn: StandIn, path: string, said: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const reply = await fetch(`${standIn.url}/control/${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(said),
+  })
+  if (!reply.ok) throw new Error(`The stand-in answered ${reply.status}: ${await reply.text()}`)
+}

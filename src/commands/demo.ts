@@ -1,0 +1,11 @@
+// src/commands/demo.ts — the whole of Allotment on this machine with invented people: npm run demo.
+import '../check-node.mjs'
+import { runCommand, stopOnSignal } from './run.ts'
+
+await runCommand(async () => {
+  const { readConfig } = await import('../config.ts')
+  const { startDemo } = await import('./start-demo.ts')
+  const demo = await startDemo(readConfig(process.env))
+  console.log(`Allotment is ready at ${demo.url}`)
+  stopOnSignal(demo.stop)
+})

@@ -1,0 +1,105 @@
+// src/commands/docs.ts — writes the parts of docs/ that are drawn from the code: npm run docs.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { activityMoves } from '../directory/activity.ts'
+import { listingMoves } from '../directory/listing.ts'
+import { agreementMoves } from '../funding/agreement.ts'
+import { reservationMoves } from '../funding/reservation.ts'
+import { accountKinds } from '../ledger/account.ts'
+import { payoutMoves } from '../payments/payout.ts'
+import { remittanceMoves } from '../payments/remittance.ts'
+import { prescriptionMoves } from '../prescriptions/prescription.ts'
+
+interface Move {
+  from: string
+  to: string
+  label: string
+  by?: string
+}
+
+const machines: { title: string; file: string; moves: readonly Move[] }[] = [
+  { title: 'Prescription', file: 'src/prescriptions/prescription.ts', moves: prescriptionMoves },
+  { title: 'Listing version', file: 'src/directory/listing.ts', moves: listingMoves },
+  { title: 'Activity', file: 'src/directory/activity.ts', moves: activityMoves },
+  { title: 'Agreement', file: 'src/funding/agreement.ts', moves: agreementMoves },
+  { title: 'Reservation', file: 'src/funding/reservation.ts', moves: reservationMoves },
+  { title: 'Remittance', file: 'src/payments/remittance.ts', moves: remittanceMoves },
+  { title: 'Payout', file: 'src/payments/payout.ts', moves: payoutMoves },
+]
+
+const ledgerMarks = ['<!-- accounts: written by npm run docs -->\n\n', '\n<!-- accounts end -->'] as const
+const inDocs = (name: string) => new URL(`../../docs/${name}`, import.meta.url)
+
+/** The files that the code decides, by name, each with what it must say now. */
+export function drawnPages(): Map<string, string> {
+  const ledger = readFileSync(inDocs('ledger.md'), 'utf8')
+  return new Map([
+    ['states.md', statesPage()],
+    ['ledger.md', between(ledger, ledgerMarks, accountsTable())],
+  ])
+}
+
+/** Every state machine as a Mermaid drawing. */
+function statesPage(): string {
+  const intro =
+    'How things move from state to state. Written by `npm run docs` from the tables the code itself obeys;\n' +
+    'a move that is not drawn here is refused. A test fails when this page and the code differ.\n'
+  const pages = machines.map(
+    ({ title, file, moves }) =>
+      `\n## ${title}\n\nFrom \`${file}\`.\n\n\`\`\`mermaid\n${drawing(moves)}\n\`\`\`\n`,
+  )
+  return `# States\n\n${intro}${pages.join('')}`
+}
+
+function drawing(moves: readonly Move[]): string {
+  const froms = new Set(moves.map((move) => move.from))
+  const states = new Set(moves.flatMap((move) => [move.from, move.to]))
+  const ends = [...states].filter((state) => !froms.has(state))
+  const spaced = [...states].filter((state) => state.includes('-'))
+  return [
+    'stateDiagram-v2',
+    ...spaced.map((state) => `state "${state.replaceAll('-', ' ')}" as ${named(state)}`),
+    `[*] --> ${named(moves[0]!.from)}`,
+    ...moves.map((move) => `${named(move.from)} --> ${named(move.to)}: ${words(move)}`),
+    ...ends.map((state) => `${named(state)} --> [*]`),
+  ].join('\n  ')
+}
+
+/** Mermaid takes no hyphen in a name, and ends a line at a semicolon. */
+function named(state: string): string {
+  return state.replaceAll('-', '_')
+}
+
+function words({ label, by }: Move): string {
+  return label.replaceAll(';', ',') + (by ? ` (${by})` : '')
+}
+
+/** The chart of accounts as a table. */
+function accountsTable(): string {
+  const rows = accountKinds.map(({ pattern, unit, side, floor, says }) => [
+    `\`${pattern.replace('*', '{id}')}\``,
+    unit,
+    side,
+    floor === null ? 'none' : String(floor),
+    says,
+  ])
+  return table(['account', 'unit', 'normal side', 'floor', 'what a treasurer would call it'], rows)
+}
+
+/** A Markdown table laid out as Prettier lays it out, so that formatting leaves it alone. */
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((row) => row[at]!.length)))
+  const line = (cells: string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |\n`
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |\n`
+  return line(head) + rule + rows.map(line).join('')
+}
+
+function between(page: string, [start, end]: readonly [string, string], written: string): string {
+  const from = page.indexOf(start)
+  const to = page.indexOf(end)
+  if (from < 0 || to < from) throw new Error(`docs/ledger.md has lost its marks: ${start.trim()}`)
+  return page.slice(0, from + start.length) + written + page.slice(to)
+}
+
+if (import.meta.main) {
+  for (const [name, written] of drawnPages()) writeFileSync(inDocs(name), written)
+}
