@@ -92,7 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems = result.success
     ? problemsBetween(result.data)
     : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  if (!result.success || problems.length > 0) throw new ConfigError(problems)
+  if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])
   return configFrom(result.data)
 }
 

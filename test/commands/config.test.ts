@@ -1,0 +1,111 @@
+// test/commands/config.test.ts — settings: every bad one is named at once, and no value is ever said.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { ConfigError, readConfig } from '../../src/config.ts'
+
+const canary = 'canary-7f3a'
+const inProduction = {
+  NODE_ENV: 'production',
+  SESSION_SECRET: 'x'.repeat(32),
+  PERSON_KEY: Buffer.alloc(32, 7).toString('base64'),
+  APP_URL: 'https://allotment.example',
+  SMTP_URL: 'smtps://user:word@mail.example:465',
+  MAIL_FROM: 'hello@allotment.example',
+}
+
+/** The names that a refusal complains of, in its order; it must be a ConfigError. */
+function named(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error))
+    return error.message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(' ')[0]!)
+  }
+  return []
+}
+
+test('with no settings at all there is a configuration for this machine', () => {
+  const config = readConfig({})
+  assert.equal(config.port, 3000)
+  assert.equal(config.host, '127.0.0.1')
+  assert.equal(config.production, false)
+  assert.equal(config.stripe, undefined)
+  assert.match(config.databaseFile, /\/data\/allotment\.sqlite$/)
+})
+
+test('an empty setting is the same as none, and settings of other programs are left alone', () => {
+  assert.equal(readConfig({ PORT: '', SMTP_URL: '', PATH: '/bin', EDITOR: canary }).port, 3000)
+})
+
+test('every bad setting is named at once, and no value is said', () => {
+  const bad = {
+    NODE_ENV: `staging-${canary}`,
+    PORT: `80-${canary}`,
+    APP_URL: `ftp://${canary}`,
+    DATABASE_URL: `postgres://${canary}@db`,
+    SESSION_SECRET: canary,
+    PERSON_KEY: canary,
+    STRIPE_SECRET_KEY: canary,
+    STRIPE_WEBHOOK_SECRET: canary,
+    STRIPE_API_URL: `https://${canary}`,
+    SMTP_URL: `imap://${canary}`,
+    MAIL_FROM: canary,
+    TRUST_PROXY: canary,
+    LOG_LEVEL: canary,
+    SITE_NAME: canary.repeat(9),
+    HELP_EMAIL: canary,
+    HELP_PHONE: '1',
+  }
+  assert.deepEqual(named(bad), Object.keys(bad))
+  assert.throws(
+    () => readConfig(bad),
+    (error: Error) => !error.message.includes(canary),
+  )
+})
+
+test('a port is a whole number from 0 to 65535', () => {
+  for (const PORT of ['-1', '65536', '3000.5', '3e3', '0x50', 'http', '١٢']) {
+    assert.deepEqual(named({ PORT }), ['PORT'], PORT)
+  }
+  assert.equal(readConfig({ PORT: '0' }).port, 0)
+  assert.equal(readConfig({ PORT: '65535' }).port, 65_535)
+})
+
+test('settings that belong together are asked for together', () => {
+  assert.deepEqual(named({ STRIPE_SECRET_KEY: 'sk_test_1' }), ['STRIPE_WEBHOOK_SECRET'])
+  assert.deepEqual(named({ STRIPE_WEBHOOK_SECRET: 'whsec_1' }), ['STRIPE_SECRET_KEY'])
+  assert.deepEqual(named({ SMTP_URL: 'smtp://mail.example' }), ['MAIL_FROM'])
+})
+
+test('production asks for every secret it lacks', () => {
+  assert.deepEqual(named({ NODE_ENV: 'production' }), ['SESSION_SECRET', 'PERSON_KEY', 'APP_URL', 'SMTP_URL'])
+  assert.equal(readConfig(inProduction).production, true)
+})
+
+test('production refuses test keys, the stand-in, short secrets and an address without TLS', () => {
+  const stripe = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }
+  assert.deepEqual(named({ ...inProduction, ...stripe }), [])
+  for (const key of ['sk_test_1', 'rk_test_1']) {
+    assert.deepEqual(named({ ...inProduction, ...stripe, STRIPE_SECRET_KEY: key }), ['STRIPE_SECRET_KEY'])
+  }
+  assert.deepEqual(named({ ...inProduction, ...stripe, STRIPE_API_URL: 'http://127.0.0.1:4010' }), [
+    'STRIPE_API_URL',
+  ])
+  assert.deepEqual(named({ ...inProduction, APP_URL: 'http://allotment.example' }), ['APP_URL'])
+  assert.deepEqual(named({ ...inProduction, SESSION_SECRET: 'short', PERSON_KEY: 'c2hvcnQ=' }), [
+    'SESSION_SECRET',
+    'PERSON_KEY',
+  ])
+})
+
+test('.env.example explains every setting there is, and no other', () => {
+  const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+  const settings = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]!)
+  const explained = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!)
+  assert.deepEqual([...explained].sort(), [...settings].sort())
+  assert.ok(settings.length > 10)
+})
