@@ -45,6 +45,15 @@ export function endSession(needs: Needs, by: UserActor, sessionId: string): Prom
   })
 }
 
+/** Records that a user signed out. */
+export function noteSignOut(needs: Needs, signedIn: SignedIn): Promise<void> {
+  const { userId, organisationId, role, sessionId } = signedIn
+  const by: UserActor = { kind: 'user', userId, organisationId, role }
+  return needs.store.transaction((tx) =>
+    record(tx, by, needs.clock.now(), 'signed-out', userId, { sessionId }),
+  )
+}
+
 function ended(): Refusal {
   return new Refusal('not-found', 'membership-unknown', 'That role has ended. Ask your administrator.')
 }

@@ -42,7 +42,7 @@ async function load(
     membershipId: membershipId ?? undefined,
     startedAt: startedAt.getTime(),
     stored,
-    cookie: { ...cookie, originalMaxAge: null } as session.Cookie,
+    cookie: { ...cookie, originalMaxAge: null },
   }
 }
 

@@ -13,6 +13,7 @@ export interface SignInCode {
   usedAt: Date | null
 }
 
+export const codeLength = 6
 export const codeMinutes = 10
 export const mostTries = 5
 

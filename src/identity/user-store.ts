@@ -1,6 +1,6 @@
 // src/identity/user-store.ts — users and memberships in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm'
 import type { Role } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { memberships, organisations, users } from './tables.ts'
@@ -19,6 +19,16 @@ export async function userByEmail(db: Reader, email: string): Promise<User | und
   return row
 }
 
+/** Users by name, from `offset`. */
+export async function listUsers(db: Reader, limit: number, offset: number): Promise<User[]> {
+  return db.select().from(users).orderBy(asc(users.name), asc(users.id)).limit(limit).offset(offset)
+}
+
+/** How many users there are, ended ones too. */
+export function countUsers(db: Reader): Promise<number> {
+  return Promise.resolve(db.$count(users))
+}
+
 export async function addUser(tx: Tx, user: User): Promise<void> {
   await tx.insert(users).values(user)
 }
@@ -33,12 +43,17 @@ export async function membershipById(db: Reader, id: string): Promise<Membership
 }
 
 /** A user's memberships that have not ended, oldest first. */
-export async function currentMemberships(db: Reader, userId: string): Promise<NamedMembership[]> {
+export function currentMemberships(db: Reader, userId: string): Promise<NamedMembership[]> {
+  return membershipsOfUsers(db, [userId])
+}
+
+/** The memberships of these users (a page of them at most) that have not ended, oldest first. */
+export async function membershipsOfUsers(db: Reader, userIds: string[]): Promise<NamedMembership[]> {
   return db
     .select({ ...getTableColumns(memberships), organisationName: organisations.name })
     .from(memberships)
     .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
-    .where(and(eq(memberships.userId, userId), isNull(memberships.until)))
+    .where(and(inArray(memberships.userId, userIds), isNull(memberships.until)))
     .orderBy(asc(memberships.since), asc(memberships.id))
 }
 

@@ -33,11 +33,19 @@ export interface Invitation {
   membershipId?: string
 }
 
+/** What to say of text that is not one e-mail address. */
+export const emailAdvice = 'Type an e-mail address, like name@example.org.'
+
+/** Whether the text can be one e-mail address, whatever its case. */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(text)
+}
+
 /** An address as we keep it: trimmed, lower case. Refuses (invalid) what cannot be one address. */
 export function tidyEmail(typed: string): string {
   const email = typed.trim().toLowerCase()
-  if (email.length <= 254 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(email)) return email
-  throw new Refusal('invalid', 'email-unreadable', 'Type an e-mail address, like name@example.org.')
+  if (isEmail(email)) return email
+  throw new Refusal('invalid', 'email-unreadable', emailAdvice)
 }
 
 /** The membership, ended. Refuses (conflict) when it has ended already. */

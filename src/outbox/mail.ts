@@ -11,18 +11,18 @@ export interface Mail {
   text: string
 }
 
-/** Sends one letter, or throws. Refuses line breaks in address or subject. */
+/** Sends one letter, or throws. Refuses control characters, line breaks among them, in address or subject. */
 export interface Mailer {
   send(mail: Mail): Promise<void>
 }
 
 const mailShape = z.strictObject({
-  to: z.string().regex(/^[^\s@,;<>]+@[^\s@,;<>]+$/),
+  to: z.string().regex(/^[^\s\p{Cc}@,:;<>()"]+@[^\s\p{Cc}@,:;<>()"]+$/u),
   subject: z
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^\r\n]*$/),
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u),
   text: z.string().max(20_000),
 })
 

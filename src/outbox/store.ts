@@ -33,6 +33,13 @@ export function deadJobs(db: Reader): Promise<Job[]> {
   )
 }
 
+/** One of the jobs we stopped trying. */
+export async function deadJob(db: Reader, jobId: string): Promise<Job | undefined> {
+  const dead = and(eq(outboxJobs.id, jobId), isNotNull(outboxJobs.deadAt))
+  const [row] = await db.select().from(outboxJobs).where(dead)
+  return row
+}
+
 /** When the oldest job that is still to do was left; undefined when there is none. */
 export async function oldestWaiting(db: Reader): Promise<Date | undefined> {
   const [row] = await db
