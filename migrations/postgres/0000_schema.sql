@@ -308,6 +308,7 @@ CREATE TABLE "remittance_lines" (
 --> statement-breakpoint
 CREATE TABLE "remittances" (
 	"id" text PRIMARY KEY NOT NULL,
+	"organisation_id" text NOT NULL,
 	"number" bigint NOT NULL,
 	"reference" text NOT NULL,
 	"status" text NOT NULL,

@@ -374,6 +374,7 @@ CREATE UNIQUE INDEX `remittance_lines_earning` ON `remittance_lines` (`remittanc
 CREATE INDEX `remittance_lines_provider` ON `remittance_lines` (`provider_id`,`remittance_id`);--> statement-breakpoint
 CREATE TABLE `remittances` (
 	`id` text PRIMARY KEY NOT NULL,
+	`organisation_id` text NOT NULL,
 	`number` integer NOT NULL,
 	`reference` text NOT NULL,
 	`status` text NOT NULL,

@@ -57,12 +57,15 @@ BEGIN SELECT RAISE(ABORT, 'postings are never changed'); END;
 CREATE TRIGGER postings_no_delete BEFORE DELETE ON postings
 BEGIN SELECT RAISE(ABORT, 'postings are never deleted'); END;
 --> statement-breakpoint
+-- Lines are numbered from 1 without a gap, so nobody can leave one behind for the next entry to pick up.
 CREATE TRIGGER postings_no_replace BEFORE INSERT ON postings
-WHEN EXISTS (SELECT 1 FROM postings WHERE entry_seq = NEW.entry_seq AND line = NEW.line)
+WHEN NEW.line <> (SELECT count(*) FROM postings WHERE entry_seq = NEW.entry_seq) + 1
+  OR EXISTS (SELECT 1 FROM postings WHERE entry_seq = NEW.entry_seq AND line = NEW.line)
+  OR EXISTS (SELECT 1 FROM postings WHERE account_id = NEW.account_id AND entry_seq = NEW.entry_seq)
 BEGIN SELECT RAISE(ABORT, 'postings are never replaced'); END;
 --> statement-breakpoint
 CREATE TRIGGER postings_not_late BEFORE INSERT ON postings
-WHEN EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.entry_seq)
+WHEN NEW.entry_seq <> coalesce((SELECT max(seq) FROM journal_entries), 0) + 1
 BEGIN SELECT RAISE(ABORT, 'an entry takes no further postings'); END;
 --> statement-breakpoint
 CREATE TRIGGER postings_whole BEFORE INSERT ON postings
@@ -78,6 +81,11 @@ WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code OR NEW.unit <> OLD.unit OR NEW.sid
   OR NEW.balance <> OLD.balance + coalesce((SELECT sum(amount) FROM postings
     WHERE entry_seq = NEW.last_entry_seq AND account_id = OLD.id), NEW.balance - OLD.balance + 1)
 BEGIN SELECT RAISE(ABORT, 'a balance changes only by a journal entry'); END;
+--> statement-breakpoint
+-- The table's CHECK says the same; but INSERT OR IGNORE of an entry would step over it, and this it cannot.
+CREATE TRIGGER ledger_accounts_above_floor BEFORE UPDATE ON ledger_accounts
+WHEN NEW.floor IS NOT NULL AND CASE NEW.side WHEN 'debit' THEN NEW.balance ELSE -NEW.balance END < NEW.floor
+BEGIN SELECT RAISE(ABORT, 'an account stays above its floor'); END;
 --> statement-breakpoint
 CREATE TRIGGER ledger_accounts_no_delete BEFORE DELETE ON ledger_accounts
 BEGIN SELECT RAISE(ABORT, 'ledger accounts are never deleted'); END;
@@ -355,6 +363,7 @@ BEGIN SELECT RAISE(ABORT, 'remittances are never deleted'); END;
 --> statement-breakpoint
 CREATE TRIGGER remittances_frozen BEFORE UPDATE ON remittances
 WHEN NEW.id <> OLD.id OR NEW.number <> OLD.number OR NEW.reference <> OLD.reference
+  OR NEW.organisation_id <> OLD.organisation_id
   OR NEW.total_pence <> OLD.total_pence OR NEW.made_by <> OLD.made_by OR NEW.made_at <> OLD.made_at
   OR (OLD.status <> 'drafted' AND (NEW.submitted_by IS NOT OLD.submitted_by
     OR NEW.submitted_at IS NOT OLD.submitted_at OR NEW.frozen_hash IS NOT OLD.frozen_hash))

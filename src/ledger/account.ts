@@ -64,14 +64,17 @@ export const accountKinds: readonly AccountKind[] = [
 
 const byPattern = new Map(accountKinds.map((each) => [each.pattern, each]))
 
-/** The kind of an account from its code ("fund:{id}:free"). A fault for a code outside the chart. */
-export function kindOf(code: string): AccountKind {
+/** The kind of an account from its code ("fund:{id}:free"); undefined for a code outside the chart. */
+export function findKind(code: string): AccountKind | undefined {
   const parts = code.split(':')
-  const found = byPattern.get(code) ?? byPattern.get(`${parts[0]}:*:${parts[2]}`)
-  assert(
-    found && parts.length <= 3 && parts.every((part) => part !== ''),
-    `no such account in the chart: ${code}`,
-  )
+  if (parts.length > 3 || parts.includes('')) return undefined
+  return byPattern.get(code) ?? byPattern.get(`${parts[0]}:*:${parts[2]}`)
+}
+
+/** As findKind; a fault for a code outside the chart. */
+export function kindOf(code: string): AccountKind {
+  const found = findKind(code)
+  assert(found, `no such account in the chart: ${code}`)
   return found
 }
 

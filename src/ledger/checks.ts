@@ -1,7 +1,7 @@
 // src/ledger/checks.ts — proves the books from the books alone: invariants 1 to 6 of docs/ledger.md.
 import type { Reader } from '#dialect'
 import { asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { kindOf, onNormalSide } from './account.ts'
+import { findKind, onNormalSide } from './account.ts'
 import { beginning, entryHashOf, inputHashOf, mirrored, type Line } from './entry.ts'
 import { entriesAfter, linesOf, type EntryRow } from './store.ts'
 import { journalEntries, ledgerAccounts, postings } from './tables.ts'
@@ -47,19 +47,29 @@ async function chain(db: Reader): Promise<string[]> {
   }
 }
 
-async function linesByEntry(db: Reader, entries: EntryRow[]): Promise<Map<number, Line[]>> {
+/** A line with the unit of its account as the table has it, whatever the chart says. */
+interface UnitLine extends Line {
+  unit: string
+}
+
+async function linesByEntry(db: Reader, entries: EntryRow[]): Promise<Map<number, UnitLine[]>> {
   const seqs = entries.map((entry) => entry.seq)
   const rows = await db
-    .select({ seq: postings.entrySeq, account: ledgerAccounts.code, amount: postings.amount })
+    .select({
+      seq: postings.entrySeq,
+      account: ledgerAccounts.code,
+      unit: ledgerAccounts.unit,
+      amount: postings.amount,
+    })
     .from(postings)
     .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
     .where(inArray(postings.entrySeq, seqs))
     .orderBy(asc(postings.entrySeq), asc(postings.line))
-  const byEntry = new Map<number, Line[]>()
-  for (const { seq, account, amount } of rows) {
+  const byEntry = new Map<number, UnitLine[]>()
+  for (const { seq, ...line } of rows) {
     const lines = byEntry.get(seq)
-    if (lines) lines.push({ account, amount })
-    else byEntry.set(seq, [{ account, amount }])
+    if (lines) lines.push(line)
+    else byEntry.set(seq, [line])
   }
   return byEntry
 }
@@ -67,7 +77,7 @@ async function linesByEntry(db: Reader, entries: EntryRow[]): Promise<Map<number
 async function faultsOf(
   db: Reader,
   entry: EntryRow,
-  lines: Line[],
+  lines: UnitLine[],
   previousSeq: number,
   previousHash: string,
 ): Promise<string[]> {
@@ -88,10 +98,9 @@ async function faultsOf(
   return faults
 }
 
-function sumByUnit(lines: Line[]): Map<string, number> {
+function sumByUnit(lines: UnitLine[]): Map<string, number> {
   const sums = new Map<string, number>()
-  for (const { account, amount } of lines) {
-    const { unit } = kindOf(account)
+  for (const { unit, amount } of lines) {
     sums.set(unit, (sums.get(unit) ?? 0) + amount)
   }
   return sums
@@ -134,8 +143,8 @@ async function floors(db: Reader): Promise<string[]> {
   const rows = await db.select().from(ledgerAccounts)
   return rows
     .filter(({ code, balance }) => {
-      const { side, floor } = kindOf(code)
-      return floor !== null && onNormalSide(side, balance) < floor
+      const kind = findKind(code)
+      return kind && kind.floor !== null && onNormalSide(kind.side, balance) < kind.floor
     })
     .map(({ code, balance }) => `"${code}" is below its floor at ${balance}.`)
 }
@@ -154,8 +163,8 @@ async function chart(db: Reader): Promise<string[]> {
   const rows = await db.select().from(ledgerAccounts)
   return rows
     .filter(({ code, unit, side, floor }) => {
-      const expected = kindOf(code)
-      return expected.unit !== unit || expected.side !== side || expected.floor !== floor
+      const expected = findKind(code)
+      return !expected || expected.unit !== unit || expected.side !== side || expected.floor !== floor
     })
     .map(({ code }) => `"${code}" is not as the chart says.`)
 }
