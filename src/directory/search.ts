@@ -37,6 +37,8 @@ export interface SearchQuery {
   }
   /** Only activities confirmed on that day or later. */
   confirmedSince: Day
+  /** Ranking asks how long ago details were confirmed. */
+  today: Day
   offset: number
   limit: number
 }

@@ -12,8 +12,8 @@ export interface Need {
 export type LabelKind = 'languages' | 'access' | 'kinds' | 'modes'
 
 /** Every need, in the order it is shown. */
-export const needs: readonly Need[] = read<Need[]>('needs.json')
-const labels = read<Record<LabelKind, Record<string, string>>>('labels.json')
+export const needs: readonly Need[] = read('needs.json') as Need[]
+const labels = read('labels.json') as Record<LabelKind, Record<string, string>>
 const needsById = new Map(needs.map((need) => [need.id, need]))
 
 /** The codes of one list, in the order they are shown. */
@@ -41,6 +41,6 @@ export function needLabel(id: string): string {
   return needsById.get(id)?.label ?? id
 }
 
-function read<Value>(file: string): Value {
-  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as Value
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
 }
