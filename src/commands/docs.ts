@@ -7,7 +7,7 @@ import { reservationMoves } from '../funding/reservation.ts'
 import { accountKinds } from '../ledger/account.ts'
 import { payoutMoves } from '../payments/payout.ts'
 import { remittanceMoves } from '../payments/remittance.ts'
-import { prescriptionMoves } from '../prescriptions/prescription.ts'
+import { prescriptionMoves } from '../prescriptions/status.ts'
 
 interface Move {
   from: string
@@ -17,7 +17,7 @@ interface Move {
 }
 
 const machines: { title: string; file: string; moves: readonly Move[] }[] = [
-  { title: 'Prescription', file: 'src/prescriptions/prescription.ts', moves: prescriptionMoves },
+  { title: 'Prescription', file: 'src/prescriptions/status.ts', moves: prescriptionMoves },
   { title: 'Listing version', file: 'src/directory/listing.ts', moves: listingMoves },
   { title: 'Activity', file: 'src/directory/activity.ts', moves: activityMoves },
   { title: 'Agreement', file: 'src/funding/agreement.ts', moves: agreementMoves },
