@@ -3,7 +3,7 @@ import express, { type Express, type Router } from 'express'
 import { directoryRoutes } from './directory/directory.ts'
 import { fundingRoutes } from './funding/funding.ts'
 import { healthRoutes } from './health.ts'
-import { identityRoutes, sessions, type SignInLimits } from './identity/identity.ts'
+import { identityRoutes, linkWorkingRoutes, sessions, type SignInLimits } from './identity/identity.ts'
 import { outboxRoutes } from './outbox/routes.ts'
 import { paymentsRoutes, webhookRoutes } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
@@ -42,7 +42,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
   viewEngine(app, { viewsDir: `${import.meta.dirname}/../views`, cache: options.cacheViews ?? true })
 
   app.use(healthRoutes(ports))
-  app.use(assets())
+  app.use('/assets', assets())
   app.use(securityHeaders({ https, formTargets: options.formTargets }))
   app.use(webhookRoutes(ports))
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }))
@@ -51,6 +51,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
 
   app.use(webRoutes())
   app.use(identityRoutes(ports, { limits: options.signInLimits }))
+  app.use(linkWorkingRoutes(ports))
   app.use(outboxRoutes(ports))
   app.use(directoryRoutes(ports))
   app.use(fundingRoutes(ports))

@@ -448,6 +448,24 @@ CREATE TABLE "prescriptions" (
     or "prescriptions"."decline_reason" in ('full', 'not-suitable', 'too-far', 'access-need', 'other')))
 );
 --> statement-breakpoint
+CREATE TABLE "link_worker_employments" (
+	"service_id" text NOT NULL,
+	"organisation_id" text NOT NULL,
+	"fte_hundredths" bigint NOT NULL,
+	"since" text NOT NULL,
+	"until" text,
+	CONSTRAINT "link_worker_employments_pk" PRIMARY KEY("service_id","since"),
+	CONSTRAINT "link_worker_employments_fte" CHECK ("link_worker_employments"."fte_hundredths" > 0),
+	CONSTRAINT "link_worker_employments_until" CHECK ("link_worker_employments"."until" is null or "link_worker_employments"."until" >= "link_worker_employments"."since")
+);
+--> statement-breakpoint
+CREATE TABLE "link_worker_services" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"priority_group" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "listing_versions" ADD CONSTRAINT "listing_versions_activity_id_activities_id_fk" FOREIGN KEY ("activity_id") REFERENCES "public"."activities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_activities" ADD CONSTRAINT "agreement_activities_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_tariffs" ADD CONSTRAINT "agreement_tariffs_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -472,6 +490,8 @@ ALTER TABLE "consents" ADD CONSTRAINT "consents_person_fk" FOREIGN KEY ("person_
 ALTER TABLE "person_keys" ADD CONSTRAINT "person_keys_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_fields" ADD CONSTRAINT "person_fields_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prescriptions" ADD CONSTRAINT "prescriptions_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_worker_employments" ADD CONSTRAINT "link_worker_employments_service_id_link_worker_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."link_worker_services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_worker_employments" ADD CONSTRAINT "link_worker_employments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_events_hash" ON "audit_events" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "audit_events_subject" ON "audit_events" USING btree ("subject_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor","seq");--> statement-breakpoint
@@ -532,4 +552,7 @@ CREATE UNIQUE INDEX "prescriptions_reference" ON "prescriptions" USING btree ("r
 CREATE INDEX "prescriptions_provider" ON "prescriptions" USING btree ("provider_id","status","issued_at");--> statement-breakpoint
 CREATE INDEX "prescriptions_link_worker" ON "prescriptions" USING btree ("link_worker_id","status","issued_at");--> statement-breakpoint
 CREATE INDEX "prescriptions_status" ON "prescriptions" USING btree ("status","issued_at");--> statement-breakpoint
-CREATE INDEX "prescriptions_person" ON "prescriptions" USING btree ("person_id");
+CREATE INDEX "prescriptions_person" ON "prescriptions" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_worker_employments_current" ON "link_worker_employments" USING btree ("service_id") WHERE "link_worker_employments"."until" is null;--> statement-breakpoint
+CREATE INDEX "link_worker_employments_organisation" ON "link_worker_employments" USING btree ("organisation_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_worker_services_name" ON "link_worker_services" USING btree ("name");

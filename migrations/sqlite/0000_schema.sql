@@ -532,4 +532,27 @@ CREATE UNIQUE INDEX `prescriptions_reference` ON `prescriptions` (`reference`);-
 CREATE INDEX `prescriptions_provider` ON `prescriptions` (`provider_id`,`status`,`issued_at`);--> statement-breakpoint
 CREATE INDEX `prescriptions_link_worker` ON `prescriptions` (`link_worker_id`,`status`,`issued_at`);--> statement-breakpoint
 CREATE INDEX `prescriptions_status` ON `prescriptions` (`status`,`issued_at`);--> statement-breakpoint
-CREATE INDEX `prescriptions_person` ON `prescriptions` (`person_id`);
+CREATE INDEX `prescriptions_person` ON `prescriptions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `link_worker_employments` (
+	`service_id` text NOT NULL,
+	`organisation_id` text NOT NULL,
+	`fte_hundredths` integer NOT NULL,
+	`since` text NOT NULL,
+	`until` text,
+	PRIMARY KEY(`service_id`, `since`),
+	FOREIGN KEY (`service_id`) REFERENCES `link_worker_services`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "link_worker_employments_fte" CHECK("link_worker_employments"."fte_hundredths" > 0),
+	CONSTRAINT "link_worker_employments_until" CHECK("link_worker_employments"."until" is null or "link_worker_employments"."until" >= "link_worker_employments"."since")
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `link_worker_employments_current` ON `link_worker_employments` (`service_id`) WHERE "link_worker_employments"."until" is null;--> statement-breakpoint
+CREATE INDEX `link_worker_employments_organisation` ON `link_worker_employments` (`organisation_id`);--> statement-breakpoint
+CREATE TABLE `link_worker_services` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`priority_group` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `link_worker_services_name` ON `link_worker_services` (`name`);

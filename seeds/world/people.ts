@@ -1,8 +1,9 @@
 // seeds/world/people.ts — the organisations and users of the seeded world.
-import { createOrganisation, inviteUser } from '../../src/identity/identity.ts'
+import { addLinkWorkerService, createOrganisation, inviteUser } from '../../src/identity/identity.ts'
 import { type Role, system, type UserActor } from '../../src/kernel/actor.ts'
+import { dayOf } from '../../src/kernel/day.ts'
 import type { Ports } from '../../src/ports.ts'
-import type { SeedOrganisation, SeedUser } from '../types.ts'
+import type { SeedLinkWorkerTeam, SeedOrganisation, SeedUser } from '../types.ts'
 
 const by = system('seeds')
 
@@ -45,4 +46,18 @@ export async function addCast(joins: Joins, cast: SeedUser[]): Promise<Map<strin
     actors.set(key, await joins({ name, email, organisation, role }))
   }
   return actors
+}
+
+/** The link-worker services, employed from the first day of the story. */
+export async function addLinkWorkerServices(
+  ports: Ports,
+  seeds: SeedLinkWorkerTeam[],
+  organisationIds: Map<string, string>,
+): Promise<void> {
+  const since = dayOf(ports.clock.now())
+  for (const { name, employer, priorityGroup, fte } of seeds) {
+    const organisationId = organisationIds.get(employer)!
+    const fteHundredths = Math.round(fte * 100)
+    await addLinkWorkerService(ports, by, { name, priorityGroup, organisationId, fteHundredths, since })
+  }
 }

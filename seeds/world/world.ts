@@ -11,7 +11,7 @@ import type { Offered } from './history.ts'
 import { addListings, confirmListings } from './listings.ts'
 import { addFund, type Treasury } from './money.ts'
 import { openPayees, type Payers } from './payments.ts'
-import { addCast, addOrganisations, type Joins, joinsTo } from './people.ts'
+import { addCast, addLinkWorkerServices, addOrganisations, type Joins, joinsTo } from './people.ts'
 import { tell } from './story.ts'
 
 export interface WorldNeeds {
@@ -56,6 +56,7 @@ async function fill(
   settle: () => Promise<void>,
 ): Promise<void> {
   const organisationIds = await addOrganisations(ports, seeds.organisations)
+  await addLinkWorkerServices(ports, seeds.linkWorkerServices, organisationIds)
   const joins = joinsTo(ports, organisationIds)
   const cast = await addCast(joins, seeds.cast)
   const curator = cast.get('curator')!

@@ -22,7 +22,7 @@ const links: Record<Role, Link[]> = {
   curator: [{ href: '/listings/review', text: 'To check' }, search],
   finance: [funds, remittances, reconciliation, search],
   approver: [funds, remittances, reconciliation, search],
-  commissioner: [funds, search],
+  commissioner: [funds, { href: '/link-worker-services', text: 'Link-worker services' }, search],
   administrator: [{ href: '/users', text: 'Users' }, { href: '/jobs', text: 'Jobs' }, search],
 }
 
