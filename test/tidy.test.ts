@@ -24,8 +24,8 @@ const rooms = [
 const files = ['routes', 'forms', 'actions', 'pages', 'store', 'tables', 'checks']
 /** Rooms that may never import each other, though one stands before the other. */
 const strangers = [['prescriptions', 'payments']]
-/** The kernel has no door: each of its files is one. The web's own files are the app's to compose. */
-const openRooms = new Set(['kernel'])
+/** In the kernel and the adapters each file is a door. The web's own files are the app's to compose. */
+const openRooms = new Set(['kernel', 'adapters'])
 
 function filesUnder(folder: string, ending: string): string[] {
   const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
