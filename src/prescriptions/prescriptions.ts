@@ -1,0 +1,22 @@
+// src/prescriptions/prescriptions.ts — the door of prescriptions: what other rooms may use.
+export {
+  acceptPrescription,
+  declinePrescription,
+  issuePrescription,
+  withdrawPrescription,
+  type PrescriptionNeeds,
+} from './actions.ts'
+export { prescriptionsInvariants } from './checks.ts'
+export { recordConsent, startPrescription } from './draft-actions.ts'
+export { expirePrescription, expirePrescriptions, prescriptionsHandlers } from './expiry.ts'
+export { choosePerson, recordPerson } from './person-actions.ts'
+export type { PersonField, PersonWords } from './person.ts'
+export {
+  declineReasons,
+  prescriptionMoves,
+  type DeclineReason,
+  type Prescription,
+  type PrescriptionStatus,
+} from './prescription.ts'
+export { prescriptionsRoutes } from './routes.ts'
+export { getPrescription } from './store.ts'

@@ -1,0 +1,91 @@
+// src/prescriptions/rows.ts — the rows of a summary: about a prescription, a person, a consent.
+import type { Activity } from '../directory/directory.ts'
+import { dayOf, formatDay, formatInstant } from '../kernel/day.ts'
+import { consentWays, type Consent } from './consent.ts'
+import { fieldWords, personFields, type PersonWords } from './person.ts'
+import { answerBy, declineReasons, type FundedAs, type Prescription } from './prescription.ts'
+import type { PrescriptionStatus } from './status.ts'
+
+export interface Row {
+  key: string
+  value?: string
+  lines?: string[]
+  href?: string
+  tag?: { text: string; colour: string }
+  actions?: { href: string; text: string; hidden: string }[]
+}
+
+/** What people call each status, and the colour of its tag. */
+export const statusTags: Record<PrescriptionStatus, { text: string; colour: string }> = {
+  draft: { text: 'Not sent yet', colour: 'grey' },
+  issued: { text: 'Waiting for an answer', colour: 'yellow' },
+  accepted: { text: 'Accepted', colour: 'green' },
+  declined: { text: 'Declined', colour: 'red' },
+  expired: { text: 'Ran out', colour: 'orange' },
+  withdrawn: { text: 'Taken back', colour: 'grey' },
+  waiting: { text: 'Start date agreed', colour: 'teal' },
+  started: { text: 'Started', colour: 'blue' },
+  'did-not-start': { text: 'Did not start', colour: 'orange' },
+  completed: { text: 'Completed', colour: 'green' },
+  'ended-early': { text: 'Ended early', colour: 'grey' },
+}
+
+/** How it is paid for, in words. */
+export const fundedWords: Record<FundedAs, string> = {
+  'per-referral': 'Paid for each prescription that is accepted',
+  block: 'A place that is already paid for',
+  unfunded: 'The group is not paid for this activity',
+}
+
+/** The rows about a prescription itself, the same for link worker and group. */
+export function aboutRows(prescription: Prescription, activity: Activity | undefined): Row[] {
+  const { activityId, reference, status, issuedAt, answeredAt, fundedAs, declineReason } = prescription
+  const by = answerBy(prescription)
+  const rows: (Row | undefined)[] = [
+    { key: 'Status', tag: statusTags[status] },
+    { key: 'Prescription', value: reference },
+    {
+      key: 'Activity',
+      value: activity?.content.title ?? 'No longer listed',
+      ...(activity?.status === 'published' ? { href: `/activities/${activityId}` } : {}),
+    },
+    { key: 'Group', value: activity?.organisationName ?? '' },
+    issuedAt ? { key: 'Sent', value: formatInstant(issuedAt) } : undefined,
+    status === 'issued' && by ? { key: 'Answer by', value: formatInstant(by) } : undefined,
+    answeredAt ? { key: 'Answered or ended', value: formatInstant(answeredAt) } : undefined,
+    declineReason ? { key: 'Reason', value: reasonWords(declineReason) } : undefined,
+    fundedAs ? { key: 'Money', value: fundedWords[fundedAs] } : undefined,
+  ]
+  return rows.filter((row): row is Row => row !== undefined)
+}
+
+/** The rows about a person: only fields that are there. */
+export function personRows(words: PersonWords): Row[] {
+  return personFields.flatMap((field): Row[] => {
+    const text = words[field]
+    return text ? [{ key: fieldWords[field], lines: text.split('\n') }] : []
+  })
+}
+
+/** The rows about a consent. */
+export function consentRows(consent: Consent | undefined): Row[] {
+  if (!consent) return []
+  const way = consentWays.find(({ value }) => value === consent.givenBy)!.text
+  const rows: Row[] = [
+    { key: 'What the group may see', lines: consent.items.map((item) => fieldWords[item]) },
+    { key: 'How they agreed', value: `${way}, ${formatDay(dayOf(consent.recordedAt))}` },
+    { key: 'Until', value: formatDay(consent.expiresOn) },
+  ]
+  return consent.withdrawnAt
+    ? [...rows, { key: 'Taken back', value: formatDay(dayOf(consent.withdrawnAt)) }]
+    : rows
+}
+
+/** The row for the group's own words with a decline, where there are any. */
+export function wordsRow(declineWords: string): Row[] {
+  return declineWords ? [{ key: 'In the group’s words', lines: declineWords.split('\n') }] : []
+}
+
+function reasonWords(reason: string): string {
+  return declineReasons.find(({ value }) => value === reason)!.text
+}
