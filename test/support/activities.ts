@@ -61,7 +61,7 @@ export async function makeActivities(needs: Needs, { players }: Cast): Promise<A
   const singing = contentOf({
     title: 'Singing for breath',
     summary: 'A friendly choir for people with breathing trouble.',
-    needs: ['long-term-conditions'],
+    needs: ['breathing'],
     places: [{ ...gillingham, lat: 51.379, lng: 0.557 }],
     contact: { phone: '01632 960 002', email: 'hello@openvoices.example' },
   })

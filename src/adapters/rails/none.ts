@@ -1,0 +1,25 @@
+// src/adapters/rails/none.ts — the payout rail of an installation that has not set up Stripe: it sends nothing.
+import { Refusal } from '../../kernel/refusal.ts'
+import type { PayoutRail } from '../../payments/payments.ts'
+
+/** Every call is refused in words; a payout that is sent all the same stops and is shown. */
+export function noRail(): PayoutRail {
+  const refuse = async (): Promise<never> => {
+    throw new Refusal('conflict', 'no-rail', 'Stripe is not set up here. Ask your administrator.')
+  }
+  return {
+    requestFor: (order) => JSON.stringify(order),
+    send: async () => ({ kind: 'stopped', says: 'Stripe is not set up here.' }),
+    findReceipts: refuse,
+    readReceipt: refuse,
+    readTopUp: refuse,
+    openPayee: refuse,
+    onboardingLink: refuse,
+    readPayee: refuse,
+    balancePence: refuse,
+    transactions: () => ({ [Symbol.asyncIterator]: () => ({ next: refuse }) }),
+    readEvent() {
+      throw new Refusal('invalid', 'no-rail', 'Stripe is not set up here.')
+    },
+  }
+}

@@ -1,0 +1,17 @@
+// src/payments/handlers.ts — the outbox jobs of this room.
+import { system } from '../kernel/actor.ts'
+import type { Handlers } from '../outbox/outbox.ts'
+import { handleMessage } from './inbox-actions.ts'
+import { readStripe } from './reading-actions.ts'
+import { type PaymentNeeds, sendPayout } from './send-actions.ts'
+
+/** What the worker does for payments; each job may run any number of times. */
+export function paymentsHandlers(needs: PaymentNeeds): Handlers {
+  return {
+    'send-payout': ({ payoutId }) => sendPayout(needs, String(payoutId)),
+    'handle-webhook': ({ eventId }) => handleMessage(needs, String(eventId)),
+    'read-stripe': async () => {
+      await readStripe(needs, system('payments'))
+    },
+  }
+}

@@ -1,0 +1,28 @@
+// src/payments/payments.ts — the door of the payments room: what other rooms may use.
+export { paymentsInvariants } from './checks.ts'
+export { paymentsHandlers } from './handlers.ts'
+export { onboardingLink, openPayee, rereadPayee } from './payee-actions.ts'
+export { payoutMoves, type Payout, type PayoutStatus } from './payout.ts'
+export type {
+  PayeeReading,
+  PayoutOrder,
+  PayoutRail,
+  RailEvent,
+  RailTopUp,
+  RailTransaction,
+  Receipt,
+  SendAnswer,
+} from './rail.ts'
+export { readStripe } from './reading-actions.ts'
+export { remittanceMoves, type Remittance, type RemittanceStatus } from './remittance.ts'
+export {
+  approveRemittance,
+  cancelRemittance,
+  draftRemittance,
+  returnRemittance,
+  simulateRemittance,
+  submitRemittance,
+} from './remittance-actions.ts'
+export { paymentsRoutes } from './routes.ts'
+export { type PaymentNeeds, sendPayout } from './send-actions.ts'
+export { webhookRoutes } from './webhook-routes.ts'

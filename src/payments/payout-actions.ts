@@ -1,0 +1,143 @@
+// src/payments/payout-actions.ts — what becomes of a payout in the books: queued, settled or refused.
+import type { Tx } from '#dialect'
+import { record } from '../audit/audit.ts'
+import { freeEarnings } from '../funding/funding.ts'
+import { organisationsByIds } from '../identity/identity.ts'
+import { type Actor, system } from '../kernel/actor.ts'
+import { dayOf } from '../kernel/day.ts'
+import { newId } from '../kernel/id.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { post } from '../ledger/ledger.ts'
+import { leave } from '../outbox/outbox.ts'
+import { leaveAdvice } from './advice-actions.ts'
+import { payEntry, refuseEntry, settleEntry } from './entries.ts'
+import { allPayees, findPayee, savePayee } from './payee-store.ts'
+import { type Attempt, inFlightStatuses, movePayout, type Payout } from './payout.ts'
+import { addPayout, payoutsOf, savePayout } from './payout-store.ts'
+import type { Receipt, SendAnswer } from './rail.ts'
+import { move, type Remittance, type RemittanceLine, totalsByProvider } from './remittance.ts'
+import { findRemittance, linesOf, saveRemittance } from './remittance-store.ts'
+
+const worker = system('payments')
+
+/** Queues one payout for each provider. Refuses (conflict) when one of them cannot be paid now. */
+export async function queuePayouts(
+  tx: Tx,
+  at: Date,
+  remittance: Remittance,
+  lines: RemittanceLine[],
+): Promise<void> {
+  const totals = [...totalsByProvider(lines)]
+  await refuseUnpayable(
+    tx,
+    totals.map(([providerId]) => providerId),
+  )
+  for (const [index, [providerId, amountPence]] of totals.entries()) {
+    const payout: Payout = {
+      id: newId(at),
+      remittanceId: remittance.id,
+      providerId,
+      reference: `${remittance.reference}-${String(index + 1).padStart(2, '0')}`,
+      amountPence,
+      status: 'queued',
+      queuedAt: at,
+      railReference: null,
+      settledAt: null,
+      settledOn: null,
+      problem: '',
+    }
+    await addPayout(tx, payout)
+    await post(tx, at, payEntry(payout, dayOf(at)))
+    await leave(tx, at, 'send-payout', { payoutId: payout.id })
+  }
+}
+
+/**
+ * Books that the rail sent the payout, however we heard of it and however often: once. `another` means that the
+ * receipt is not for this payout as it stands, which a person must look at.
+ */
+export async function settlePayout(
+  tx: Tx,
+  at: Date,
+  payout: Payout,
+  receipt: Receipt,
+): Promise<'settled' | 'already' | 'another'> {
+  if (payout.railReference === receipt.reference) return 'already'
+  const sendable = payout.status === 'sending' || payout.status === 'unknown'
+  if (!sendable || receipt.amountPence !== payout.amountPence) return 'another'
+  const sent = movePayout(payout, 'sent', { railReference: receipt.reference, problem: '' })
+  await savePayout(tx, sent)
+  const settledOn = dayOf(receipt.at)
+  await post(tx, at, settleEntry(payout, settledOn))
+  const settled = movePayout(sent, 'settled', { settledAt: at, settledOn })
+  await savePayout(tx, settled)
+  await record(tx, worker, at, 'payout-settled', payout.id, { amountPence: payout.amountPence })
+  await leaveAdvice(tx, at, settled)
+  await finishRemittance(tx, at, payout.remittanceId)
+  return 'settled'
+}
+
+/** Books that the rail said no: the money is payable again, and the next remittance may pay it. */
+export async function refusePayout(
+  tx: Tx,
+  at: Date,
+  payout: Payout,
+  attempt: Attempt,
+  answer: SendAnswer & { kind: 'refused' },
+): Promise<void> {
+  await post(tx, at, refuseEntry(payout, attempt.number, dayOf(at)))
+  await savePayout(tx, movePayout(payout, 'refused', { problem: refusedWords[answer.because] }))
+  const lines = await linesOf(tx, payout.remittanceId, payout.providerId)
+  const earningIds = lines.map((line) => line.earningId)
+  await freeEarnings(tx, earningIds)
+  if (answer.because === 'payee') await blockPayee(tx, worker, at, payout.providerId)
+  await record(tx, worker, at, 'payout-refused', payout.id, { because: answer.because })
+  await finishRemittance(tx, at, payout.remittanceId)
+}
+
+const refusedWords = {
+  'not-enough-money':
+    'There was not enough in our balance at Stripe, so nothing was sent. Top up Stripe, then draft a new remittance.',
+  payee:
+    'Stripe cannot pay this group now, so nothing was sent. Its payments are stopped until Stripe has what it needs.',
+}
+
+/** The first payout has gone out. */
+export async function startSending(tx: Tx, remittanceId: string): Promise<void> {
+  const remittance = await findRemittance(tx, remittanceId)
+  if (remittance?.status === 'approved') await saveRemittance(tx, move(remittance, 'sending'))
+}
+
+async function finishRemittance(tx: Tx, at: Date, remittanceId: string): Promise<void> {
+  const remittance = await findRemittance(tx, remittanceId)
+  const payouts = await payoutsOf(tx, remittanceId)
+  if (remittance?.status !== 'sending') return
+  if (payouts.some((payout) => inFlightStatuses.includes(payout.status))) return
+  await saveRemittance(tx, move(remittance, 'done'))
+  await record(tx, worker, at, 'remittance-done', remittanceId)
+  await leave(tx, at, 'read-stripe', {})
+}
+
+async function blockPayee(tx: Tx, by: Actor, at: Date, organisationId: string): Promise<void> {
+  const payee = await findPayee(tx, organisationId)
+  if (!payee) return
+  const says = 'Stripe refused to pay it.'
+  await savePayee(tx, {
+    ...payee,
+    status: 'blocked',
+    says,
+    changedBy: `system:${worker.name}`,
+    changedAt: at,
+  })
+  await record(tx, by, at, 'payee-blocked', organisationId)
+}
+
+async function refuseUnpayable(tx: Tx, providerIds: string[]): Promise<void> {
+  const payees = await allPayees(tx)
+  const stopped = providerIds.filter((id) => payees.get(id)?.status !== 'active')
+  if (stopped.length === 0) return
+  const organisations = await organisationsByIds(tx, stopped)
+  const names = stopped.map((id) => organisations.get(id)?.name ?? 'A group').join(', ')
+  const says = `These cannot be paid now: ${names}. Return this remittance and draft a new one without them.`
+  throw new Refusal('conflict', 'payee-not-active', says)
+}

@@ -1,0 +1,69 @@
+// src/payments/stripe-store.ts — what Stripe's own books say, as we last read them; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import type { RailTransaction } from './rail.ts'
+import { stripeReadings, stripeTransactions, topUps } from './tables.ts'
+
+export type StripeTransaction = typeof stripeTransactions.$inferSelect
+export type StripeReading = typeof stripeReadings.$inferSelect
+export type TopUp = typeof topUps.$inferSelect
+
+export async function lastReading(db: Reader): Promise<StripeReading | undefined> {
+  const [row] = await db
+    .select()
+    .from(stripeReadings)
+    .orderBy(desc(stripeReadings.readAt), desc(stripeReadings.id))
+    .limit(1)
+  return row
+}
+
+export async function addReading(tx: Tx, reading: StripeReading): Promise<void> {
+  await tx.insert(stripeReadings).values(reading)
+}
+
+/** The newest line of Stripe we have. */
+export async function newestTransaction(db: Reader): Promise<StripeTransaction | undefined> {
+  const [row] = await db
+    .select()
+    .from(stripeTransactions)
+    .orderBy(desc(stripeTransactions.occurredAt), desc(stripeTransactions.id))
+    .limit(1)
+  return row
+}
+
+export async function findTransaction(db: Reader, id: string): Promise<StripeTransaction | undefined> {
+  const [row] = await db.select().from(stripeTransactions).where(eq(stripeTransactions.id, id))
+  return row
+}
+
+/** Stripe's lines for money sent under that reference. */
+export async function transactionsFrom(db: Reader, source: string): Promise<StripeTransaction[]> {
+  return db
+    .select()
+    .from(stripeTransactions)
+    .where(and(eq(stripeTransactions.source, source), eq(stripeTransactions.kind, 'payout')))
+    .orderBy(asc(stripeTransactions.id))
+}
+
+/** Copies the lines we do not have yet; returns how many those were. At most 500 at a time. */
+export async function addTransactions(tx: Tx, lines: RailTransaction[], readAt: Date): Promise<number> {
+  const ids = lines.map((line) => line.id)
+  const { id } = stripeTransactions
+  const known = await tx.select({ id }).from(stripeTransactions).where(inArray(id, ids))
+  const have = new Set(known.map((row) => row.id))
+  const fresh = lines.filter((line) => !have.has(line.id))
+  if (fresh.length === 0) return 0
+  await tx
+    .insert(stripeTransactions)
+    .values(fresh.map(({ at, ...line }) => ({ ...line, occurredAt: at, readAt })))
+  return fresh.length
+}
+
+export async function findTopUp(db: Reader, id: string): Promise<TopUp | undefined> {
+  const [row] = await db.select().from(topUps).where(eq(topUps.id, id))
+  return row
+}
+
+export async function addTopUp(tx: Tx, topUp: TopUp): Promise<void> {
+  await tx.insert(topUps).values(topUp)
+}

@@ -1,0 +1,155 @@
+// src/payments/tables.ts — the columns of remittances, their lines, the payouts and every try to send one.
+import {
+  check,
+  day,
+  foreignKey,
+  id,
+  index,
+  instant,
+  pence,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+  whole,
+} from '#dialect'
+import { sql } from 'drizzle-orm'
+import type { LineKind, RemittanceStatus } from './remittance.ts'
+import type { AttemptOutcome, PayoutStatus } from './payout.ts'
+
+export * from './rail-tables.ts'
+
+export const remittances = table(
+  'remittances',
+  {
+    id: id('id').primaryKey(),
+    /** The infrastructure body that pays. */
+    organisationId: id('organisation_id').notNull(),
+    /** Counts remittances from 1; people say "REM-0007". */
+    number: whole('number').notNull(),
+    reference: text('reference').notNull(),
+    status: text<RemittanceStatus>('status').notNull(),
+    totalPence: pence('total_pence').notNull(),
+    madeBy: id('made_by').notNull(),
+    madeAt: instant('made_at').notNull(),
+    submittedBy: id('submitted_by'),
+    submittedAt: instant('submitted_at'),
+    /** SHA-256 of the lines as they were submitted. */
+    frozenHash: text('frozen_hash'),
+    approvedBy: id('approved_by'),
+    approvedAt: instant('approved_at'),
+    /** Who returned or cancelled it. */
+    endedBy: id('ended_by'),
+    endedAt: instant('ended_at'),
+    /** Why it was returned. */
+    message: text('message').notNull(),
+  },
+  (t) => [
+    uniqueIndex('remittances_number').on(t.number),
+    index('remittances_status').on(t.status, t.number),
+    check(
+      'remittances_status',
+      sql`${t.status} in ('drafted', 'submitted', 'approved', 'sending', 'done', 'returned', 'cancelled')`,
+    ),
+    check('remittances_total', sql`${t.totalPence} > 0`),
+    check(
+      'remittances_two_people',
+      sql`${t.approvedBy} is null or (${t.approvedBy} <> ${t.madeBy} and ${t.approvedBy} <> ${t.submittedBy})`,
+    ),
+    check('remittances_frozen', sql`(${t.submittedBy} is null) = (${t.frozenHash} is null)`),
+    check(
+      'remittances_approved',
+      sql`(${t.status} in ('approved', 'sending', 'done')) = (${t.approvedBy} is not null)`,
+    ),
+  ],
+)
+
+export const remittanceLines = table(
+  'remittance_lines',
+  {
+    remittanceId: id('remittance_id')
+      .notNull()
+      .references(() => remittances.id),
+    position: whole('position').notNull(),
+    providerId: id('provider_id').notNull(),
+    /** What it pays for, in the funding room. */
+    earningId: id('earning_id').notNull(),
+    kind: text<LineKind>('kind').notNull(),
+    /** The prescription's reference, or which instalment: never a word about a person. */
+    reference: text('reference').notNull(),
+    earnedOn: day('earned_on').notNull(),
+    amountPence: pence('amount_pence').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.remittanceId, t.position], name: 'remittance_lines_pk' }),
+    uniqueIndex('remittance_lines_earning').on(t.remittanceId, t.earningId),
+    index('remittance_lines_provider').on(t.providerId, t.remittanceId),
+    check('remittance_lines_kind', sql`${t.kind} in ('accepted', 'instalment')`),
+    check('remittance_lines_amount', sql`${t.amountPence} > 0`),
+  ],
+)
+
+export const payouts = table(
+  'payouts',
+  {
+    id: id('id').primaryKey(),
+    remittanceId: id('remittance_id')
+      .notNull()
+      .references(() => remittances.id),
+    providerId: id('provider_id').notNull(),
+    /** What the group sees beside the money: "REM-0007-02". */
+    reference: text('reference').notNull(),
+    amountPence: pence('amount_pence').notNull(),
+    status: text<PayoutStatus>('status').notNull(),
+    queuedAt: instant('queued_at').notNull(),
+    /** Stripe's own reference of the money sent; one stands for one payout. */
+    railReference: text('rail_reference'),
+    settledAt: instant('settled_at'),
+    /** The day Stripe took it from our balance. */
+    settledOn: day('settled_on'),
+    /** Why it does not go on, in words for finance; '' while nothing is wrong. */
+    problem: text('problem').notNull(),
+  },
+  (t) => [
+    uniqueIndex('payouts_one_a_provider').on(t.remittanceId, t.providerId),
+    uniqueIndex('payouts_reference').on(t.reference),
+    uniqueIndex('payouts_rail_reference').on(t.railReference),
+    index('payouts_provider').on(t.providerId, t.status),
+    index('payouts_status').on(t.status),
+    check(
+      'payouts_status',
+      sql`${t.status} in ('queued', 'sending', 'unknown', 'sent', 'settled', 'refused', 'bounced', 'reversed')`,
+    ),
+    check('payouts_amount', sql`${t.amountPence} > 0`),
+    check(
+      'payouts_sent',
+      sql`(${t.status} in ('sent', 'settled', 'bounced', 'reversed')) = (${t.railReference} is not null)`,
+    ),
+  ],
+)
+
+export const payoutAttempts = table(
+  'payout_attempts',
+  {
+    payoutId: id('payout_id').notNull(),
+    number: whole('number').notNull(),
+    /** "payout:{id}:{number}": Stripe carries out one key once. */
+    key: text('key').notNull(),
+    /** The exact request, kept before it is sent, and sent again unchanged. */
+    body: text('body').notNull(),
+    startedAt: instant('started_at').notNull(),
+    tries: whole('tries').notNull(),
+    outcome: text<AttemptOutcome>('outcome').notNull(),
+    /** What Stripe answered last. */
+    says: text('says').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.payoutId, t.number], name: 'payout_attempts_pk' }),
+    uniqueIndex('payout_attempts_key').on(t.key),
+    foreignKey({ columns: [t.payoutId], foreignColumns: [payouts.id], name: 'payout_attempts_payout_fk' }),
+    check(
+      'payout_attempts_outcome',
+      sql`${t.outcome} in ('open', 'unknown', 'sent', 'refused', 'stopped', 'given-up')`,
+    ),
+  ],
+)

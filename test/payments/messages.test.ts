@@ -1,0 +1,124 @@
+// test/payments/messages.test.ts — Stripe's signed messages: once, in any order, and never believed unchecked.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Stripe } from 'stripe'
+import { eventsIn, findEvent } from '../../src/payments/inbox-store.ts'
+import * as payments from '../../src/payments/payments.ts'
+import { findPayout } from '../../src/payments/payout-store.ts'
+import { approveAll, assertBooksRight, type Bench, keys, openBench, pence, statusOf } from './bench.ts'
+
+function signed(bench: Bench, payload: string, secondsAgo = 0): string {
+  const timestamp = Math.floor(bench.clock.now().getTime() / 1_000) - secondsAgo
+  return Stripe.webhooks.generateTestHeaderString({ payload, secret: keys.webhookSecret, timestamp })
+}
+
+async function post(bench: Bench, body: string, signature?: string): Promise<number> {
+  const headers = { 'content-type': 'application/json', ...(signature && { 'stripe-signature': signature }) }
+  const reply = await fetch(`${bench.url}/webhooks/stripe`, { method: 'POST', headers, body })
+  return reply.status
+}
+
+const event = (id: string, type: string, object: object) =>
+  JSON.stringify({ id, object: 'event', type, created: 1, data: { object } })
+
+test('a message settles the payout before our own reply does, and the reply finds it done', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  await bench.earn('greenShoots', 'RX-AAAAA')
+  const payout = (await approveAll(bench)).payouts[0]!
+  await bench.control('faults', { kind: 'lose-reply', times: 2, path: '/v1/transfers', method: 'POST' })
+  const { rail } = bench.needs
+  const late: payments.PayoutRail = {
+    ...rail,
+    async send(key, request) {
+      await rail.send(key, request)
+      await bench.settle()
+      assert.equal(await statusOf(bench, payout.id), 'settled')
+      return rail.send(key, request)
+    },
+  }
+  await payments.sendPayout({ ...bench.needs, rail: late }, payout.id)
+  assert.deepEqual((await bench.seen()).transfersByPayout, { [payout.id]: 1 })
+  assert.equal(await pence(bench, 'stripe:balance'), 96_000)
+  assert.equal(bench.letters.filter((letter) => /^Payment/.test(letter.subject)).length, 1)
+  await assertBooksRight(bench)
+})
+
+test('our own reply settles it, and the message, also when repeated, changes nothing', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  await bench.earn('greenShoots', 'RX-AAAAA')
+  await bench.control('faults', { kind: 'webhook-repeat', path: 'transfer.', times: 3 })
+  const payout = (await approveAll(bench)).payouts[0]!
+  await bench.settle()
+  assert.equal(await statusOf(bench, payout.id), 'settled')
+  const { railReference } = (await findPayout(bench.needs.store.read, payout.id))!
+  const again = event('evt_again', 'transfer.created', { id: railReference })
+  assert.equal(await post(bench, again, signed(bench, again)), 200)
+  assert.equal(await post(bench, again, signed(bench, again)), 200)
+  await bench.settle()
+  assert.equal((await findEvent(bench.needs.store.read, 'evt_again'))!.status, 'handled')
+  assert.equal(await pence(bench, 'stripe:balance'), 96_000)
+  await assertBooksRight(bench)
+})
+
+test('a top-up is booked once, by way of what is between bank and Stripe', async (t) => {
+  const bench = await openBench(t)
+  await bench.control('faults', { kind: 'webhook-repeat', path: 'topup.', times: 2 })
+  await bench.control('top-ups', { amount: 50_000 })
+  await bench.settle()
+  assert.equal(await pence(bench, 'stripe:balance'), 50_000)
+  assert.equal(await pence(bench, 'stripe:top-up-in-transit'), 0)
+  assert.equal(await pence(bench, 'bank'), 2_950_000)
+})
+
+test('unsigned, wrongly signed, old, changed, cut and oversized messages are refused, and nothing is kept', async (t) => {
+  const bench = await openBench(t)
+  const body = event('evt_1', 'topup.succeeded', { id: 'tu_1' })
+  const other = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: 'whsec_other' })
+  assert.equal(await post(bench, body), 400)
+  assert.equal(await post(bench, body, 'nonsense'), 400)
+  assert.equal(await post(bench, body, other), 400)
+  assert.equal(await post(bench, body, signed(bench, body, 301)), 400)
+  assert.equal(await post(bench, body.replace('tu_1', 'tu_2'), signed(bench, body)), 400)
+  assert.equal(await post(bench, body.slice(0, -10), signed(bench, body)), 400)
+  assert.equal(await post(bench, body.slice(0, -10), signed(bench, body.slice(0, -10))), 400)
+  assert.equal(await post(bench, '', signed(bench, ' ')), 400)
+  const huge = event('evt_2', 'topup.succeeded', { id: 'x'.repeat(300_000) })
+  assert.equal(await post(bench, huge, signed(bench, huge)), 413)
+  assert.deepEqual(await eventsIn(bench.needs.store.read, 'waiting', 10), [])
+  assert.equal(await post(bench, body, signed(bench, body, 299)), 200)
+})
+
+test('a message that matches nothing is kept, tried again, and shown', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  const [account] = (await bench.seen()).accounts
+  await bench.control('stray', { amount: 700, destination: account!.id })
+  const unknown = event('evt_unknown', 'radar.early_fraud_warning.created', { id: 'issfr_1' })
+  assert.equal(await post(bench, unknown, signed(bench, unknown)), 200)
+  await bench.settle()
+  bench.clock.advance({ days: 2 })
+  await bench.settle()
+  const shown = await eventsIn(bench.needs.store.read, 'unmatched', 10)
+  assert.deepEqual(shown.map((each) => each.type).sort(), [
+    'radar.early_fraud_warning.created',
+    'transfer.created',
+  ])
+  assert.ok(shown.every((each) => each.tries > 1 && each.says !== ''))
+})
+
+test('a message of a type we act on whose object Stripe does not know is unmatched', async (t) => {
+  const bench = await openBench(t)
+  for (const [id, type] of [
+    ['evt_a', 'transfer.created'],
+    ['evt_b', 'topup.succeeded'],
+    ['evt_c', 'account.updated'],
+  ] as const) {
+    const body = event(id, type, { id: 'none_1' })
+    assert.equal(await post(bench, body, signed(bench, body)), 200)
+  }
+  await bench.settle()
+  assert.equal((await eventsIn(bench.needs.store.read, 'unmatched', 10)).length, 3)
+  assert.deepEqual(bench.faults, [])
+})
