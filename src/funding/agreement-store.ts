@@ -4,7 +4,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { balancesOf } from '../ledger/ledger.ts'
-import type { Agreement, Instalment, Milestone } from './agreement.ts'
+import type { Agreement, AgreementFigures, Instalment, Milestone } from './agreement.ts'
 import { agreementCodes } from './entries.ts'
 import { agreementActivities, agreements, agreementTariffs, instalments } from './tables.ts'
 
@@ -126,22 +126,6 @@ export async function markInstalment(tx: Tx, instalment: Instalment, entrySeq: n
     .where(
       and(eq(instalments.agreementId, instalment.agreementId), eq(instalments.number, instalment.number)),
     )
-}
-
-/** What the books hold for an agreement, in pence and in places. */
-export interface AgreementFigures {
-  /** Promised to it when it became active. */
-  amountPence: number
-  allocatedPence: number
-  reservedPence: number
-  spentPence: number
-  prepaidPence: number
-  accruedPence: number
-  placesAgreed: number
-  placesFree: number
-  placesReserved: number
-  placesUsed: number
-  placesLapsed: number
 }
 
 /** Of one agreement; all zero but the amount while it is not active. */

@@ -41,6 +41,22 @@ export interface Instalment {
   entrySeq: number | null
 }
 
+/** What the books hold for an agreement, in pence and in places. */
+export interface AgreementFigures {
+  /** Promised to it when it became active. */
+  amountPence: number
+  allocatedPence: number
+  reservedPence: number
+  spentPence: number
+  prepaidPence: number
+  accruedPence: number
+  placesAgreed: number
+  placesFree: number
+  placesReserved: number
+  placesUsed: number
+  placesLapsed: number
+}
+
 /** Every legal move of an agreement, and who makes it. Closing comes with the closing of the books. */
 export const agreementMoves = [
   { label: 'submitted', from: 'drafted', to: 'agreed', by: 'finance' },
@@ -131,4 +147,10 @@ export function byPreference(a: Agreement, b: Agreement): number {
 /** What the n-th place of a block is worth, in pence: all places together are worth exactly the total. */
 export function worthOfPlace(block: { amountPence: number; places: number }, number: number): number {
   return nthShare(block.amountPence, block.places, number)
+}
+
+/** The different amounts, in pence, that places of a block are worth: one, or two a penny apart. */
+export function placeWorths(block: { amountPence: number; places: number }): number[] {
+  const worths = Array.from({ length: block.places }, (_, at) => worthOfPlace(block, at + 1))
+  return [...new Set(worths)].sort((a, b) => a - b)
 }

@@ -56,7 +56,8 @@ function commonFaults({ activityIds, startsOn, endsOn }: Terms): DraftFault[] {
   if (activityIds.length === 0) {
     faults.push({ field: 'activities', text: 'Choose at least one activity that this agreement pays for.' })
   }
-  if (endsOn < startsOn) faults.push({ field: 'endsOn', text: 'The end date must be after the start date.' })
+  if (endsOn < startsOn)
+    faults.push({ field: 'endsOn-day', text: 'The end date must be after the start date.' })
   return faults
 }
 

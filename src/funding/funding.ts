@@ -1,8 +1,8 @@
 // src/funding/funding.ts — the door of funding: what other rooms may use.
 export { createFund, type NewDeposit, type NewFund, receiveDeposit } from './actions.ts'
-export { agreementMoves, type Agreement, type AgreementKind } from './agreement.ts'
+export { agreementMoves, type Agreement, type AgreementFigures, type AgreementKind } from './agreement.ts'
 export { approveAgreement, draftAgreement, submitAgreement } from './agreement-actions.ts'
-export { type AgreementFigures, agreementFigures } from './agreement-store.ts'
+export { agreementFigures } from './agreement-store.ts'
 export { fundingInvariants } from './checks.ts'
 export type { AgreementDraft } from './draft.ts'
 export type { Earning } from './earning.ts'

@@ -1,8 +1,95 @@
-// src/funding/routes.ts — the URLs of funds and agreements.
+// src/funding/routes.ts — the URLs of funds and their deposits.
 import { Router } from 'express'
 import type { Needs } from '../db/db.ts'
+import { organisationsByIds } from '../identity/identity.ts'
+import { newId } from '../kernel/id.ts'
+import { actorOf, allow, flash, idFrom, showPage, type Typed } from '../web/web.ts'
+import { createFund, fundFor, receiveDeposit } from './actions.ts'
+import { agreementsOf } from './agreement-store.ts'
+import { agreementRoutes } from './agreement-routes.ts'
+import { readDepositForm, readFundForm } from './forms.ts'
+import { depositNewPage, fundNewPage, fundPage, fundsPage } from './pages.ts'
+import { depositsOf, figuresOfFunds, fundFigures, listFunds } from './store.ts'
+
+const funds = { href: '/funds', text: 'Funds' }
 
 /** Every route of the funding room. */
-export function fundingRoutes(_needs: Needs): Router {
-  return Router()
+export function fundingRoutes(needs: Needs): Router {
+  const routes = Router()
+  const db = needs.store.read
+
+  routes.get('/funds', allow('finance', 'approver', 'commissioner'), async (_req, res) => {
+    const { role, organisationId } = actorOf(res)
+    const list = await listFunds(db, role === 'commissioner' ? undefined : organisationId)
+    const figures = await figuresOfFunds(
+      db,
+      list.map((fund) => fund.id),
+    )
+    showPage(res, 'funding/funds', fundsPage(list, figures, role === 'finance'), { title: 'Funds' })
+  })
+
+  routes.get('/funds/new', allow('finance'), (_req, res) => {
+    const model = fundNewPage(newId(needs.clock.now()))
+    showPage(res, 'funding/fund-new', model, { title: 'Make a fund', back: { ...funds, text: 'Back' } })
+  })
+
+  routes.post('/funds', allow('finance'), async (req, res) => {
+    const form = readFundForm(req.body)
+    if (!form.ok) {
+      const model = fundNewPage(formIdOf(form.typed), form.typed, form.errors)
+      return showPage(res, 'funding/fund-new', model, { title: 'Make a fund', errors: form.errors })
+    }
+    const fund = await createFund(needs, actorOf(res), form.value)
+    flash(req, 'The fund is ready. Now you can make agreements.')
+    res.redirect(303, `/funds/${fund.id}`)
+  })
+
+  routes.get('/funds/:id', allow('finance', 'approver', 'commissioner'), async (req, res) => {
+    const visitor = actorOf(res)
+    const fund = await fundFor(db, visitor, idFrom(req))
+    const agreements = await agreementsOf(db, fund.id)
+    const providers = await organisationsByIds(
+      db,
+      agreements.map((agreement) => agreement.providerId),
+    )
+    const model = fundPage({
+      fund,
+      agreements,
+      figures: await fundFigures(db, fund.id),
+      providerNames: new Map([...providers].map(([id, provider]) => [id, provider.name])),
+      deposits: await depositsOf(db, fund.id),
+      may: { change: visitor.role === 'finance', openAgreements: visitor.role !== 'commissioner' },
+    })
+    showPage(res, 'funding/fund', model, { title: fund.name, breadcrumbs: [funds] })
+  })
+
+  routes.get('/funds/:id/deposits/new', allow('finance'), async (req, res) => {
+    const fund = await fundFor(db, actorOf(res), idFrom(req))
+    const model = depositNewPage(fund, newId(needs.clock.now()))
+    const back = { href: `/funds/${fund.id}`, text: 'Back' }
+    showPage(res, 'funding/deposit-new', model, { title: `Record a deposit into ${fund.name}`, back })
+  })
+
+  routes.post('/funds/:id/deposits', allow('finance'), async (req, res) => {
+    const fund = await fundFor(db, actorOf(res), idFrom(req))
+    const form = readDepositForm(req.body)
+    if (!form.ok) {
+      const { errors, typed } = form
+      const model = depositNewPage(fund, formIdOf(typed), typed, errors)
+      return showPage(res, 'funding/deposit-new', model, {
+        title: `Record a deposit into ${fund.name}`,
+        errors,
+      })
+    }
+    await receiveDeposit(needs, actorOf(res), { ...form.value, fundId: fund.id })
+    flash(req, 'The deposit is recorded.')
+    res.redirect(303, `/funds/${fund.id}`)
+  })
+
+  routes.use(agreementRoutes(needs))
+  return routes
+}
+
+function formIdOf(typed: Typed): string {
+  return typeof typed.formId === 'string' ? typed.formId : ''
 }

@@ -13,7 +13,7 @@ const kindNames: Record<string, string | undefined> = {
 /** The jobs we stopped trying, without what they carry, which may be someone's address. */
 export function jobsPage(jobs: Job[], oldest: Date | undefined) {
   return {
-    waiting: oldest ? `The oldest job that is still to do was left on ${formatInstant(oldest)}.` : '',
+    waiting: oldest ? `The oldest job that is still to do has waited since ${formatInstant(oldest)}.` : '',
     jobs: jobs.map((job) => ({
       id: job.id,
       title: kindNames[job.kind] ?? job.kind,

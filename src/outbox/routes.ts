@@ -11,7 +11,9 @@ export function outboxRoutes(needs: Needs): Router {
   const db = needs.store.read
 
   routes.get('/jobs', allow('administrator'), async (_req, res) => {
-    const model = jobsPage(await deadJobs(db), await oldestWaiting(db))
+    const since = await oldestWaiting(db)
+    const isDue = since !== undefined && since <= needs.clock.now()
+    const model = jobsPage(await deadJobs(db), isDue ? since : undefined)
     showPage(res, 'outbox/jobs', model, { title: 'Jobs that did not work' })
   })
 

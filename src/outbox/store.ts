@@ -1,6 +1,6 @@
 // src/outbox/store.ts — jobs in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Job } from './job.ts'
 import { outboxJobs } from './tables.ts'
 
@@ -40,15 +40,15 @@ export async function deadJob(db: Reader, jobId: string): Promise<Job | undefine
   return row
 }
 
-/** When the oldest job that is still to do was left; undefined when there is none. */
+/**
+ * Since when the oldest job has waited; undefined when there is none. A job put off to a day waits from that day
+ * on, which may be still to come; one that failed waits since it was left.
+ */
 export async function oldestWaiting(db: Reader): Promise<Date | undefined> {
-  const [row] = await db
-    .select({ leftAt: outboxJobs.leftAt })
-    .from(outboxJobs)
-    .where(isNull(outboxJobs.deadAt))
-    .orderBy(asc(outboxJobs.leftAt))
-    .limit(1)
-  return row?.leftAt
+  const { attempts, runAt, leftAt, deadAt } = outboxJobs
+  const since = sql`case ${attempts} when 0 then ${runAt} else ${leftAt} end`.mapWith(leftAt)
+  const [row] = await db.select({ since }).from(outboxJobs).where(isNull(deadAt)).orderBy(asc(since)).limit(1)
+  return row?.since
 }
 
 export async function changeJob(tx: Tx, jobId: string, change: Partial<Job>): Promise<void> {

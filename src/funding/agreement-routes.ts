@@ -1,0 +1,94 @@
+// src/funding/agreement-routes.ts — the URLs of agreements.
+import { type Request, type Response, Router } from 'express'
+import type { Needs } from '../db/db.ts'
+import { getOrganisation, listOrganisations } from '../identity/identity.ts'
+import { newId } from '../kernel/id.ts'
+import { actorOf, allow, flash, idFrom, queryText, showPage } from '../web/web.ts'
+import { fundFor } from './actions.ts'
+import { approveAgreement, agreementFor, draftAgreement, submitAgreement } from './agreement-actions.ts'
+import { kindNamed, readAgreementForm } from './agreement-forms.ts'
+import { agreementFormParts, agreementParts } from './agreement-parts.ts'
+import { agreementNewPage, agreementPage, agreementProviderPage, approvalPage } from './agreement-pages.ts'
+import { faultsOf } from './draft.ts'
+import { fundFigures } from './store.ts'
+
+/** The routes of agreements: drafting, reading, submitting, approving. */
+export function agreementRoutes(needs: Needs): Router {
+  const routes = Router()
+  const db = needs.store.read
+
+  routes.get('/funds/:id/agreements/new', allow('finance'), async (req, res) => {
+    const fund = await fundFor(db, actorOf(res), idFrom(req))
+    const kind = kindNamed(queryText(req, 'kind'))
+    const providerId = queryText(req, 'provider')
+    const back = { href: `/funds/${fund.id}`, text: 'Back' }
+    if (providerId === '') {
+      const model = agreementProviderPage(fund, kind, await listOrganisations(db, 'provider'))
+      return showPage(res, 'funding/agreement-provider', model, { title: titles[kind], back })
+    }
+    const formId = newId(needs.clock.now())
+    const parts = await agreementFormParts(db, fund, kind, { providerId, formId })
+    showPage(res, 'funding/agreement-new', agreementNewPage(parts), { title: titles[kind], back })
+  })
+
+  routes.post('/funds/:id/agreements', allow('finance'), async (req, res) => draft(needs, req, res))
+
+  routes.get('/agreements/:id', allow('finance', 'approver'), async (req, res) => {
+    const visitor = actorOf(res)
+    const agreement = await agreementFor(db, visitor, idFrom(req))
+    const parts = await agreementParts(db, agreement, visitor)
+    showPage(res, 'funding/agreement', agreementPage(parts), {
+      title: `Agreement with ${parts.providerName}`,
+      breadcrumbs: [funds, { href: `/funds/${parts.fund.id}`, text: parts.fund.name }],
+    })
+  })
+
+  routes.post('/agreements/:id/submission', allow('finance'), async (req, res) => {
+    const { id } = await submitAgreement(needs, actorOf(res), idFrom(req))
+    flash(req, 'The agreement is submitted. The approver can now make it active.')
+    res.redirect(303, `/agreements/${id}`)
+  })
+
+  routes.get('/agreements/:id/approval', allow('approver'), async (req, res) => {
+    const visitor = actorOf(res)
+    const agreement = await agreementFor(db, visitor, idFrom(req))
+    if (agreement.status !== 'agreed') return res.redirect(303, `/agreements/${agreement.id}`)
+    const { freePence } = await fundFigures(db, agreement.fundId)
+    const model = approvalPage({ ...(await agreementParts(db, agreement, visitor)), freePence })
+    const back = { href: `/agreements/${agreement.id}`, text: 'Back' }
+    showPage(res, 'funding/approval', model, { title: 'Make this agreement active?', back })
+  })
+
+  routes.post('/agreements/:id/approval', allow('approver'), async (req, res) => {
+    const { id } = await approveAgreement(needs, actorOf(res), idFrom(req))
+    flash(req, 'The agreement is active.')
+    res.redirect(303, `/agreements/${id}`)
+  })
+
+  return routes
+}
+
+const funds = { href: '/funds', text: 'Funds' }
+const titles = { 'per-referral': 'Make a per-referral agreement', block: 'Make a block agreement' }
+
+async function draft(needs: Needs, req: Request, res: Response): Promise<void> {
+  const db = needs.store.read
+  const visitor = actorOf(res)
+  const fund = await fundFor(db, visitor, idFrom(req))
+  const body = req.body as { kind?: unknown; providerId?: unknown } | undefined
+  const kind = kindNamed(body?.kind)
+  const form = readAgreementForm(body, kind, fund.id)
+  const { freePence } = await fundFigures(db, fund.id)
+  const errors = form.ok ? faultsOf(form.value, freePence) : form.errors
+  if (form.ok && errors.length === 0) {
+    const agreement = await draftAgreement(needs, visitor, form.value)
+    flash(req, 'The draft is saved. Submit it when it is right.')
+    return res.redirect(303, `/agreements/${agreement.id}`)
+  }
+  const { providerId, formId } = form.typed
+  const provider = await getOrganisation(db, typeof providerId === 'string' ? providerId : '')
+  const known = { providerId: provider.id, formId: typeof formId === 'string' ? formId : '' }
+  const parts = await agreementFormParts(db, fund, kind, known)
+  const model = agreementNewPage({ ...parts, typed: form.typed, errors })
+  showPage(res, 'funding/agreement-new', model, { title: titles[kind], errors })
+}
