@@ -50,7 +50,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
   app.use(sameOrigin((req) => ourOrigin ?? `${req.protocol}://${req.get('host')}`))
 
   app.use(webRoutes())
-  app.use(identityRoutes(ports, { limits: options.signInLimits }))
+  app.use(identityRoutes(ports, { address: options.appUrl, limits: options.signInLimits }))
   app.use(linkWorkingRoutes(ports))
   app.use(outboxRoutes(ports))
   app.use(directoryRoutes(ports))

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp, type AppOptions } from './app.ts'
 import { directoryHandlers } from './directory/directory.ts'
-import { postDueInstalments } from './funding/funding.ts'
+import { fundingHandlers, postDueInstalments } from './funding/funding.ts'
 import { system } from './kernel/actor.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { createWorker, sendMailHandler, type Worker } from './outbox/outbox.ts'
@@ -27,6 +27,7 @@ const stopWithinMillis = 8_000
 export function workerOf(ports: Ports): Worker {
   const handlers = {
     ...directoryHandlers(ports),
+    ...fundingHandlers(ports),
     ...prescriptionsHandlers(ports),
     ...paymentsHandlers(ports),
     'send-mail': sendMailHandler(ports.mailer),

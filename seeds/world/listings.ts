@@ -54,7 +54,7 @@ async function addListing(
   if (seed.state === 'draft' || seed.state === 'submitted') return activityId
   await approveListing(ports, curator, versionId)
   if (seed.state === 'paused') {
-    await pauseActivity(ports, by, activityId, addDays(dayOf(ports.clock.now()), 400))
+    await pauseActivity(ports, by, activityId, addDays(dayOf(ports.clock.now()), 300))
   }
   if (seed.state === 'closed') await closeActivity(ports, by, activityId)
   return activityId

@@ -15,7 +15,7 @@ export async function addOrganisations(
   return ports.store.transaction(async (tx) => {
     const ids = new Map<string, string>()
     for (const { id: key, name, kind, vcse, description, email, phone, website } of seeds) {
-      const said = { name, kind, vcse, description, email, phone, website, externalId: key }
+      const said = { name, kind, vcse, description, email, phone, website: website ?? '', externalId: key }
       ids.set(key, (await createOrganisation(tx, by, ports.clock.now(), said)).id)
     }
     return ids

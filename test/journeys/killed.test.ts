@@ -1,0 +1,175 @@
+// test/journeys/killed.test.ts — kill -9 during accepting and paying: nothing acknowledged is lost or paid twice.
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { test, type TestContext } from 'node:test'
+import supertest from 'supertest'
+import { readLetters } from '../../src/adapters/mailers/folder.ts'
+import { startStandIn, type StandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
+import { brokenInvariants } from '../../src/commands/check-ledger.ts'
+import { readConfig } from '../../src/config.ts'
+import { systemClock } from '../../src/kernel/clock.ts'
+import { newId } from '../../src/kernel/id.ts'
+import { localSecrets } from '../../src/local-secrets.ts'
+import { openPorts, type Ports } from '../../src/ports.ts'
+import { getPrescription } from '../../src/prescriptions/prescriptions.ts'
+import type { Worker } from '../../src/outbox/outbox.ts'
+import { dueJobs } from '../../src/outbox/store.ts'
+import { serve } from '../../src/serve.ts'
+import { makeActivities } from '../support/activities.ts'
+import { makeCast, type Player } from '../support/cast.ts'
+import { control, issueOne, makeMoney } from '../support/money.ts'
+import { type Child, freePort, startChild } from '../support/process.ts'
+import { stripeKeys } from '../support/world.ts'
+
+const kills = Number(process.env.KILLS ?? 50)
+const acceptedEachLife = 3
+
+const lastAppOptions = {
+  site: { name: 'Allotment', demo: false, helpEmail: 'help@allotment.example', helpPhone: '01632 960100' },
+  sessionSecret: 'x'.repeat(32),
+}
+
+type Browser = ReturnType<typeof supertest.agent>
+
+test(`killed ${kills} times while accepting and paying`, { timeout: 600_000 }, async (t) => {
+  const { settings, standIn, cast, waiting, open } = await prepare(t)
+  const firstLife = await startChild(settings)
+  const signedIn = {
+    group: await cookieOf(firstLife.url, cast.players.greenShoots, settings),
+    finance: await cookieOf(firstLife.url, cast.players.finance, settings),
+    approver: await cookieOf(firstLife.url, cast.players.approver, settings),
+  }
+  await firstLife.kill()
+
+  const acknowledged: string[] = []
+  const approved: string[] = []
+  for (let life = 0; life < kills; life += 1) {
+    const child = await startChild(settings)
+    const accepting = waiting.splice(0, acceptedEachLife)
+    const work = [
+      ...accepting.map((id) => acceptOne(child, signedIn.group, id, acknowledged)),
+      payOnce(child, signedIn.finance, signedIn.approver, approved),
+    ]
+    await pause((life * 37) % 240) // a spread of moments, the same each run
+    await child.kill()
+    await Promise.allSettled(work)
+    waiting.push(...accepting.filter((id) => !acknowledged.includes(id)))
+  }
+
+  const last = await open()
+  const running = await serve(last, lastAppOptions, { port: Number(settings.PORT), host: '127.0.0.1' })
+  t.after(async () => {
+    await running.stop()
+    await last.close()
+  })
+  await quiet(last, running.worker, standIn)
+  for (const id of acknowledged) {
+    assert.equal((await getPrescription(last.store.read, id)).status, 'accepted', 'acknowledged, so accepted')
+  }
+  assert.ok(acknowledged.length > kills / 2, `the kills left room for work: ${acknowledged.length} accepted`)
+  assert.ok(approved.length > 0, 'some remittances were approved before a kill')
+  assert.deepEqual(await brokenInvariants(last.store.read), [])
+  const seen = (await (await fetch(`${standIn.url}/control/state`)).json()) as {
+    transfersByPayout: Record<string, unknown>
+  }
+  const counts = Object.values(seen.transfersByPayout).map((found) =>
+    Array.isArray(found) ? found.length : found,
+  )
+  assert.ok(
+    counts.length > 0 && counts.every((count) => count === 1),
+    `one transfer a payout: ${counts.join()}`,
+  )
+})
+
+async function prepare(t: TestContext) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'allotment-killed-'))
+  const port = await freePort()
+  const standIn = await startStandIn({ now: () => systemClock.now(), apiKey: stripeKeys.apiKey })
+  standIn.setWebhook({ url: `http://127.0.0.1:${port}/webhooks/stripe`, secret: stripeKeys.secret })
+  const settings = {
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'silent',
+    STRIPE_SECRET_KEY: stripeKeys.apiKey,
+    STRIPE_WEBHOOK_SECRET: stripeKeys.secret,
+    STRIPE_API_URL: standIn.url,
+  }
+  t.after(async () => {
+    standIn.setWebhook(null)
+    await standIn.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  const open = () => {
+    const config = readConfig(settings)
+    return openPorts(config, localSecrets(config))
+  }
+  const ports = await open()
+  const cast = await makeCast(ports)
+  const activities = await makeActivities(ports, cast)
+  await makeMoney(ports, cast, activities, standIn)
+  await control(standIn, 'top-ups', { amount: 2_000_000 })
+  const waiting = await Promise.all(
+    Array.from({ length: kills * acceptedEachLife }, () =>
+      issueOne(ports, cast.players.priya, activities.gardening),
+    ),
+  )
+  await ports.close()
+  return { settings, standIn, cast, waiting, open }
+}
+
+async function acceptOne(child: Child, cookie: string, id: string, acknowledged: string[]): Promise<void> {
+  const reply = await post(child, cookie, `/prescriptions/${id}/acceptance`)
+  if (reply.status === 303 || reply.status === 409) acknowledged.push(id)
+}
+
+/** Drafts everything payable, submits it and has it approved; wherever the kill falls, a later life goes on. */
+async function payOnce(child: Child, finance: string, approver: string, approved: string[]): Promise<void> {
+  const drafted = await post(child, finance, '/remittances', { formId: newId(systemClock.now()) })
+  const path = drafted.headers.location as string | undefined
+  if (drafted.status !== 303 || !path?.startsWith('/remittances/')) return
+  await post(child, finance, `${path}/submission`)
+  const reply = await post(child, approver, `${path}/approval`)
+  if (reply.status === 303) approved.push(path)
+}
+
+function post(child: Child, cookie: string, path: string, body: object = {}) {
+  return supertest(child.url)
+    .post(path)
+    .set('Cookie', cookie)
+    .set('Sec-Fetch-Site', 'same-origin')
+    .type('form')
+    .send(body)
+    .redirects(0)
+    .ok(() => true)
+}
+
+/** Signs in the real way; the session is in the database, so it outlives the process. */
+async function cookieOf(url: string, player: Player, settings: { DATA_DIR: string }): Promise<string> {
+  const agent: Browser = supertest.agent(url).set('Sec-Fetch-Site', 'same-origin') as Browser
+  await agent.post('/sign-in').type('form').send({ email: player.email }).expect(303)
+  for (;;) {
+    const letters = await readLetters(join(settings.DATA_DIR, 'letters'))
+    const code = /\b([0-9]{6})\b/.exec(letters.find((each) => each.to === player.email)?.text ?? '')?.[1]
+    if (!code) {
+      await pause(20)
+      continue
+    }
+    const reply = await agent.post('/sign-in/code').type('form').send({ code }).expect(303)
+    return (reply.headers['set-cookie'] as unknown as string[]).map((each) => each.split(';')[0]).join('; ')
+  }
+}
+
+/** Does what the dead processes left, until the outbox is empty and the stand-in has told us everything. */
+async function quiet(ports: Ports, worker: Worker, standIn: StandIn): Promise<void> {
+  const soon = () => new Date(systemClock.now().getTime() + 60_000)
+  for (;;) {
+    await standIn.settled()
+    await worker.drain()
+    const due = await dueJobs(ports.store.read, soon(), 1)
+    if (due.length === 0) return
+    await pause(200)
+  }
+}
