@@ -30,7 +30,7 @@ export interface NewFund {
 }
 
 /** Makes a fund with its first deposit, held by the finance officer's organisation. The same id again is the same fund. */
-export function createFund(needs: Needs, by: Actor, asked: NewFund): Promise<Fund> {
+export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promise<Fund> {
   const user = requireRole(by, 'finance')
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
@@ -51,7 +51,7 @@ export function createFund(needs: Needs, by: Actor, asked: NewFund): Promise<Fun
  * Records money received into a fund, in pence: it is then free to promise. Refuses (invalid) nothing, or a day
  * still to come. The same id again is the same deposit.
  */
-export function receiveDeposit(
+export async function receiveDeposit(
   needs: Needs,
   by: Actor,
   asked: NewDeposit & { fundId: string },

@@ -22,7 +22,7 @@ import { fundFigures } from './store.ts'
  * the figures; (not-found) another organisation's fund, a provider or an activity that is not there. The same id
  * again is the same agreement.
  */
-export function draftAgreement(
+export async function draftAgreement(
   needs: Needs,
   by: Actor,
   draft: AgreementDraft & { id?: string },
@@ -48,7 +48,7 @@ export function draftAgreement(
 }
 
 /** Hands a draft to the approver; from then on its terms stand. Refuses (conflict) anything but a draft. */
-export function submitAgreement(needs: Needs, by: Actor, agreementId: string): Promise<Agreement> {
+export async function submitAgreement(needs: Needs, by: Actor, agreementId: string): Promise<Agreement> {
   const user = requireRole(by, 'finance')
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
@@ -63,7 +63,7 @@ export function submitAgreement(needs: Needs, by: Actor, agreementId: string): P
  * Makes an agreement active: its money leaves the free money of the fund, and its instalments will fall due on
  * their days. Refuses (forbidden) its maker; (conflict) a fund with too little free, with the figures.
  */
-export function approveAgreement(needs: Needs, by: Actor, agreementId: string): Promise<Agreement> {
+export async function approveAgreement(needs: Needs, by: Actor, agreementId: string): Promise<Agreement> {
   const user = requireRole(by, 'approver')
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()

@@ -23,7 +23,7 @@ export function fundingHandlers(needs: Needs): Handlers {
 }
 
 /** Makes every instalment that is due by today payable, each once; returns how many there were. */
-export function postDueInstalments(needs: Needs, by: Actor): Promise<number> {
+export async function postDueInstalments(needs: Needs, by: Actor): Promise<number> {
   requireRoleOrSystem(by, 'finance', 'approver')
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
