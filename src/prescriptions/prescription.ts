@@ -1,23 +1,14 @@
 // src/prescriptions/prescription.ts — a link worker's offer of one activity to one person.
 import { Refusal } from '../kernel/refusal.ts'
+import type { DeclineReason } from './decline-reason.ts'
 import { mayMove, type PrescriptionStatus } from './status.ts'
 
+export { declineReasons, declineReasonValues, type DeclineReason } from './decline-reason.ts'
 export { mayMove, prescriptionMoves, prescriptionStatuses, wasAccepted } from './status.ts'
 export type { PrescriptionStatus } from './status.ts'
 
 /** The group has this long to answer. */
 export const daysToAnswer = 14
-
-/** Why a group may say no: the value kept, and the words people see. */
-export const declineReasons = [
-  { value: 'full', text: 'We are full' },
-  { value: 'not-suitable', text: 'The activity is not suitable for this person' },
-  { value: 'too-far', text: 'It is too far for this person to come' },
-  { value: 'access-need', text: 'We cannot meet an access need' },
-  { value: 'other', text: 'Another reason' },
-] as const
-export type DeclineReason = (typeof declineReasons)[number]['value']
-export const declineReasonValues = declineReasons.map(({ value }) => value)
 
 /** How the activity is paid for, settled when the prescription is issued. */
 export type FundedAs = 'per-referral' | 'block' | 'unfunded'
@@ -45,7 +36,8 @@ export interface Prescription {
 }
 
 /**
- * The draft as issued; funding tells what it is paid from. Refuses (conflict) one that is issued already, or that names nobody yet.
+ * The draft as issued; funding tells what it is paid from. Refuses (conflict) one that is issued already, or
+ * that names nobody yet.
  */
 export function issue(
   draft: Prescription,

@@ -2,13 +2,13 @@
 export {
   acceptPrescription,
   declinePrescription,
-  issuePrescription,
   withdrawPrescription,
   type PrescriptionNeeds,
 } from './actions.ts'
 export { prescriptionsInvariants } from './checks.ts'
 export { recordConsent, startPrescription } from './draft-actions.ts'
 export { expirePrescription, expirePrescriptions, prescriptionsHandlers } from './expiry.ts'
+export { issuePrescription } from './issue-actions.ts'
 export { choosePerson, recordPerson } from './person-actions.ts'
 export type { PersonField, PersonWords } from './person.ts'
 export {

@@ -27,8 +27,8 @@ import {
 } from './setting.ts'
 
 async function assertSound({ needs }: Setting): Promise<void> {
-  for (const { says, broken } of prescriptionsInvariants) {
-    assert.deepEqual(await broken(needs.store.read), [], says)
+  for (const invariant of prescriptionsInvariants) {
+    assert.deepEqual(await invariant.broken(needs.store.read), [], invariant.says)
   }
 }
 
@@ -111,7 +111,7 @@ test('declining, withdrawing and expiring each give back what was set aside', as
   await assertSound(setting)
 })
 
-test('the job left at issue ends a prescription after 14 days, and leaves an answered one alone', async (t) => {
+test('the job left at issue ends a prescription after 14 days, not an answered one', async (t) => {
   const setting = await openSetting(t)
   const { needs } = setting
   await fundBoth(setting)
@@ -158,7 +158,7 @@ test('only the system expires, only the group answers, only its link worker with
   await assert.rejects(acceptPrescription(needs, greenShoots, draft), { kind: 'not-found' })
 })
 
-test('the group sees name and contact only after accepting, each look recorded, and never what was not agreed', async (t) => {
+test('the group sees name and contact only after accepting, and never what was not agreed', async (t) => {
   const setting = await openSetting(t)
   const { needs, players } = setting
   const id = await issuedFor(setting, 'gardening', { items: ['name', 'access-needs'] })

@@ -45,7 +45,9 @@ test('no table, audit event, letter, job or entry holds a word about the person'
   await withdrawPrescription(needs, players.priya, await issuedFor(setting, 'gardening', said))
   const draft = await draftFor(setting, 'gardening', said)
   await changePerson(needs, players.priya, draft, { ...canaries, phone: '01632 961 999' })
-  for (const { broken } of prescriptionsInvariants) assert.deepEqual(await broken(needs.store.read), [])
+  for (const invariant of prescriptionsInvariants) {
+    assert.deepEqual(await invariant.broken(needs.store.read), [])
+  }
 
   const rows = everything(needs.file)
   assert.match(rows, /person_fields\n\{/)

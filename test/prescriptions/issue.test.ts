@@ -1,4 +1,4 @@
-// test/prescriptions/issue.test.ts — a prescription is issued with consent and money set aside, or not at all.
+// test/prescriptions/issue.test.ts — issued with consent and with money set aside, or not at all.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pauseActivity } from '../../src/directory/directory.ts'
@@ -73,7 +73,8 @@ test('the database itself lets no draft leave without a consent that fits', asyn
   const issue = (id: string) =>
     rawly(
       file,
-      `UPDATE prescriptions SET status = 'issued', issued_at = 1772452800000, funded_as = 'unfunded' WHERE id = ?`,
+      `UPDATE prescriptions SET status = 'issued', issued_at = 1772452800000, funded_as = 'unfunded'
+        WHERE id = ?`,
       id,
     )
   const bare = await draftFor(setting, 'gardening', { items: 'none' })

@@ -76,7 +76,7 @@ for (const [title, change, counts] of changes) {
   })
 }
 
-test('before it accepts a group sees only what it needs to decide; afterwards what was agreed; then nothing', () => {
+test('before accepting a group sees what it needs to decide, then what was agreed, at last nothing', () => {
   const seen = (accepted: boolean, today: string, given = consent) =>
     sharedFields(given, { accepted, beforeAnswer }, today)
   assert.deepEqual(seen(false, '2026-09-01'), ['access-needs'])

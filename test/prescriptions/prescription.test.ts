@@ -99,7 +99,7 @@ function pathTo(status: PrescriptionStatus): PrescriptionStatus[] {
   return before ? [...pathTo(before.from), status] : []
 }
 
-/** Sets the status with whatever else its row needs, past the application; false when the database refuses. */
+/** Sets the status with whatever else its row needs, past the application; false when refused. */
 function moved(file: string, id: string, to: PrescriptionStatus): boolean {
   const isDraft = to === 'draft'
   const sql = `UPDATE prescriptions SET status = ?, issued_at = coalesce(issued_at, ?), funded_as = ?,
