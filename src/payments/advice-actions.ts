@@ -10,8 +10,8 @@ import { findPayout } from './payout-store.ts'
 import { findRemittance, linesOf } from './remittance-store.ts'
 
 /**
- * The advice of a payout, for the group it is paid to and for finance of those who pay it. Refuses (not-found)
- * everybody else.
+ * The advice of a payout, for the group it is paid to and for finance of those who pay it. Refuses
+ * (not-found) everybody else.
  */
 export async function adviceFor(db: Reader, by: UserActor, payoutId: string): Promise<Advice> {
   const payout = await payoutFor(db, by, payoutId)
@@ -27,7 +27,10 @@ export async function payoutFor(db: Reader, by: UserActor, payoutId: string): Pr
   throw new Refusal('not-found', 'payout-unknown', 'We cannot find that payout.')
 }
 
-/** Leaves the advice for everybody of the group who signs in, or for the group's own address when nobody does. */
+/**
+ * Leaves the advice for everybody of the group who signs in, or for the group's own address when nobody
+ * does.
+ */
 export async function leaveAdvice(tx: Tx, at: Date, payout: Payout): Promise<void> {
   const advice = await adviceOf(tx, payout)
   for (const email of await addressesOf(tx, payout.providerId)) {

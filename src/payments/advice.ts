@@ -1,8 +1,7 @@
 // src/payments/advice.ts — the remittance advice: what a payout is for, line by line, naming no person.
 import { type Day, daysBetween, formatDay } from '../kernel/day.ts'
-import { formatPounds, plainPounds } from '../kernel/pence.ts'
+import { formatPounds } from '../kernel/pence.ts'
 import type { Mail } from '../outbox/outbox.ts'
-import { toCsv } from '../web/web.ts'
 import type { Payout } from './payout.ts'
 import type { RemittanceLine } from './remittance.ts'
 
@@ -11,19 +10,6 @@ export interface Advice {
   providerName: string
   payerName: string
   lines: RemittanceLine[]
-}
-
-/** The advice as CSV: one row a line, the total last; amounts in pounds. */
-export function adviceCsv({ payout, lines }: Advice): string {
-  const rows = lines.map((line) => [
-    payout.reference,
-    payout.settledOn,
-    line.reference,
-    line.earnedOn,
-    plainPounds(line.amountPence),
-  ])
-  const total = [payout.reference, payout.settledOn, 'Total', '', plainPounds(payout.amountPence)]
-  return toCsv(['Payment reference', 'Paid on', 'For', 'Earned on', 'Amount'], [...rows, total])
 }
 
 /** How many lines an e-mail lists; the page and the file always have them all. */

@@ -1,4 +1,4 @@
-// src/payments/checks.ts — proves payouts against remittances, against the books, and against what was earned.
+// src/payments/checks.ts — proves payouts against remittances, the books, and what was earned.
 import type { Reader } from '#dialect'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { earningsByIds, unclaimedEarnings } from '../funding/funding.ts'
@@ -74,7 +74,9 @@ async function paidTwice(db: Reader): Promise<string[]> {
     .map((row) => `Stripe sent payout ${row.reference} ${row.count} times.`)
 }
 
-/** Earned − paid − in flight − payable + owes us = 0; a debit counts up and a credit down, as in the books. */
+/**
+ * Earned − paid − in flight − payable + owes us = 0; a debit counts up and a credit down, as in the books.
+ */
 async function statements(db: Reader): Promise<string[]> {
   const left = new Map<string, number>()
   const add = (providerId: string, pence: number) => left.set(providerId, (left.get(providerId) ?? 0) + pence)

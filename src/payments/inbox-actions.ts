@@ -1,4 +1,4 @@
-// src/payments/inbox-actions.ts — takes in Stripe's messages, then makes it so: the truth is fetched, not believed.
+// src/payments/inbox-actions.ts — takes in Stripe's messages and acts on them: the truth is fetched, not believed.
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import { system } from '../kernel/actor.ts'
@@ -21,7 +21,10 @@ const by = system('stripe')
 /** What came of looking at a message: handled, or why it matches nothing. */
 type Outcome = { handled: boolean; says: string }
 
-/** Keeps a signed message, once, and leaves the job that acts on it. Refuses (invalid) one that is not signed. */
+/**
+ * Keeps a signed message, once, and leaves the job that acts on it. Refuses (invalid) one that is not
+ * signed.
+ */
 export async function takeMessage(needs: PaymentNeeds, body: Buffer, signature: string): Promise<void> {
   const { id, type, about } = needs.rail.readEvent(body, signature)
   await needs.store.transaction(async (tx) => {
@@ -42,7 +45,10 @@ export async function takeMessage(needs: PaymentNeeds, body: Buffer, signature: 
   })
 }
 
-/** Acts on a message; may be called any number of times. One that matches nothing is kept, tried again and shown. */
+/**
+ * Acts on a message; may be called any number of times. One that matches nothing is kept, tried again and
+ * shown.
+ */
 export async function handleMessage(
   needs: PaymentNeeds,
   eventId: string,

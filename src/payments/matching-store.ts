@@ -1,30 +1,9 @@
-// src/payments/matching-store.ts — Stripe's lines beside ours: what matches, and what stands alone; decides nothing.
+// src/payments/matching-store.ts — Stripe's lines beside ours: what matches, what stands alone.
 import type { Reader } from '#dialect'
 import { and, asc, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Payout } from './payout.ts'
-import type { StripeTransaction, TopUp } from './stripe-store.ts'
+import type { MatchedLine, MatchedSums, StripeTransaction, TopUp } from './reconciliation.ts'
 import { payouts, stripeTransactions, topUps } from './tables.ts'
-
-/** Sums in pence over everything, whatever its date. */
-export interface MatchedSums {
-  /** All of Stripe's lines we have read. */
-  stripePence: number
-  /** Those of them that match a payout or a top-up in our books. */
-  stripeMatchedPence: number
-  stripeMatched: number
-  stripeUnmatched: number
-  /** Top-ups less payouts in our books. */
-  booksPence: number
-  /** Those of them that match a line of Stripe. */
-  booksMatchedPence: number
-}
-
-/** One of Stripe's lines with what it matches in our books, if anything. */
-export interface MatchedLine {
-  line: StripeTransaction
-  payout: Payout | null
-  topUp: TopUp | null
-}
 
 const ofPayout = and(
   eq(payouts.railReference, stripeTransactions.source),

@@ -12,8 +12,8 @@ import type { PayeeReading } from './rail.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 
 /**
- * Registers a group with Stripe, once, and writes to it that it is asked for its details. Asking again changes
- * nothing. Refuses (not-found) what is not a provider, (conflict) a group without an e-mail address.
+ * Registers a group with Stripe, once, and writes to it that it is asked for its details. Asking again
+ * changes nothing. Refuses (not-found) what is not a provider, (conflict) a group without an e-mail address.
  */
 export async function openPayee(needs: PaymentNeeds, by: Actor, organisationId: string): Promise<Payee> {
   requireRoleOrSystem(by, 'finance')
@@ -51,7 +51,10 @@ export async function onboardingLink(
   return needs.rail.onboardingLink(payee.stripeAccountId, urls)
 }
 
-/** Reads again at Stripe whether the group can be paid. For finance, approvers, the group itself and the system. */
+/**
+ * Reads again at Stripe whether the group can be paid. For finance, approvers, the group itself and the
+ * system.
+ */
 export async function rereadPayee(needs: PaymentNeeds, by: Actor, organisationId: string): Promise<Payee> {
   const payee = await payeeFor(needs, by, organisationId)
   const reading = await needs.rail.readPayee(payee.stripeAccountId)

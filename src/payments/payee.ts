@@ -13,7 +13,9 @@ export interface Payee {
   changedAt: Date
 }
 
-/** The state and the words that follow from what the rail says. One that could be paid before is blocked now. */
+/**
+ * The state and the words that follow from what the rail says. One that could be paid before is blocked now.
+ */
 export function afterReading(
   before: Pick<Payee, 'status'>,
   { canBePaid, rejected, stillWanted }: PayeeReading,

@@ -53,8 +53,8 @@ export async function queuePayouts(
 }
 
 /**
- * Books that the rail sent the payout, however we heard of it and however often: once. `another` means that the
- * receipt is not for this payout as it stands, which a person must look at.
+ * Books that the rail sent the payout, however we heard of it and however often: once. `another` means that
+ * the receipt is not for this payout as it stands, which a person must look at.
  */
 export async function settlePayout(
   tx: Tx,
@@ -97,9 +97,11 @@ export async function refusePayout(
 
 const refusedWords = {
   'not-enough-money':
-    'There was not enough in our balance at Stripe, so nothing was sent. Top up Stripe, then draft a new remittance.',
+    'There was not enough in our balance at Stripe, so nothing was sent. ' +
+    'Top up Stripe, then draft a new remittance.',
   payee:
-    'Stripe cannot pay this group now, so nothing was sent. Its payments are stopped until Stripe has what it needs.',
+    'Stripe cannot pay this group now, so nothing was sent. ' +
+    'Its payments are stopped until Stripe has what it needs.',
 }
 
 /** The first payout has gone out. */

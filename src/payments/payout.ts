@@ -63,14 +63,16 @@ export function movePayout(payout: Payout, to: PayoutStatus, change: Partial<Pay
 /** The key under which the rail carries out one attempt once. */
 export const keyOf = (payoutId: string, attempt: number): string => `payout:${payoutId}:${attempt}`
 
-/** Stripe may forget a key after 24 hours (docs.stripe.com/api/idempotent_requests): we stop an hour before. */
+/**
+ * Stripe may forget a key after 24 hours (docs.stripe.com/api/idempotent_requests): we stop an hour before.
+ */
 export const keyHours = 23
 
 export type Step = 'nothing' | 'start' | 'send' | 'look-up'
 
 /**
- * What to do with a payout now. The same key is asked again for 23 hours; after that the rail's list decides, and
- * only when the list does not show it may there be another key.
+ * What to do with a payout now. The same key is asked again for 23 hours; after that the rail's list
+ * decides, and only when the list does not show it may there be another key.
  */
 export function nextStep(payout: Payout, last: Attempt | undefined, now: Date): Step {
   if (payout.status === 'queued') return 'start'

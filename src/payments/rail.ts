@@ -75,13 +75,15 @@ export interface RailEvent {
 }
 
 /**
- * Every call talks to a network, so none is made inside a transaction. All but `send` refuse (busy, "rail-away")
- * when the rail does not answer.
+ * Every call talks to a network, so none is made inside a transaction. All but `send` refuse (busy,
+ * "rail-away") when the rail does not answer.
  */
 export interface PayoutRail {
   /** The exact request for one order: pure, so that it can be kept before it is sent. */
   requestFor(order: PayoutOrder): string
-  /** Sends what requestFor made. The same key and request sends once; what the rail answers is never thrown. */
+  /**
+   * Sends what requestFor made. The same key and request sends once; what the rail answers is never thrown.
+   */
   send(key: string, request: string): Promise<SendAnswer>
   /** Everything the rail sent for a remittance. */
   findReceipts(remittanceId: string): Promise<Receipt[]>

@@ -1,4 +1,4 @@
-// src/payments/reading-actions.ts — copies Stripe's own lines of our balance, so that the books can be compared.
+// src/payments/reading-actions.ts — copies Stripe's own lines of our balance, to compare the books with.
 import { record } from '../audit/audit.ts'
 import { type Actor, requireRoleOrSystem } from '../kernel/actor.ts'
 import { newId } from '../kernel/id.ts'
@@ -12,8 +12,8 @@ const overlapMillis = 7 * 86_400_000
 const together = 500
 
 /**
- * Reads Stripe's balance and its lines: the new ones, or, when they do not add up to the balance, all of them.
- * Refuses (busy) when Stripe does not answer; what was read until then is kept, and harmless.
+ * Reads Stripe's balance and its lines: the new ones, or, when they do not add up to the balance, all of
+ * them. Refuses (busy) when Stripe does not answer; what was read until then is kept, and harmless.
  */
 export async function readStripe(needs: PaymentNeeds, by: Actor): Promise<{ newTransactions: number }> {
   requireRoleOrSystem(by, 'finance', 'approver')

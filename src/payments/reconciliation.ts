@@ -1,5 +1,45 @@
 // src/payments/reconciliation.ts — why Stripe's balance and our books differ, to the penny.
-import type { MatchedSums } from './matching-store.ts'
+import type { Payout } from './payout.ts'
+import type { RailTransaction } from './rail.ts'
+
+/** One of Stripe's lines as we read it. */
+export type StripeTransaction = Omit<RailTransaction, 'at'> & { occurredAt: Date; readAt: Date }
+
+/** When we read Stripe, and what balance it gave. */
+export interface StripeReading {
+  id: string
+  readAt: Date
+  balancePence: number
+  newTransactions: number
+}
+
+/** Money that arrived at Stripe from the bank and is in our books. */
+export interface TopUp {
+  id: string
+  amountPence: number
+  landedAt: Date
+}
+
+/** Sums in pence over everything, whatever its date. */
+export interface MatchedSums {
+  /** All of Stripe's lines we have read. */
+  stripePence: number
+  /** Those of them that match a payout or a top-up in our books. */
+  stripeMatchedPence: number
+  stripeMatched: number
+  stripeUnmatched: number
+  /** Top-ups less payouts in our books. */
+  booksPence: number
+  /** Those of them that match a line of Stripe. */
+  booksMatchedPence: number
+}
+
+/** One of Stripe's lines with what it matches in our books, if anything. */
+export interface MatchedLine {
+  line: StripeTransaction
+  payout: Payout | null
+  topUp: TopUp | null
+}
 
 /** One reason for the difference; positive when Stripe has more than our books. */
 export interface Reason {
@@ -17,8 +57,8 @@ export interface Reconciliation {
 }
 
 /**
- * The difference between Stripe's balance and the account for it in our books, taken apart. It is an identity: what
- * no line explains stands as a reason of its own, so that nothing is hidden.
+ * The difference between Stripe's balance and the account for it in our books, taken apart. It is an
+ * identity: what no line explains stands as a reason of its own, so that nothing is hidden.
  */
 export function reconcile(stripePence: number, ledgerPence: number, sums: MatchedSums): Reconciliation {
   const { stripeMatchedPence, booksMatchedPence } = sums

@@ -24,8 +24,8 @@ export async function simulateRemittance(needs: Needs, by: Actor): Promise<Simul
 }
 
 /**
- * Drafts a remittance of everything that can be paid, and claims it. The same id again is the same remittance.
- * Refuses (conflict) when there is nothing to pay.
+ * Drafts a remittance of everything that can be paid, and claims it. The same id again is the same
+ * remittance. Refuses (conflict) when there is nothing to pay.
  */
 export async function draftRemittance(
   needs: Needs,
@@ -66,7 +66,9 @@ export async function draftRemittance(
   })
 }
 
-/** Freezes the lines and the total, for another person to approve. Refuses (conflict) anything but a draft. */
+/**
+ * Freezes the lines and the total, for another person to approve. Refuses (conflict) anything but a draft.
+ */
 export async function submitRemittance(needs: Needs, by: Actor, id: string): Promise<Remittance> {
   const user = requireRole(by, 'finance', 'approver')
   return needs.store.transaction(async (tx) => {
@@ -79,8 +81,8 @@ export async function submitRemittance(needs: Needs, by: Actor, id: string): Pro
 }
 
 /**
- * Approves a remittance: each provider's payout is queued and posted, once. Refuses (forbidden) whoever made or
- * submitted it, (conflict) one that is not waiting, was changed, or pays somebody who cannot be paid now.
+ * Approves a remittance: each provider's payout is queued and posted, once. Refuses (forbidden) whoever made
+ * or submitted it, (conflict) one that is not waiting, was changed, or pays somebody who cannot be paid now.
  */
 export async function approveRemittance(needs: Needs, by: Actor, id: string): Promise<Remittance> {
   const user = requireRole(by, 'approver')
@@ -95,7 +97,9 @@ export async function approveRemittance(needs: Needs, by: Actor, id: string): Pr
   })
 }
 
-/** Does not approve: what it would have paid may go into another. Refuses (conflict) one that is not waiting. */
+/**
+ * Does not approve: what it would have paid may go into another. Refuses (conflict) one that is not waiting.
+ */
 export async function returnRemittance(
   needs: Needs,
   by: Actor,

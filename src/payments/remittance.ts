@@ -60,8 +60,8 @@ export function submit(remittance: Remittance, lines: RemittanceLine[], by: stri
 }
 
 /**
- * The remittance approved. Refuses (conflict) one that is not waiting for approval or whose lines are not those
- * submitted, and (forbidden) whoever made or submitted it.
+ * The remittance approved. Refuses (conflict) one that is not waiting for approval or whose lines are not
+ * those submitted, and (forbidden) whoever made or submitted it.
  */
 export function approve(remittance: Remittance, lines: RemittanceLine[], by: string, at: Date): Remittance {
   const approved = move(remittance, 'approved', { approvedBy: by, approvedAt: at })

@@ -1,7 +1,17 @@
 // src/payments/routes.ts — the URLs of payments.
 import { Router } from 'express'
+import { moneyRoutes } from './money-routes.ts'
+import { payeeRoutes } from './payee-routes.ts'
+import { reconciliationRoutes } from './reconciliation-routes.ts'
+import { remittanceRoutes } from './remittance-routes.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 
-export function paymentsRoutes(_needs: PaymentNeeds): Router {
-  return Router()
+/** Every route of the payments room but Stripe's messages, which come before the body parser. */
+export function paymentsRoutes(needs: PaymentNeeds): Router {
+  const routes = Router()
+  routes.use(remittanceRoutes(needs))
+  routes.use(moneyRoutes(needs))
+  routes.use(payeeRoutes(needs))
+  routes.use(reconciliationRoutes(needs))
+  return routes
 }

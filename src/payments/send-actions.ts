@@ -1,4 +1,4 @@
-// src/payments/send-actions.ts — sends one payout: what is asked is kept first, what is answered is kept after.
+// src/payments/send-actions.ts — sends one payout: keeps what is asked first, what is answered after.
 import assert from 'node:assert/strict'
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
@@ -22,8 +22,9 @@ interface Plan {
 
 /**
  * Does what the payout needs next, and may be called any number of times, also after the process died at any
- * point: the request is kept before it is sent, and the same request under the same key is sent again until a
- * definite answer comes. Throws when our own set-up is at fault, so that the job is put off and in the end shown.
+ * point: the request is kept before it is sent, and the same request under the same key is sent again until
+ * a definite answer comes. Throws when our own set-up is at fault, so that the job is put off and in the end
+ * shown.
  */
 export async function sendPayout(needs: PaymentNeeds, payoutId: string): Promise<Again> {
   const plan = await needs.store.transaction((tx) => begin(tx, needs, payoutId))
@@ -99,7 +100,10 @@ async function hear(tx: Tx, at: Date, plan: Plan, answer: SendAnswer): Promise<A
   return { runAgainAt: retryAt(tries, at) }
 }
 
-/** More than 23 hours without an answer: what Stripe lists decides, and only if it lists nothing is it asked anew. */
+/**
+ * More than 23 hours without an answer: what Stripe lists decides, and only if it lists nothing is it asked
+ * anew.
+ */
 async function lookUp(needs: PaymentNeeds, plan: Plan): Promise<Again> {
   const found = await listed(needs, plan.payout)
   if (found === 'unreadable') return { runAgainAt: retryAt(plan.attempt.tries, needs.clock.now()) }

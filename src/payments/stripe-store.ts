@@ -2,11 +2,8 @@
 import type { Reader, Tx } from '#dialect'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { RailTransaction } from './rail.ts'
+import type { StripeReading, StripeTransaction, TopUp } from './reconciliation.ts'
 import { stripeReadings, stripeTransactions, topUps } from './tables.ts'
-
-export type StripeTransaction = typeof stripeTransactions.$inferSelect
-export type StripeReading = typeof stripeReadings.$inferSelect
-export type TopUp = typeof topUps.$inferSelect
 
 export async function lastReading(db: Reader): Promise<StripeReading | undefined> {
   const [row] = await db

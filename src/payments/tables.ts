@@ -54,7 +54,8 @@ export const remittances = table(
     check('remittances_total', sql`${t.totalPence} > 0`),
     check(
       'remittances_two_people',
-      sql`${t.approvedBy} is null or (${t.approvedBy} <> ${t.madeBy} and ${t.approvedBy} <> ${t.submittedBy})`,
+      sql`${t.approvedBy} is null
+        or (${t.approvedBy} <> ${t.madeBy} and ${t.approvedBy} <> ${t.submittedBy})`,
     ),
     check('remittances_frozen', sql`(${t.submittedBy} is null) = (${t.frozenHash} is null)`),
     check(
@@ -118,7 +119,8 @@ export const payouts = table(
     index('payouts_status').on(t.status),
     check(
       'payouts_status',
-      sql`${t.status} in ('queued', 'sending', 'unknown', 'sent', 'settled', 'refused', 'bounced', 'reversed')`,
+      sql`${t.status} in ('queued', 'sending', 'unknown', 'sent', 'settled', 'refused', 'bounced',
+        'reversed')`,
     ),
     check('payouts_amount', sql`${t.amountPence} > 0`),
     check(

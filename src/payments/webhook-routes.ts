@@ -7,7 +7,10 @@ import type { PaymentNeeds } from './send-actions.ts'
 
 const mostBytes = '256kb'
 
-/** 200 once the message is committed; 400 unsigned or old; 413 too large; 503 to be sent again. No page is shown. */
+/**
+ * 200 once the message is committed; 400 unsigned or old; 413 too large; 503 to be sent again. No page is
+ * shown.
+ */
 export function webhookRoutes(needs: PaymentNeeds): Router {
   const routes = Router()
   const raw = express.raw({ type: () => true, limit: mostBytes, inflate: false })

@@ -1,4 +1,4 @@
-// test/payments/bench.ts — a payments room at work: real store, real worker, the real Stripe adapter over HTTP.
+// test/payments/bench.ts — a payments room at work: real store and worker, real Stripe adapter over HTTP.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -25,6 +25,8 @@ export const keys = { secretKey: 'sk_test_standin', webhookSecret: 'whsec_standi
 export interface Bench extends Cast {
   needs: payments.PaymentNeeds
   clock: SetClock
+  /** The database file. */
+  file: string
   standIn: StandIn
   worker: Worker
   letters: Mail[]
@@ -44,9 +46,14 @@ export interface Bench extends Cast {
 
 /** A bench that ends with the test; its clock stands at midday on 2 March 2026. */
 export async function openBench(t: TestContext, options: { timeoutMillis?: number } = {}): Promise<Bench> {
-  const { store, clock } = await openTestStore(t)
+  // What sends and what listens ends before the store does.
+  const ends: (() => unknown)[] = []
+  t.after(async () => {
+    for (const end of ends) await end()
+  })
+  const { store, clock, file } = await openTestStore(t)
   const standIn = await startStandIn({ now: () => clock.now(), apiKey: keys.secretKey })
-  t.after(() => standIn.close())
+  ends.push(() => standIn.close())
   const rail = stripeConnect({ ...keys, ...options, apiUrl: standIn.url, clock })
   const needs = { store, clock, rail }
   const cast = await makeCast(needs)
@@ -55,7 +62,7 @@ export async function openBench(t: TestContext, options: { timeoutMillis?: numbe
   const letters: Mail[] = []
   const faults: unknown[] = []
   const worker = workerOf(needs, letters, faults)
-  const url = await listen(t, needs)
+  const url = await listen(ends, needs)
   const endpoint = { url: `${url}/webhooks/stripe`, secret: keys.webhookSecret }
   standIn.setWebhook(endpoint)
   const control = (path: string, said: object) => controlOf(standIn.url, path, said)
@@ -63,7 +70,20 @@ export async function openBench(t: TestContext, options: { timeoutMillis?: numbe
     do await standIn.settled()
     while ((await worker.drain()) > 0)
   }
-  const bench = { ...cast, needs, clock, standIn, worker, letters, faults, url, activities, control, settle }
+  const bench = {
+    ...cast,
+    needs,
+    clock,
+    file,
+    standIn,
+    worker,
+    letters,
+    faults,
+    url,
+    activities,
+    control,
+    settle,
+  }
   return {
     ...bench,
     seen: () => seenOf(standIn.url),
@@ -106,11 +126,13 @@ function workerOf(needs: payments.PaymentNeeds, letters: Mail[], faults: unknown
   return createWorker(needs, handlers, (fault) => faults.push(fault))
 }
 
-async function listen(t: TestContext, needs: payments.PaymentNeeds): Promise<string> {
+async function listen(ends: (() => unknown)[], needs: payments.PaymentNeeds): Promise<string> {
   const server = createServer(express().use(payments.webhookRoutes(needs)))
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  t.after(() => void server.close())
-  t.after(() => server.closeAllConnections())
+  ends.push(async () => {
+    server.closeAllConnections()
+    await new Promise((closed) => server.close(closed))
+  })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 

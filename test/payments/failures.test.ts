@@ -115,7 +115,7 @@ for (const { code, errorCode } of [
   { code: 403 },
   { code: 400, errorCode: 'parameter_unknown' },
 ]) {
-  test(`${code} ${errorCode ?? ''} is our own fault: it stops, is raised, and the key never changes`, async (t) => {
+  test(`${code} ${errorCode ?? ''} is our own fault: it stops, and the key never changes`, async (t) => {
     const bench = await openBench(t)
     const payout = await onePayout(bench)
     await bench.control('faults', { kind: 'status', code, errorCode, path, method: 'POST', times: 14 })

@@ -1,4 +1,4 @@
-// test/payments/messages.test.ts — Stripe's signed messages: once, in any order, and never believed unchecked.
+// test/payments/messages.test.ts — Stripe's signed messages: once, in any order, never believed unchecked.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Stripe } from 'stripe'
@@ -40,7 +40,7 @@ test('a message settles the payout before our own reply does, and the reply find
   await payments.sendPayout({ ...bench.needs, rail: late }, payout.id)
   assert.deepEqual((await bench.seen()).transfersByPayout, { [payout.id]: 1 })
   assert.equal(await pence(bench, 'stripe:balance'), 96_000)
-  assert.equal(bench.letters.filter((letter) => /^Payment/.test(letter.subject)).length, 1)
+  assert.equal(bench.letters.filter((letter) => letter.subject.startsWith('Payment')).length, 1)
   await assertBooksRight(bench)
 })
 
@@ -72,7 +72,7 @@ test('a top-up is booked once, by way of what is between bank and Stripe', async
   assert.equal(await pence(bench, 'bank'), 2_950_000)
 })
 
-test('unsigned, wrongly signed, old, changed, cut and oversized messages are refused, and nothing is kept', async (t) => {
+test('unsigned, old, changed, cut and oversized messages are refused, and nothing is kept', async (t) => {
   const bench = await openBench(t)
   const body = event('evt_1', 'topup.succeeded', { id: 'tu_1' })
   const other = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: 'whsec_other' })

@@ -1,4 +1,4 @@
-// src/adapters/rails/none.ts — the payout rail of an installation that has not set up Stripe: it sends nothing.
+// src/adapters/rails/none.ts — the payout rail where Stripe is not set up: it sends nothing.
 import { Refusal } from '../../kernel/refusal.ts'
 import type { PayoutRail } from '../../payments/payments.ts'
 

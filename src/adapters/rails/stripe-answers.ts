@@ -17,9 +17,9 @@ const payeeCodes = new Set([
 ])
 
 /**
- * The meaning of an error that came of sending. Only a 400 that speaks of our balance or of the payee is a definite
- * no; what may have been carried out stays unknown; everything else is a mistake of ours. What is not Stripe's error
- * is thrown on.
+ * The meaning of an error that came of sending. Only a 400 that speaks of our balance or of the payee is a
+ * definite no; what may have been carried out stays unknown; everything else is a mistake of ours. What is
+ * not Stripe's error is thrown on.
  */
 export function answerFor(error: unknown): SendAnswer {
   if (!(error instanceof StripeError)) throw error

@@ -3,8 +3,8 @@ import type Stripe from 'stripe'
 import type { PayeeReading } from '../../payments/payments.ts'
 
 /**
- * Makes the account of a group that is only ever paid: https://docs.stripe.com/api/v2/core/accounts/create. Stripe
- * asks the group itself what kind of body it is and where its bank is.
+ * Makes the account of a group that is only ever paid: https://docs.stripe.com/api/v2/core/accounts/create.
+ * Stripe asks the group itself what kind of body it is and where its bank is.
  */
 export async function payeeFor(
   stripe: Stripe,

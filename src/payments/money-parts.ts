@@ -1,0 +1,38 @@
+// src/payments/money-parts.ts — reads what a group's money page shows.
+import type { Reader } from '#dialect'
+import { type Earning, unclaimedEarnings } from '../funding/funding.ts'
+import { averageDaysToPaid } from './advice.ts'
+import type { Payee } from './payee.ts'
+import { findPayee } from './payee-store.ts'
+import type { Payout } from './payout.ts'
+import { payoutsTo } from './payout-store.ts'
+import { linesOf, providerPenceIn } from './remittance-store.ts'
+
+export interface GroupMoney {
+  providerId: string
+  payee: Payee | undefined
+  /** Earned, and in no remittance yet. */
+  earnings: Earning[]
+  /** In a remittance that is not approved yet. */
+  beingCheckedPence: number
+  payouts: { payout: Payout; days: number | undefined }[]
+}
+
+/** The last payments shown; older ones stay on their advices. */
+const mostPayouts = 50
+
+/** What a group has earned, what is on its way, and what was paid. */
+export async function groupMoney(db: Reader, providerId: string): Promise<GroupMoney> {
+  const payouts = []
+  for (const payout of await payoutsTo(db, providerId, mostPayouts)) {
+    const lines = await linesOf(db, payout.remittanceId, providerId)
+    payouts.push({ payout, days: averageDaysToPaid(lines, payout.settledOn) })
+  }
+  return {
+    providerId,
+    payee: await findPayee(db, providerId),
+    earnings: await unclaimedEarnings(db, { providerId }),
+    beingCheckedPence: await providerPenceIn(db, providerId, ['drafted', 'submitted']),
+    payouts,
+  }
+}

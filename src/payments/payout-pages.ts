@@ -1,0 +1,115 @@
+// src/payments/payout-pages.ts — what the pages of one payout show: to finance, and as its remittance advice.
+import { formatDay, formatInstant } from '../kernel/day.ts'
+import { formatPounds, plainPounds } from '../kernel/pence.ts'
+import { type Line, onNormalSide, kindOf } from '../ledger/ledger.ts'
+import { toCsv } from '../web/web.ts'
+import type { Advice } from './advice.ts'
+import type { Attempt, Payout } from './payout.ts'
+import type { StripeTransaction } from './reconciliation.ts'
+import { nextInWords, payoutTags } from './words.ts'
+
+export interface PayoutParts {
+  payout: Payout
+  remittanceReference: string
+  providerName: string
+  attempts: Attempt[]
+  entries: { words: string; effectiveOn: string; lines: Line[] }[]
+  stripeLines: StripeTransaction[]
+}
+
+const amountHead = { text: 'Amount', numeric: true }
+const attemptWords: Record<Attempt['outcome'], string> = {
+  open: 'Kept, not answered yet',
+  unknown: 'No definite answer',
+  sent: 'Sent',
+  refused: 'Refused',
+  stopped: 'Stopped: our own set-up',
+  'given-up': 'Given up after 23 hours; Stripe’s list did not show it',
+}
+
+/** Everything about one payout: what happens next, every try, its lines in our books, its lines at Stripe. */
+export function payoutPage({ payout, ...parts }: PayoutParts, now: Date) {
+  return {
+    id: payout.id,
+    facts: [
+      { key: 'State', tag: payoutTags[payout.status] },
+      { key: 'Group', value: parts.providerName },
+      { key: 'Amount', value: formatPounds(payout.amountPence) },
+      { key: 'Remittance', value: parts.remittanceReference, href: `/remittances/${payout.remittanceId}` },
+      { key: 'What happens next', value: nextInWords(payout, parts.attempts, now) },
+      ...(payout.settledOn === null ? [] : [{ key: 'Paid on', value: formatDay(payout.settledOn) }]),
+      ...(payout.railReference === null ? [] : [{ key: 'At Stripe', value: payout.railReference }]),
+    ],
+    attemptHead: ['Attempt', 'First sent', 'Times sent', 'Outcome', 'Stripe said'].map((text) => ({ text })),
+    attemptRows: parts.attempts.map((attempt) => [
+      { text: String(attempt.number) },
+      { text: formatInstant(attempt.startedAt) },
+      { text: String(attempt.tries) },
+      { text: attemptWords[attempt.outcome] },
+      { text: attempt.says },
+    ]),
+    entryHead: [
+      { text: 'Day' },
+      { text: 'What' },
+      { text: 'Account' },
+      { text: 'Debit or credit' },
+      amountHead,
+    ],
+    entryRows: parts.entries.flatMap(entryRows),
+    stripeHead: [{ text: 'Line' }, { text: 'When' }, amountHead],
+    stripeRows: parts.stripeLines.map((line) => [
+      { text: line.id, href: `/reconciliation/${line.id}` },
+      { text: formatInstant(line.occurredAt) },
+      { text: formatPounds(line.netPence), numeric: true },
+    ]),
+  }
+}
+
+/** The lines of one entry of our books. */
+export function entryRows(entry: { words: string; effectiveOn: string; lines: Line[] }) {
+  return entry.lines.map(({ account, amount }) => [
+    { text: formatDay(entry.effectiveOn) },
+    { text: entry.words },
+    { text: kindOf(account).says },
+    { text: amount > 0 ? 'Debit' : 'Credit' },
+    { text: formatPounds(onNormalSide(amount > 0 ? 'debit' : 'credit', amount)), numeric: true },
+  ])
+}
+
+/** The advice: what the payment is for, naming no person. */
+export function advicePage({ payout, providerName, payerName, lines }: Advice) {
+  return {
+    id: payout.id,
+    payerName,
+    facts: [
+      { key: 'To', value: providerName },
+      { key: 'From', value: payerName },
+      { key: 'Payment reference', value: payout.reference },
+      { key: 'Paid', value: payout.settledOn ? `${formatDay(payout.settledOn)}, through Stripe` : 'Not yet' },
+      { key: 'Total', value: formatPounds(payout.amountPence) },
+    ],
+    head: [{ text: 'For' }, { text: 'Earned on' }, amountHead],
+    rows: [
+      ...lines.map((line) => [
+        { text: line.reference },
+        { text: formatDay(line.earnedOn) },
+        { text: formatPounds(line.amountPence), numeric: true },
+      ]),
+      [{ text: 'Total' }, { text: '' }, { text: formatPounds(payout.amountPence), numeric: true }],
+    ],
+  }
+}
+
+/** The advice as CSV: one row a line, the total last; amounts in pounds. */
+export function adviceCsv({ payout, lines }: Advice): string {
+  const { reference, settledOn, amountPence } = payout
+  const rows = lines.map((line) => [
+    reference,
+    settledOn,
+    line.reference,
+    line.earnedOn,
+    plainPounds(line.amountPence),
+  ])
+  const total = [reference, settledOn, 'Total', '', plainPounds(amountPence)]
+  return toCsv(['Payment reference', 'Paid on', 'For', 'Earned on', 'Amount'], [...rows, total])
+}

@@ -1,0 +1,142 @@
+// src/payments/remittance-pages.ts — what the pages of remittances show.
+import { formatDay, formatInstant } from '../kernel/day.ts'
+import { formatPounds, poundsInWords } from '../kernel/pence.ts'
+import { type Field, type FieldError, fieldsOf, type Pagination, type Typed } from '../web/web.ts'
+import { type Remittance, totalsByProvider } from './remittance.ts'
+import type { RemittanceParts, ToDo } from './remittance-parts.ts'
+import type { Proposal, Simulation } from './simulation.ts'
+import { toDoItems } from './to-do-pages.ts'
+import { payoutTags, remittanceTags } from './words.ts'
+
+const money = (pence: number) => ({ text: formatPounds(pence), numeric: true })
+const amountHead = { text: 'Amount', numeric: true }
+export const unknownGroup = 'A group we no longer know'
+
+/** All remittances, with what waits for somebody at the top. */
+export function remittancesPage(list: Remittance[], pagination: Pagination | undefined, toDo: ToDo) {
+  return {
+    toDo: toDoItems(toDo),
+    payable: formatPounds(toDo.simulation.totalPence),
+    mayDraft: toDo.simulation.paid.length > 0,
+    isEmpty: list.length === 0,
+    head: [{ text: 'Remittance' }, { text: 'Drafted' }, amountHead, { text: 'State' }],
+    rows: list.map(({ id, reference, madeAt, totalPence, status }) => [
+      { text: reference, href: `/remittances/${id}` },
+      { text: formatInstant(madeAt) },
+      money(totalPence),
+      { tag: remittanceTags[status] },
+    ]),
+    pagination,
+  }
+}
+
+/** Who a remittance drafted now would pay, and who not and why. */
+export function remittanceNewPage(
+  formId: string,
+  simulation: Simulation,
+  names: Map<string, string>,
+  atStripePence: number,
+) {
+  const name = ({ providerId }: Proposal) => ({ text: names.get(providerId) ?? unknownGroup })
+  return {
+    formId,
+    total: formatPounds(simulation.totalPence),
+    isEmpty: simulation.paid.length === 0,
+    short: shortWords(simulation.totalPence, atStripePence),
+    paidHead: [{ text: 'Group' }, { text: 'Lines', numeric: true }, amountHead],
+    paidRows: simulation.paid.map((proposal) => [
+      name(proposal),
+      { text: String(proposal.earnings.length), numeric: true },
+      money(proposal.totalPence),
+    ]),
+    notPaidHead: [{ text: 'Group' }, { text: 'Why not' }, amountHead],
+    notPaidRows: simulation.notPaid.map((proposal) => [
+      name(proposal),
+      { text: proposal.because },
+      money(proposal.totalPence),
+    ]),
+  }
+}
+
+/** One remittance: who is paid what, who did what, and what may be done next. */
+export function remittancePage(parts: RemittanceParts, may: { change: boolean; approve: boolean }) {
+  const { remittance, lines, payouts, names } = parts
+  const { id, status, message } = remittance
+  return {
+    id,
+    facts: factsOf(parts),
+    message,
+    payoutHead: [{ text: 'Group' }, { text: 'Payment reference' }, amountHead, { text: 'State' }],
+    payoutRows: payouts.map((payout) => [
+      { text: names.get(payout.providerId) ?? unknownGroup, href: `/payouts/${payout.id}` },
+      { text: payout.reference },
+      money(payout.amountPence),
+      { tag: payoutTags[payout.status] },
+    ]),
+    problems: payouts.filter((payout) => payout.problem !== '').map((payout) => payout.problem),
+    groupHead: [{ text: 'Group' }, amountHead],
+    groupRows: payouts.length > 0 ? [] : groupRows(parts),
+    lineHead: [{ text: 'For' }, { text: 'Group' }, { text: 'Earned on' }, amountHead],
+    lineRows: lines.map((line) => [
+      { text: line.reference },
+      { text: names.get(line.providerId) ?? unknownGroup },
+      { text: formatDay(line.earnedOn) },
+      money(line.amountPence),
+    ]),
+    maySubmit: may.change && status === 'drafted',
+    mayCancel: may.change && (status === 'drafted' || status === 'submitted'),
+    mayApprove: may.approve && status === 'submitted',
+    isOthers: !may.approve && status === 'submitted',
+  }
+}
+
+const returnForm = {
+  message: { label: 'Why are you returning it?', hint: 'Whoever drafted it will read this.' },
+} as const
+
+/** The page before money moves: the total again, in words. */
+export function approvalPage(parts: RemittanceParts, typed: Typed = {}, errors: FieldError[] = []) {
+  const { remittance, atStripePence } = parts
+  const fields: { message: Field } = fieldsOf(returnForm, typed, errors)
+  return {
+    id: remittance.id,
+    reference: remittance.reference,
+    total: formatPounds(remittance.totalPence),
+    inWords: poundsInWords(remittance.totalPence),
+    short: shortWords(remittance.totalPence, atStripePence),
+    facts: factsOf(parts),
+    groupHead: [{ text: 'Group' }, amountHead],
+    groupRows: groupRows(parts),
+    fields,
+    wantsReturn: errors.length > 0,
+  }
+}
+
+function groupRows({ lines, names }: RemittanceParts) {
+  return [...totalsByProvider(lines)].map(([providerId, pence]) => [
+    { text: names.get(providerId) ?? unknownGroup },
+    money(pence),
+  ])
+}
+
+function factsOf({ remittance, users }: RemittanceParts) {
+  const { status, totalPence, frozenHash } = remittance
+  const who = (key: string, by: string | null, at: Date | null) =>
+    by === null || at === null ? [] : [{ key, value: `${users.get(by)}, ${formatInstant(at)}` }]
+  return [
+    { key: 'State', tag: remittanceTags[status] },
+    { key: 'Total', value: formatPounds(totalPence) },
+    ...who('Drafted by', remittance.madeBy, remittance.madeAt),
+    ...who('Submitted by', remittance.submittedBy, remittance.submittedAt),
+    ...who('Approved by', remittance.approvedBy, remittance.approvedAt),
+    ...who(status === 'returned' ? 'Returned by' : 'Cancelled by', remittance.endedBy, remittance.endedAt),
+    ...(frozenHash === null ? [] : [{ key: 'Frozen as', value: frozenHash.slice(0, 16) }]),
+  ]
+}
+
+function shortWords(neededPence: number, atStripePence: number): string | undefined {
+  if (neededPence <= atStripePence) return undefined
+  const [has, needs, more] = [atStripePence, neededPence, neededPence - atStripePence].map(formatPounds)
+  const says = `Our balance at Stripe is ${has} and this needs ${needs}.`
+  return `${says} Top up Stripe by ${more} before it is approved.`
+}

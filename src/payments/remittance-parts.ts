@@ -1,0 +1,91 @@
+// src/payments/remittance-parts.ts — reads what the pages of remittances show.
+import type { Reader } from '#dialect'
+import { unclaimedEarnings } from '../funding/funding.ts'
+import { getUser, organisationsByIds } from '../identity/identity.ts'
+import type { UserActor } from '../kernel/actor.ts'
+import { balanceOf } from '../ledger/ledger.ts'
+import { countEvents } from './inbox-store.ts'
+import { matchedSums } from './matching-store.ts'
+import { allPayees } from './payee-store.ts'
+import type { Payout } from './payout.ts'
+import { payoutsIn, payoutsOf, payoutsTo, payoutsWithProblem } from './payout-store.ts'
+import { reconcile, type Reconciliation } from './reconciliation.ts'
+import type { Remittance, RemittanceLine } from './remittance.ts'
+import { linesOf, remittancesIn } from './remittance-store.ts'
+import { type Simulation, simulate } from './simulation.ts'
+import { lastReading } from './stripe-store.ts'
+
+export interface RemittanceParts {
+  remittance: Remittance
+  lines: RemittanceLine[]
+  payouts: Payout[]
+  names: Map<string, string>
+  users: Map<string, string>
+  /** What our books say there is at Stripe, in pence. */
+  atStripePence: number
+}
+
+/** One remittance with the names that its page shows. */
+export async function remittanceParts(db: Reader, remittance: Remittance): Promise<RemittanceParts> {
+  const lines = await linesOf(db, remittance.id)
+  const { madeBy, submittedBy, approvedBy, endedBy } = remittance
+  const userIds = [madeBy, submittedBy, approvedBy, endedBy].filter((id) => id !== null)
+  return {
+    remittance,
+    lines,
+    payouts: await payoutsOf(db, remittance.id),
+    names: await namesOf(
+      db,
+      lines.map((line) => line.providerId),
+    ),
+    users: new Map(await Promise.all(userIds.map(async (id) => [id, (await getUser(db, id)).name] as const))),
+    atStripePence: await balanceOf(db, 'stripe:balance'),
+  }
+}
+
+/** The names of organisations, by id. */
+export async function namesOf(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const organisations = await organisationsByIds(db, [...new Set(ids)])
+  return new Map([...organisations].map(([id, organisation]) => [id, organisation.name]))
+}
+
+export interface ToDo {
+  drafts: Remittance[]
+  waiting: Remittance[]
+  problems: Payout[]
+  unknown: Payout[]
+  simulation: Simulation
+  unmatchedMessages: number
+  /** Undefined until Stripe was read for the first time. */
+  reconciliation: Reconciliation | undefined
+}
+
+/** What waits for somebody in finance. */
+export async function toDoFor(db: Reader, { organisationId }: UserActor): Promise<ToDo> {
+  return {
+    drafts: await remittancesIn(db, organisationId, ['drafted']),
+    waiting: await remittancesIn(db, organisationId, ['submitted']),
+    problems: await standingProblems(db, organisationId),
+    unknown: await payoutsIn(db, ['unknown'], organisationId),
+    simulation: simulate(await unclaimedEarnings(db, { organisationId }), await allPayees(db)),
+    unmatchedMessages: await countEvents(db, 'unmatched'),
+    reconciliation: await currentReconciliation(db),
+  }
+}
+
+/** Stripe's balance as last read beside our books; undefined when Stripe was never read. */
+export async function currentReconciliation(db: Reader): Promise<Reconciliation | undefined> {
+  const reading = await lastReading(db)
+  if (!reading) return undefined
+  return reconcile(reading.balancePence, await balanceOf(db, 'stripe:balance'), await matchedSums(db))
+}
+
+/** A refusal stands until the group has a newer payout. */
+async function standingProblems(db: Reader, organisationId: string): Promise<Payout[]> {
+  const standing: Payout[] = []
+  for (const payout of await payoutsWithProblem(db, organisationId)) {
+    const [newest] = await payoutsTo(db, payout.providerId, 1)
+    if (payout.status !== 'refused' || newest?.id === payout.id) standing.push(payout)
+  }
+  return standing
+}
