@@ -8,7 +8,7 @@ import { noRail } from './adapters/rails/none.ts'
 import { stripeConnect } from './adapters/rails/stripe-connect.ts'
 import { openFts5 } from './adapters/search/fts5.ts'
 import type { Config } from './config.ts'
-import { openStore, type Needs } from './db/db.ts'
+import { openStore, type Needs, type StoreOptions } from './db/db.ts'
 import type { ActivitySearch, Geocoder } from './directory/directory.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Secrets } from './local-secrets.ts'
@@ -31,9 +31,10 @@ export async function openPorts(
   config: Config,
   secrets: Secrets,
   clock: Clock = systemClock,
+  storeOptions: StoreOptions = {},
 ): Promise<Ports> {
   mkdirSync(config.dataDir, { recursive: true })
-  const store = await openStore(config.databaseFile)
+  const store = await openStore(config.databaseFile, storeOptions)
   const search = openFts5(config.searchFile)
   return {
     store,

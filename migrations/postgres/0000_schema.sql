@@ -55,7 +55,8 @@ CREATE TABLE "agreement_tariffs" (
 	"milestone" text NOT NULL,
 	"tariff_pence" bigint NOT NULL,
 	CONSTRAINT "agreement_tariffs_pk" PRIMARY KEY("agreement_id","milestone"),
-	CONSTRAINT "agreement_tariffs_milestone" CHECK ("agreement_tariffs"."milestone" in ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3')),
+	CONSTRAINT "agreement_tariffs_milestone" CHECK ("agreement_tariffs"."milestone" in
+        ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3')),
 	CONSTRAINT "agreement_tariffs_tariff" CHECK ("agreement_tariffs"."tariff_pence" >= 0)
 );
 --> statement-breakpoint
@@ -82,10 +83,12 @@ CREATE TABLE "agreements" (
 	CONSTRAINT "agreements_over_capacity" CHECK ("agreements"."over_capacity" in ('refuse')),
 	CONSTRAINT "agreements_amount" CHECK ("agreements"."amount_pence" > 0 and "agreements"."version" > 0),
 	CONSTRAINT "agreements_dates" CHECK ("agreements"."starts_on" <= "agreements"."ends_on"),
-	CONSTRAINT "agreements_places" CHECK (case "agreements"."kind" when 'block' then "agreements"."places" is not null and "agreements"."places" > 0 else "agreements"."places" is null end),
+	CONSTRAINT "agreements_places" CHECK (case "agreements"."kind" when 'block' then coalesce("agreements"."places", 0) > 0
+        else "agreements"."places" is null end),
 	CONSTRAINT "agreements_submitted" CHECK (("agreements"."status" = 'drafted') = ("agreements"."submitted_by" is null)),
 	CONSTRAINT "agreements_approved" CHECK (("agreements"."status" in ('active', 'closed')) = ("agreements"."approved_by" is not null)),
-	CONSTRAINT "agreements_two_people" CHECK ("agreements"."approved_by" is null or ("agreements"."approved_by" <> "agreements"."made_by" and "agreements"."approved_by" <> "agreements"."submitted_by"))
+	CONSTRAINT "agreements_two_people" CHECK ("agreements"."approved_by" is null
+        or ("agreements"."approved_by" <> "agreements"."made_by" and "agreements"."approved_by" <> "agreements"."submitted_by"))
 );
 --> statement-breakpoint
 CREATE TABLE "deposits" (
@@ -153,7 +156,8 @@ CREATE TABLE "reservations" (
 	CONSTRAINT "reservations_kind" CHECK ("reservations"."kind" in ('per-referral', 'block')),
 	CONSTRAINT "reservations_status" CHECK ("reservations"."status" in ('reserved', 'earned', 'released')),
 	CONSTRAINT "reservations_amount" CHECK (case "reservations"."kind" when 'block' then "reservations"."reserved_pence" = 0 else "reservations"."reserved_pence" > 0 end),
-	CONSTRAINT "reservations_earned" CHECK (("reservations"."status" = 'earned') = ("reservations"."earned_pence" is not null) and ("reservations"."earned_pence" is null or "reservations"."earned_pence" >= 0)),
+	CONSTRAINT "reservations_earned" CHECK (("reservations"."status" = 'earned') = ("reservations"."earned_pence" is not null)
+        and coalesce("reservations"."earned_pence", 0) >= 0),
 	CONSTRAINT "reservations_place_of_block" CHECK (("reservations"."place_number" is not null) = ("reservations"."status" = 'earned' and "reservations"."kind" = 'block')),
 	CONSTRAINT "reservations_answered" CHECK (("reservations"."status" = 'reserved') = ("reservations"."answer_seq" is null))
 );
@@ -236,7 +240,8 @@ CREATE TABLE "ledger_accounts" (
 	"floor" bigint,
 	"balance" bigint NOT NULL,
 	"last_entry_seq" bigint NOT NULL,
-	CONSTRAINT "ledger_accounts_floor" CHECK ("ledger_accounts"."floor" is null or case "ledger_accounts"."side" when 'debit' then "ledger_accounts"."balance" else -"ledger_accounts"."balance" end >= "ledger_accounts"."floor"),
+	CONSTRAINT "ledger_accounts_floor" CHECK ("ledger_accounts"."floor" is null
+        or case "ledger_accounts"."side" when 'debit' then "ledger_accounts"."balance" else -"ledger_accounts"."balance" end >= "ledger_accounts"."floor"),
 	CONSTRAINT "ledger_accounts_unit" CHECK ("ledger_accounts"."unit" in ('GBP', 'PROMISE', 'PLACE')),
 	CONSTRAINT "ledger_accounts_side" CHECK ("ledger_accounts"."side" in ('debit', 'credit'))
 );
@@ -287,7 +292,8 @@ CREATE TABLE "payouts" (
 	"settled_at" timestamp (3) with time zone,
 	"settled_on" text,
 	"problem" text NOT NULL,
-	CONSTRAINT "payouts_status" CHECK ("payouts"."status" in ('queued', 'sending', 'unknown', 'sent', 'settled', 'refused', 'bounced', 'reversed')),
+	CONSTRAINT "payouts_status" CHECK ("payouts"."status" in ('queued', 'sending', 'unknown', 'sent', 'settled', 'refused', 'bounced',
+        'reversed')),
 	CONSTRAINT "payouts_amount" CHECK ("payouts"."amount_pence" > 0),
 	CONSTRAINT "payouts_sent" CHECK (("payouts"."status" in ('sent', 'settled', 'bounced', 'reversed')) = ("payouts"."rail_reference" is not null))
 );
@@ -325,7 +331,8 @@ CREATE TABLE "remittances" (
 	"message" text NOT NULL,
 	CONSTRAINT "remittances_status" CHECK ("remittances"."status" in ('drafted', 'submitted', 'approved', 'sending', 'done', 'returned', 'cancelled')),
 	CONSTRAINT "remittances_total" CHECK ("remittances"."total_pence" > 0),
-	CONSTRAINT "remittances_two_people" CHECK ("remittances"."approved_by" is null or ("remittances"."approved_by" <> "remittances"."made_by" and "remittances"."approved_by" <> "remittances"."submitted_by")),
+	CONSTRAINT "remittances_two_people" CHECK ("remittances"."approved_by" is null
+        or ("remittances"."approved_by" <> "remittances"."made_by" and "remittances"."approved_by" <> "remittances"."submitted_by")),
 	CONSTRAINT "remittances_frozen" CHECK (("remittances"."submitted_by" is null) = ("remittances"."frozen_hash" is null)),
 	CONSTRAINT "remittances_approved" CHECK (("remittances"."status" in ('approved', 'sending', 'done')) = ("remittances"."approved_by" is not null))
 );
@@ -416,7 +423,8 @@ CREATE TABLE "person_fields" (
 	"field" text NOT NULL,
 	"sealed" "bytea" NOT NULL,
 	CONSTRAINT "person_fields_pk" PRIMARY KEY("person_id","field"),
-	CONSTRAINT "person_fields_field" CHECK ("person_fields"."field" in ('name', 'phone', 'email', 'safe-contact', 'access-needs', 'interpreter', 'what-matters'))
+	CONSTRAINT "person_fields_field" CHECK ("person_fields"."field" in ('name', 'phone', 'email', 'safe-contact', 'access-needs', 'interpreter',
+        'what-matters'))
 );
 --> statement-breakpoint
 CREATE TABLE "prescriptions" (
@@ -435,10 +443,10 @@ CREATE TABLE "prescriptions" (
 	"decline_words" "bytea",
 	"agreement_id" text,
 	"funded_as" text,
-	CONSTRAINT "prescriptions_status_known" CHECK ("prescriptions"."status" in ('draft', 'issued', 'accepted', 'declined', 'expired', 'withdrawn', 'waiting', 'started',
-        'did-not-start', 'completed', 'ended-early')),
-	CONSTRAINT "prescriptions_issued_whole" CHECK (("prescriptions"."status" = 'draft' and "prescriptions"."issued_at" is null and "prescriptions"."answered_at" is null and "prescriptions"."funded_as" is null
-    and "prescriptions"."agreement_id" is null)
+	CONSTRAINT "prescriptions_status_known" CHECK ("prescriptions"."status" in ('draft', 'issued', 'accepted', 'declined', 'expired', 'withdrawn', 'waiting',
+        'started',        'did-not-start', 'completed', 'ended-early')),
+	CONSTRAINT "prescriptions_issued_whole" CHECK (("prescriptions"."status" = 'draft' and "prescriptions"."issued_at" is null and "prescriptions"."answered_at" is null
+    and "prescriptions"."funded_as" is null    and "prescriptions"."agreement_id" is null)
     or ("prescriptions"."status" <> 'draft' and "prescriptions"."issued_at" is not null and "prescriptions"."person_id" is not null
     and "prescriptions"."funded_as" is not null and ("prescriptions"."funded_as" = 'unfunded') = ("prescriptions"."agreement_id" is null)
     and ("prescriptions"."status" = 'issued') = ("prescriptions"."answered_at" is null))),

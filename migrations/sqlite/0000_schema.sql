@@ -66,7 +66,8 @@ CREATE TABLE `agreement_tariffs` (
 	`tariff_pence` integer NOT NULL,
 	PRIMARY KEY(`agreement_id`, `milestone`),
 	FOREIGN KEY (`agreement_id`) REFERENCES `agreements`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "agreement_tariffs_milestone" CHECK("agreement_tariffs"."milestone" in ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3')),
+	CONSTRAINT "agreement_tariffs_milestone" CHECK("agreement_tariffs"."milestone" in
+        ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3')),
 	CONSTRAINT "agreement_tariffs_tariff" CHECK("agreement_tariffs"."tariff_pence" >= 0)
 );
 --> statement-breakpoint
@@ -94,10 +95,12 @@ CREATE TABLE `agreements` (
 	CONSTRAINT "agreements_over_capacity" CHECK("agreements"."over_capacity" in ('refuse')),
 	CONSTRAINT "agreements_amount" CHECK("agreements"."amount_pence" > 0 and "agreements"."version" > 0),
 	CONSTRAINT "agreements_dates" CHECK("agreements"."starts_on" <= "agreements"."ends_on"),
-	CONSTRAINT "agreements_places" CHECK(case "agreements"."kind" when 'block' then "agreements"."places" is not null and "agreements"."places" > 0 else "agreements"."places" is null end),
+	CONSTRAINT "agreements_places" CHECK(case "agreements"."kind" when 'block' then coalesce("agreements"."places", 0) > 0
+        else "agreements"."places" is null end),
 	CONSTRAINT "agreements_submitted" CHECK(("agreements"."status" = 'drafted') = ("agreements"."submitted_by" is null)),
 	CONSTRAINT "agreements_approved" CHECK(("agreements"."status" in ('active', 'closed')) = ("agreements"."approved_by" is not null)),
-	CONSTRAINT "agreements_two_people" CHECK("agreements"."approved_by" is null or ("agreements"."approved_by" <> "agreements"."made_by" and "agreements"."approved_by" <> "agreements"."submitted_by"))
+	CONSTRAINT "agreements_two_people" CHECK("agreements"."approved_by" is null
+        or ("agreements"."approved_by" <> "agreements"."made_by" and "agreements"."approved_by" <> "agreements"."submitted_by"))
 );
 --> statement-breakpoint
 CREATE INDEX `agreements_fund` ON `agreements` (`fund_id`,`starts_on`);--> statement-breakpoint
@@ -181,7 +184,8 @@ CREATE TABLE `reservations` (
 	CONSTRAINT "reservations_kind" CHECK("reservations"."kind" in ('per-referral', 'block')),
 	CONSTRAINT "reservations_status" CHECK("reservations"."status" in ('reserved', 'earned', 'released')),
 	CONSTRAINT "reservations_amount" CHECK(case "reservations"."kind" when 'block' then "reservations"."reserved_pence" = 0 else "reservations"."reserved_pence" > 0 end),
-	CONSTRAINT "reservations_earned" CHECK(("reservations"."status" = 'earned') = ("reservations"."earned_pence" is not null) and ("reservations"."earned_pence" is null or "reservations"."earned_pence" >= 0)),
+	CONSTRAINT "reservations_earned" CHECK(("reservations"."status" = 'earned') = ("reservations"."earned_pence" is not null)
+        and coalesce("reservations"."earned_pence", 0) >= 0),
 	CONSTRAINT "reservations_place_of_block" CHECK(("reservations"."place_number" is not null) = ("reservations"."status" = 'earned' and "reservations"."kind" = 'block')),
 	CONSTRAINT "reservations_answered" CHECK(("reservations"."status" = 'reserved') = ("reservations"."answer_seq" is null))
 );
@@ -286,7 +290,8 @@ CREATE TABLE `ledger_accounts` (
 	`floor` integer,
 	`balance` integer NOT NULL,
 	`last_entry_seq` integer NOT NULL,
-	CONSTRAINT "ledger_accounts_floor" CHECK("ledger_accounts"."floor" is null or case "ledger_accounts"."side" when 'debit' then "ledger_accounts"."balance" else -"ledger_accounts"."balance" end >= "ledger_accounts"."floor"),
+	CONSTRAINT "ledger_accounts_floor" CHECK("ledger_accounts"."floor" is null
+        or case "ledger_accounts"."side" when 'debit' then "ledger_accounts"."balance" else -"ledger_accounts"."balance" end >= "ledger_accounts"."floor"),
 	CONSTRAINT "ledger_accounts_unit" CHECK("ledger_accounts"."unit" in ('GBP', 'PROMISE', 'PLACE')),
 	CONSTRAINT "ledger_accounts_side" CHECK("ledger_accounts"."side" in ('debit', 'credit'))
 );
@@ -345,7 +350,8 @@ CREATE TABLE `payouts` (
 	`settled_on` text,
 	`problem` text NOT NULL,
 	FOREIGN KEY (`remittance_id`) REFERENCES `remittances`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "payouts_status" CHECK("payouts"."status" in ('queued', 'sending', 'unknown', 'sent', 'settled', 'refused', 'bounced', 'reversed')),
+	CONSTRAINT "payouts_status" CHECK("payouts"."status" in ('queued', 'sending', 'unknown', 'sent', 'settled', 'refused', 'bounced',
+        'reversed')),
 	CONSTRAINT "payouts_amount" CHECK("payouts"."amount_pence" > 0),
 	CONSTRAINT "payouts_sent" CHECK(("payouts"."status" in ('sent', 'settled', 'bounced', 'reversed')) = ("payouts"."rail_reference" is not null))
 );
@@ -391,7 +397,8 @@ CREATE TABLE `remittances` (
 	`message` text NOT NULL,
 	CONSTRAINT "remittances_status" CHECK("remittances"."status" in ('drafted', 'submitted', 'approved', 'sending', 'done', 'returned', 'cancelled')),
 	CONSTRAINT "remittances_total" CHECK("remittances"."total_pence" > 0),
-	CONSTRAINT "remittances_two_people" CHECK("remittances"."approved_by" is null or ("remittances"."approved_by" <> "remittances"."made_by" and "remittances"."approved_by" <> "remittances"."submitted_by")),
+	CONSTRAINT "remittances_two_people" CHECK("remittances"."approved_by" is null
+        or ("remittances"."approved_by" <> "remittances"."made_by" and "remittances"."approved_by" <> "remittances"."submitted_by")),
 	CONSTRAINT "remittances_frozen" CHECK(("remittances"."submitted_by" is null) = ("remittances"."frozen_hash" is null)),
 	CONSTRAINT "remittances_approved" CHECK(("remittances"."status" in ('approved', 'sending', 'done')) = ("remittances"."approved_by" is not null))
 );
@@ -495,7 +502,8 @@ CREATE TABLE `person_fields` (
 	`sealed` blob NOT NULL,
 	PRIMARY KEY(`person_id`, `field`),
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "person_fields_field" CHECK("person_fields"."field" in ('name', 'phone', 'email', 'safe-contact', 'access-needs', 'interpreter', 'what-matters'))
+	CONSTRAINT "person_fields_field" CHECK("person_fields"."field" in ('name', 'phone', 'email', 'safe-contact', 'access-needs', 'interpreter',
+        'what-matters'))
 );
 --> statement-breakpoint
 CREATE TABLE `prescriptions` (
@@ -515,10 +523,10 @@ CREATE TABLE `prescriptions` (
 	`agreement_id` text,
 	`funded_as` text,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "prescriptions_status_known" CHECK("prescriptions"."status" in ('draft', 'issued', 'accepted', 'declined', 'expired', 'withdrawn', 'waiting', 'started',
-        'did-not-start', 'completed', 'ended-early')),
-	CONSTRAINT "prescriptions_issued_whole" CHECK(("prescriptions"."status" = 'draft' and "prescriptions"."issued_at" is null and "prescriptions"."answered_at" is null and "prescriptions"."funded_as" is null
-    and "prescriptions"."agreement_id" is null)
+	CONSTRAINT "prescriptions_status_known" CHECK("prescriptions"."status" in ('draft', 'issued', 'accepted', 'declined', 'expired', 'withdrawn', 'waiting',
+        'started',        'did-not-start', 'completed', 'ended-early')),
+	CONSTRAINT "prescriptions_issued_whole" CHECK(("prescriptions"."status" = 'draft' and "prescriptions"."issued_at" is null and "prescriptions"."answered_at" is null
+    and "prescriptions"."funded_as" is null    and "prescriptions"."agreement_id" is null)
     or ("prescriptions"."status" <> 'draft' and "prescriptions"."issued_at" is not null and "prescriptions"."person_id" is not null
     and "prescriptions"."funded_as" is not null and ("prescriptions"."funded_as" = 'unfunded') = ("prescriptions"."agreement_id" is null)
     and ("prescriptions"."status" = 'issued') = ("prescriptions"."answered_at" is null))),

@@ -6,6 +6,7 @@ import {
   confirmActivity,
   pauseActivity,
 } from '../../src/directory/directory.ts'
+import type { SetClock } from '../../src/kernel/clock.ts'
 import { system, type UserActor } from '../../src/kernel/actor.ts'
 import { addDays, dayOf } from '../../src/kernel/day.ts'
 import type { Ports } from '../../src/ports.ts'
@@ -54,24 +55,54 @@ async function addListing(
   if (seed.state === 'draft' || seed.state === 'submitted') return activityId
   await approveListing(ports, curator, versionId)
   if (seed.state === 'paused') {
-    await pauseActivity(ports, by, activityId, addDays(dayOf(ports.clock.now()), 300))
+    await pauseActivity(ports, by, activityId, addDays(dayOf(ports.clock.now()), 150))
   }
   if (seed.state === 'closed') await closeActivity(ports, by, activityId)
   return activityId
 }
 
-/** Each group says "still right" some days before the story ends, so that listings differ in freshness. */
-export async function confirmListings(
-  ports: Ports,
-  seeds: SeedActivity[],
-  ids: Map<string, string>,
-  daysAgo: number,
-): Promise<void> {
-  const due = seeds.filter((seed, at) => seed.state === 'published' && confirmedDaysAgo(seed, at) === daysAgo)
-  await Promise.all(due.map((seed) => confirmActivity(ports, by, ids.get(seed.key)!)))
+export interface Listings {
+  ports: Ports
+  clock: SetClock
+  until: Date
+  organisationIds: Map<string, string>
+  curator: UserActor
+  /** How many days ago the story starts. */
+  startsDaysAgo: number
 }
 
+/**
+ * Adds the listings the story starts with; the others come on a day of it. Those that agreements pay for are
+ * there from the start and say "still right" later on, so that listings differ in freshness at the end. Returns
+ * the identifiers by seed key, and what each day brings. The clock stands at the start of the story.
+ */
+export async function beginListings(listings: Listings, seeds: SeedActivity[]) {
+  const { ports, clock, until, organisationIds, curator, startsDaysAgo } = listings
+  const activityIds = new Map<string, string>()
+  const confirmsOn = new Map(seeds.map((seed, at) => [seed, confirmedDaysAgo(seed, at)]))
+  const bornOn = (seed: SeedActivity) =>
+    seed.funding === null ? confirmsOn.get(seed)! : Math.max(startsDaysAgo, confirmsOn.get(seed)!)
+  const add = async (daysAgo: number) => {
+    const born = seeds.filter((seed) => bornOn(seed) === daysAgo)
+    const added = await addListings(ports, born, organisationIds, curator)
+    for (const [key, id] of added) activityIds.set(key, id)
+  }
+  const before = [...new Set(seeds.map(bornOn))].filter((daysAgo) => daysAgo > startsDaysAgo)
+  for (const daysAgo of [...before.sort((a, b) => b - a), startsDaysAgo]) {
+    clock.set(new Date(until.getTime() - daysAgo * 86_400_000))
+    await add(daysAgo)
+  }
+  const eachDay = async (daysAgo: number) => {
+    await add(daysAgo)
+    const due = seeds.filter((seed) => isStillRight(seed) && confirmsOn.get(seed) === daysAgo)
+    await Promise.all(due.map((seed) => confirmActivity(ports, by, activityIds.get(seed.key)!)))
+  }
+  return { activityIds, eachDay }
+}
+
+const isStillRight = (seed: SeedActivity) => seed.state === 'published' && seed.funding !== null
+
 /** When a listing was last confirmed: what its seed says, or a spread over the last ten weeks. */
-export function confirmedDaysAgo(seed: SeedActivity, at: number): number {
-  return seed.confirmedDaysAgo ?? (at * 13) % 70
+function confirmedDaysAgo(seed: SeedActivity, at: number): number {
+  return seed.confirmedDaysAgo ?? 1 + ((at * 13) % 70)
 }

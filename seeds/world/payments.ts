@@ -24,11 +24,12 @@ export async function openPayees(
   providerIds: string[],
   finish: (stripeAccountId: string) => Promise<void>,
 ): Promise<void> {
-  for (const providerId of providerIds) {
+  const open = async (providerId: string) => {
     const { stripeAccountId } = await openPayee(ports, finance, providerId)
     await finish(stripeAccountId)
     await rereadPayee(ports, finance, providerId)
   }
+  await Promise.all(providerIds.map(open))
 }
 
 /** Tops Stripe up, drafts a remittance of everything payable, and lets the approver approve it. */

@@ -1,4 +1,4 @@
-// seeds/world/story.ts — eight months told day by day: prescriptions offered, answered, paid and settled.
+// seeds/world/story.ts — three months told day by day: prescriptions offered, answered, paid and settled.
 import type { UserActor } from '../../src/kernel/actor.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
 import type { Ports } from '../../src/ports.ts'

@@ -1,4 +1,4 @@
-// seeds/world/world.ts — builds the seeded world in an empty store: people, listings, funds and eight months.
+// seeds/world/world.ts — builds the seeded world in an empty store: people, listings, funds and three months.
 import type { StandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import type { AppOptions } from '../../src/app.ts'
 import type { UserActor } from '../../src/kernel/actor.ts'
@@ -8,7 +8,7 @@ import { serve } from '../../src/serve.ts'
 import { readSeeds } from '../load.ts'
 import type { SeedActivity, SeedOrganisation, Seeds } from '../types.ts'
 import type { Offered } from './history.ts'
-import { addListings, confirmListings } from './listings.ts'
+import { beginListings } from './listings.ts'
 import { addFund, type Treasury } from './money.ts'
 import { openPayees, type Payers } from './payments.ts'
 import { addCast, addLinkWorkerServices, addOrganisations, type Joins, joinsTo } from './people.ts'
@@ -24,8 +24,8 @@ export interface WorldNeeds {
   app: AppOptions
 }
 
-/** How many days the story tells: about eight months. */
-const days = 240
+/** How many days the story tells: three months and a bit. */
+const days = 99
 const dayMillis = 86_400_000
 
 /**
@@ -60,7 +60,8 @@ async function fill(
   const joins = joinsTo(ports, organisationIds)
   const cast = await addCast(joins, seeds.cast)
   const curator = cast.get('curator')!
-  const activityIds = await addListings(ports, seeds.activities, organisationIds, curator)
+  const listings = { ports, clock, until, organisationIds, curator, startsDaysAgo: days }
+  const { activityIds, eachDay } = await beginListings(listings, seeds.activities)
   const treasuries = await treasuriesOf(joins, cast)
   const groups = groupsOf(seeds)
   for (const treasury of treasuries) {
@@ -76,7 +77,6 @@ async function fill(
   const payers: Payers[] = treasuries
     .slice(0, 1)
     .map(({ finance, approver }) => ({ finance, approver, topUp: (pence) => topUp(standIn, pence) }))
-  const eachDay = (daysAgo: number) => confirmListings(ports, seeds.activities, activityIds, daysAgo)
   await tell({ ports, clock, until, days: days - 1, linkWorkers, offered, payers, settle, eachDay })
 }
 

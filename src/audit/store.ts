@@ -4,8 +4,10 @@ import { asc, desc, eq, gt } from 'drizzle-orm'
 import type { AuditEvent } from './event.ts'
 import { auditEvents } from './tables.ts'
 
-export async function lastEvent(db: Reader): Promise<AuditEvent | undefined> {
-  const [row] = await db.select().from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1)
+/** The end of the chain, which the next event continues. */
+export async function lastEvent(db: Reader): Promise<Pick<AuditEvent, 'seq' | 'hash'> | undefined> {
+  const { seq, hash } = auditEvents
+  const [row] = await db.select({ seq, hash }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1)
   return row
 }
 

@@ -79,8 +79,9 @@ async function buildBeside(config: Config, secrets: Secrets): Promise<void> {
 
 async function buildIn(config: Config, secrets: Secrets): Promise<void> {
   const clock = clockAt(systemClock.now())
-  const standIn = await startStandIn({ file: join(config.dataDir, standInFile), now: now(clock), apiKey })
-  const ports = await openPorts(withStandIn(config, standIn), secrets, clock)
+  const file = join(config.dataDir, standInFile)
+  const standIn = await startStandIn({ file, lazy: true, now: now(clock), apiKey })
+  const ports = await openPorts(withStandIn(config, standIn), secrets, clock, { throwaway: true })
   try {
     const app = appOptions(config, secrets)
     await buildWorld({ ports, clock, until: systemClock.now(), standIn, webhookSecret, app })

@@ -17,4 +17,9 @@ export interface StoreOf<Reader, Tx> {
 export interface StoreOptions {
   /** Runs each transaction, rolls it back and runs it again: shows in tests that running twice is harmless. */
   rehearse?: boolean
+  /**
+   * Does not wait for the disk until it is closed: only for a store that is thrown away when its process dies
+   * before that, such as one being seeded.
+   */
+  throwaway?: boolean
 }

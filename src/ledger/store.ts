@@ -27,13 +27,23 @@ export interface StatementLine {
   amount: number
 }
 
-export async function lastEntry(db: Reader): Promise<EntryRow | undefined> {
-  const [row] = await db.select().from(journalEntries).orderBy(desc(journalEntries.seq)).limit(1)
+/** The head of the chain, which the next entry continues. */
+export async function lastEntry(db: Reader): Promise<Pick<EntryRow, 'seq' | 'hash'> | undefined> {
+  const { seq, hash } = journalEntries
+  const [row] = await db.select({ seq, hash }).from(journalEntries).orderBy(desc(seq)).limit(1)
   return row
 }
 
-export async function entryByKey(db: Reader, sourceKey: string): Promise<EntryRow | undefined> {
-  const [row] = await db.select().from(journalEntries).where(eq(journalEntries.sourceKey, sourceKey))
+/** The entry posted under that key, if any. */
+export async function entryByKey(
+  db: Reader,
+  sourceKey: string,
+): Promise<Pick<EntryRow, 'seq' | 'hash' | 'inputHash' | 'effectiveOn'> | undefined> {
+  const { seq, hash, inputHash, effectiveOn } = journalEntries
+  const [row] = await db
+    .select({ seq, hash, inputHash, effectiveOn })
+    .from(journalEntries)
+    .where(eq(journalEntries.sourceKey, sourceKey))
   return row
 }
 
@@ -128,8 +138,8 @@ export async function statementOf(
 }
 
 /**
- * What entries of these kinds moved on each account whose code starts so, on its normal side. One pass over the
- * journal: for checks, not for pages.
+ * What entries of these kinds moved on each account whose code starts so, on its normal side. One pass over
+ * the journal: for checks, not for pages.
  */
 export async function movedByKind(db: Reader, kinds: string[], prefix: string): Promise<Map<string, number>> {
   const { code, side } = ledgerAccounts

@@ -1,6 +1,6 @@
 // src/outbox/store.ts — jobs in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Job } from './job.ts'
 import { outboxJobs } from './tables.ts'
 
@@ -51,12 +51,20 @@ export async function oldestWaiting(db: Reader): Promise<Date | undefined> {
   return row?.since
 }
 
+/** Leases these jobs until then, and counts one more try of each. */
+export async function leaseJobs(tx: Tx, jobIds: string[], leasedUntil: Date): Promise<void> {
+  await tx
+    .update(outboxJobs)
+    .set({ leasedUntil, attempts: sql`${outboxJobs.attempts} + 1` })
+    .where(inArray(outboxJobs.id, jobIds))
+}
+
 export async function changeJob(tx: Tx, jobId: string, change: Partial<Job>): Promise<void> {
   await tx.update(outboxJobs).set(change).where(eq(outboxJobs.id, jobId))
 }
 
-export async function removeJob(tx: Tx, jobId: string): Promise<void> {
-  await tx.delete(outboxJobs).where(eq(outboxJobs.id, jobId))
+export async function removeJobs(tx: Tx, jobIds: string[]): Promise<void> {
+  await tx.delete(outboxJobs).where(inArray(outboxJobs.id, jobIds))
 }
 
 /** Frees every lease: right only while no other worker can be running. */

@@ -1,11 +1,14 @@
 // src/outbox/worker.ts — does the jobs of the outbox, one at a time, at least once each.
+import type { Tx } from '#dialect'
 import type { Needs } from '../db/db.ts'
 import { type Job, leaseSeconds, mostAttempts, nextTry } from './job.ts'
-import { changeJob, dueJobs, freeLeases, removeJob } from './store.ts'
+import { changeJob, dueJobs, freeLeases, leaseJobs, removeJobs } from './store.ts'
 
 /** Does one job. It may run twice for the same job, so its effect must be the same as running once. */
 export type Handler = (payload: Record<string, unknown>) => Promise<void | { runAgainAt: Date }>
 export type Handlers = Record<string, Handler>
+
+type OnFault = (fault: unknown, job: { id: string; kind: string; attempts: number }) => void
 
 export interface Worker {
   /** Does everything that is due now; returns how many jobs were tried. */
@@ -16,12 +19,11 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** How many jobs are claimed, and settled, in one transaction. */
+const together = 16
+
 /** A worker over these handlers; `onFault` hears of each failed try (job kind and id, never its payload). */
-export function createWorker(
-  needs: Needs,
-  handlers: Handlers,
-  onFault: (fault: unknown, job: { id: string; kind: string; attempts: number }) => void,
-): Worker {
+export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault): Worker {
   let timer: NodeJS.Timeout | undefined
   let stopping = false
   let current: Promise<number> | undefined
@@ -29,13 +31,15 @@ export function createWorker(
   async function drainOnce(): Promise<number> {
     let tried = 0
     for (;;) {
-      if (stopping) return tried
-      const jobs = await claim(needs, 4)
+      const jobs = stopping ? [] : await claim(needs, together)
       if (jobs.length === 0) return tried
+      const tries: Try[] = []
       for (const job of jobs) {
-        tried += 1
-        await tryJob(needs, handlers, job, onFault)
+        if (stopping) break
+        if (needs.clock.now() < job.leasedUntil!) tries.push(await tryJob(handlers, job, onFault))
       }
+      await needs.store.transaction((tx) => settleAll(needs, tx, tries))
+      tried += jobs.length
     }
   }
   const drain = () => (current ??= drainOnce().finally(() => (current = undefined)))
@@ -66,44 +70,47 @@ async function claim(needs: Needs, limit: number): Promise<Job[]> {
   if ((await dueJobs(needs.store.read, needs.clock.now(), 1)).length === 0) return []
   return needs.store.transaction(async (tx) => {
     const now = needs.clock.now()
-    const jobs = await dueJobs(tx, now, limit)
     const leasedUntil = new Date(now.getTime() + leaseSeconds * 1_000)
-    for (const job of jobs) await changeJob(tx, job.id, { leasedUntil, attempts: job.attempts + 1 })
-    return jobs
+    const jobs = await dueJobs(tx, now, limit)
+    const claimed = jobs.map((job) => ({ ...job, leasedUntil, attempts: job.attempts + 1 }))
+    const ids = jobs.map((job) => job.id)
+    if (ids.length > 0) await leaseJobs(tx, ids, leasedUntil)
+    return claimed
   })
 }
 
-async function tryJob(
-  needs: Needs,
-  handlers: Handlers,
-  job: Job,
-  onFault: (fault: unknown, job: { id: string; kind: string; attempts: number }) => void,
-): Promise<void> {
-  const attempts = job.attempts + 1
+/** What came of one try: done, to run again at a time, or failed. */
+type Try = { job: Job } & ({ done: true } | { runAgainAt: Date } | { fault: unknown })
+
+async function tryJob(handlers: Handlers, job: Job, onFault: OnFault): Promise<Try> {
   try {
     const handler = handlers[job.kind]
     if (!handler) throw new Error(`No handler for jobs of kind ${job.kind}.`)
     const again = await handler(job.payload)
-    await needs.store.transaction(async (tx) => {
-      if (again) await changeJob(tx, job.id, { runAt: again.runAgainAt, leasedUntil: null, attempts: 0 })
-      else await removeJob(tx, job.id)
-    })
+    return again ? { job, runAgainAt: again.runAgainAt } : { job, done: true }
   } catch (fault) {
-    onFault(fault, { id: job.id, kind: job.kind, attempts })
-    await needs.store.transaction((tx) => putOff(needs, tx, job, attempts, fault))
+    onFault(fault, { id: job.id, kind: job.kind, attempts: job.attempts })
+    return { job, fault }
   }
 }
 
-async function putOff(
-  needs: Needs,
-  tx: Parameters<typeof changeJob>[0],
-  job: Job,
-  attempts: number,
-  fault: unknown,
-): Promise<void> {
-  const now = needs.clock.now()
-  const lastFault = fault instanceof Error ? fault.message.slice(0, 500) : 'unknown'
-  const deadAt = attempts >= mostAttempts ? now : null
-  const runAt = nextTry(attempts, now, Math.random())
-  await changeJob(tx, job.id, { lastFault, deadAt, runAt, leasedUntil: null })
+async function settleAll(needs: Needs, tx: Tx, tries: Try[]): Promise<void> {
+  const done = tries.filter((each) => 'done' in each).map((each) => each.job.id)
+  if (done.length > 0) await removeJobs(tx, done)
+  for (const each of tries) {
+    const { id, attempts } = each.job
+    if ('done' in each) continue
+    if ('runAgainAt' in each) {
+      await changeJob(tx, id, { runAt: each.runAgainAt, leasedUntil: null, attempts: 0 })
+    } else await changeJob(tx, id, putOff(needs.clock.now(), attempts, each.fault))
+  }
+}
+
+function putOff(now: Date, attempts: number, fault: unknown): Partial<Job> {
+  return {
+    lastFault: fault instanceof Error ? fault.message.slice(0, 500) : 'unknown',
+    deadAt: attempts >= mostAttempts ? now : null,
+    runAt: nextTry(attempts, now, Math.random()),
+    leasedUntil: null,
+  }
 }

@@ -21,7 +21,7 @@ import { serve } from '../../src/serve.ts'
 import { makeActivities } from '../support/activities.ts'
 import { makeCast, type Player } from '../support/cast.ts'
 import { control, issueOne, makeMoney } from '../support/money.ts'
-import { type Child, freePort, startChild } from '../support/process.ts'
+import { type Child, freePort, startChild } from '../support/child.ts'
 import { stripeKeys } from '../support/world.ts'
 
 const kills = Number(process.env.KILLS ?? 50)

@@ -18,6 +18,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     const connection = openForWriting(file)
     migrateFile(connection)
     assertGuards(connection)
+    if (options.throwaway) connection.pragma('synchronous = OFF')
     const reader = openForReading(file)
     const writer = startWriter(connection, options)
     return {
@@ -27,6 +28,8 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
       async close() {
         await writer.idle()
         reader.close()
+        connection.pragma('synchronous = FULL')
+        connection.pragma('wal_checkpoint(TRUNCATE)')
         connection.close()
         release()
       },

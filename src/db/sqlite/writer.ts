@@ -44,7 +44,7 @@ export function startWriter(connection: Connection, options: StoreOptions) {
       })
     },
     async idle(): Promise<void> {
-      while (running) await running
+      await running
     },
   }
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { post, sendTo, settle, startRound } from './postman.ts'
 import { serve } from './serve.ts'
-import { readState } from './state-file.ts'
+import { readState, writeState } from './state-file.ts'
 import type { Webhook } from './webhook.ts'
 import { keepSaved } from './world.ts'
 import type { World } from './world.ts'
@@ -24,6 +24,8 @@ export interface StandInOptions {
   port?: number
   /** Where to remember everything; without it, memory only. */
   file?: string
+  /** Saves the file only when it is closed: for seeding, where a killed start is begun again. */
+  lazy?: boolean
   now: () => Date
   apiKey: string
   webhook?: Webhook
@@ -38,7 +40,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { file, now, apiKey } = options
   const state = readState(file)
   const stop = new AbortController()
-  const saving = keepSaved(file, state)
+  const saving = keepSaved(options.lazy ? undefined : file, state)
   const shared = { faults: [], now, stopping: stop.signal, ...saving }
   const round = startRound({ ...shared, events: state.events })
   const world: World = {
@@ -62,6 +64,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))
       world.save()
+      if (options.lazy && file !== undefined) writeState(file, state)
     },
   }
 }
