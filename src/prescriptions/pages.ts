@@ -24,13 +24,13 @@ export function cardOf(prescription: Prescription, activity: Activity | undefine
 function datesOf(prescription: Prescription, now: Date): string[] {
   const { status, issuedAt, answeredAt, draftedAt } = prescription
   if (!issuedAt) return [`Begun ${formatDay(dayOf(draftedAt))}`]
-  const sent = `Sent ${formatDay(dayOf(issuedAt))}`
+  const days = daysBetween(dayOf(issuedAt), dayOf(now))
+  const sent = days === 0 ? 'Sent today' : `Sent ${formatDay(dayOf(issuedAt))}`
   if (status !== 'issued') {
     return answeredAt ? [sent, `${statusTags[status].text} ${formatDay(dayOf(answeredAt))}`] : [sent]
   }
-  const days = daysBetween(dayOf(issuedAt), dayOf(now))
-  const waited = days === 0 ? 'Sent today' : `Waiting ${days} ${days === 1 ? 'day' : 'days'}`
-  return [sent, waited, `Answer by ${formatInstant(answerBy(prescription)!)}`]
+  const waited = days === 0 ? [] : [`Waiting ${days} ${days === 1 ? 'day' : 'days'}`]
+  return [sent, ...waited, `Answer by ${formatInstant(answerBy(prescription)!)}`]
 }
 
 const eventTitles: Record<string, string> = {
@@ -61,6 +61,7 @@ export function ownModel(opened: Opened, activity: Activity | undefined, events:
   return {
     id,
     about: [...aboutRows(prescription, activity), ...wordsRow(declineWords)],
+    group: activity?.organisationName ?? '',
     person: [{ key: 'Your reference', value: personReference ?? '' }, ...personRows(words)],
     consent: consentRows(opened.consent),
     timeline: timelineOf(events),

@@ -2,8 +2,8 @@
 import type { Activity } from '../directory/directory.ts'
 import { dayOf, formatDay, formatInstant } from '../kernel/day.ts'
 import { consentWays, type Consent } from './consent.ts'
-import { fieldWords, personFields, type PersonWords } from './person.ts'
-import { answerBy, declineReasons, type FundedAs, type Prescription } from './prescription.ts'
+import { fieldWords, personFields, type PersonField, type PersonWords } from './person.ts'
+import { answerBy, declineReasons, wasAccepted, type FundedAs, type Prescription } from './prescription.ts'
 import type { PrescriptionStatus } from './status.ts'
 
 export interface Row {
@@ -18,7 +18,7 @@ export interface Row {
 /** What people call each status, and the colour of its tag. */
 export const statusTags: Record<PrescriptionStatus, { text: string; colour: string }> = {
   draft: { text: 'Not sent yet', colour: 'grey' },
-  issued: { text: 'Waiting for an answer', colour: 'yellow' },
+  issued: { text: 'Waiting', colour: 'yellow' },
   accepted: { text: 'Accepted', colour: 'green' },
   declined: { text: 'Declined', colour: 'red' },
   expired: { text: 'Ran out', colour: 'orange' },
@@ -39,32 +39,42 @@ export const fundedWords: Record<FundedAs, string> = {
 
 /** The rows about a prescription itself, the same for link worker and group. */
 export function aboutRows(prescription: Prescription, activity: Activity | undefined): Row[] {
-  const { activityId, reference, status, issuedAt, answeredAt, fundedAs, declineReason } = prescription
+  const { activityId, status, issuedAt, answeredAt, fundedAs, declineReason } = prescription
   const by = answerBy(prescription)
   const rows: (Row | undefined)[] = [
     { key: 'Status', tag: statusTags[status] },
-    { key: 'Prescription', value: reference },
     {
       key: 'Activity',
       value: activity?.content.title ?? 'No longer listed',
       ...(activity?.status === 'published' ? { href: `/activities/${activityId}` } : {}),
     },
-    { key: 'Group', value: activity?.organisationName ?? '' },
     issuedAt ? { key: 'Sent', value: formatInstant(issuedAt) } : undefined,
     status === 'issued' && by ? { key: 'Answer by', value: formatInstant(by) } : undefined,
-    answeredAt ? { key: 'Answered or ended', value: formatInstant(answeredAt) } : undefined,
+    answeredAt ? { key: answerKey(prescription), value: formatInstant(answeredAt) } : undefined,
     declineReason ? { key: 'Reason', value: reasonWords(declineReason) } : undefined,
     fundedAs ? { key: 'Money', value: fundedWords[fundedAs] } : undefined,
   ]
   return rows.filter((row): row is Row => row !== undefined)
 }
 
+/** What the instant is called at which it was answered, or ended without an answer. */
+function answerKey({ status }: Prescription): string {
+  return wasAccepted(status) ? statusTags.accepted.text : statusTags[status].text
+}
+
 /** The rows about a person: only fields that are there. */
 export function personRows(words: PersonWords): Row[] {
   return personFields.flatMap((field): Row[] => {
     const text = words[field]
-    return text ? [{ key: fieldWords[field], lines: text.split('\n') }] : []
+    return text ? [{ key: fieldWords[field], ...shown(field, text) }] : []
   })
+}
+
+/** A number is there to be called, an address to be written to, everything else to be read. */
+function shown(field: PersonField, text: string): Partial<Row> {
+  if (field === 'phone') return { value: text, href: `tel:${text.replaceAll(/[^+0-9]/g, '')}` }
+  if (field === 'email') return { value: text, href: `mailto:${encodeURIComponent(text)}` }
+  return { lines: text.split('\n') }
 }
 
 /** The rows about a consent. */
