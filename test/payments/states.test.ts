@@ -1,0 +1,147 @@
+// test/payments/states.test.ts — every pair of states of payouts and remittances; the key rule; what is pure.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { averageDaysToPaid } from '../../src/payments/advice.ts'
+import { afterReading } from '../../src/payments/payee.ts'
+import {
+  type Attempt,
+  movePayout,
+  nextStep,
+  type Payout,
+  payoutMoves,
+  retryAt,
+} from '../../src/payments/payout.ts'
+import {
+  approve,
+  frozenHashOf,
+  move,
+  type Remittance,
+  type RemittanceLine,
+  remittanceMoves,
+  submit,
+} from '../../src/payments/remittance.ts'
+
+const at = new Date('2026-03-02T12:00:00Z')
+const hoursLater = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
+const payout: Payout = {
+  id: 'o1',
+  remittanceId: 'r1',
+  providerId: 'p1',
+  reference: 'REM-0001-01',
+  amountPence: 4_000,
+  status: 'queued',
+  queuedAt: at,
+  railReference: null,
+  settledAt: null,
+  settledOn: null,
+  problem: '',
+}
+const attempt: Attempt = {
+  payoutId: 'o1',
+  number: 1,
+  key: 'payout:o1:1',
+  body: '{}',
+  startedAt: at,
+  tries: 1,
+  outcome: 'unknown',
+  says: '',
+}
+const remittance: Remittance = {
+  id: 'r1',
+  organisationId: 'b1',
+  number: 1,
+  reference: 'REM-0001',
+  status: 'drafted',
+  totalPence: 4_000,
+  madeBy: 'maker',
+  madeAt: at,
+  submittedBy: null,
+  submittedAt: null,
+  frozenHash: null,
+  approvedBy: null,
+  approvedAt: null,
+  endedBy: null,
+  endedAt: null,
+  message: '',
+}
+const line: RemittanceLine = {
+  remittanceId: 'r1',
+  position: 1,
+  providerId: 'p1',
+  earningId: 'e1',
+  kind: 'accepted',
+  reference: 'RX-AAAAA',
+  earnedOn: '2026-03-02',
+  amountPence: 4_000,
+}
+
+test('a payout goes from state to state as its table says, and no other way', () => {
+  const states = [...new Set(payoutMoves.flatMap(({ from, to }) => [from, to]))]
+  for (const from of states) {
+    for (const to of states) {
+      const go = () => movePayout({ ...payout, status: from }, to)
+      if (payoutMoves.some((each) => each.from === from && each.to === to)) assert.equal(go().status, to)
+      else assert.throws(go, /does not go/)
+    }
+  }
+})
+
+test('a remittance goes from state to state as its table says, and no other way', () => {
+  const states = [...new Set(remittanceMoves.flatMap(({ from, to }) => [from, to]))]
+  for (const from of states) {
+    for (const to of states) {
+      const go = () => move({ ...remittance, status: from }, to)
+      if (remittanceMoves.some((each) => each.from === from && each.to === to)) assert.equal(go().status, to)
+      else assert.throws(go, { kind: 'conflict', code: `remittance-${from}` })
+    }
+  }
+})
+
+test('the same key is asked for 23 hours, then the list decides', () => {
+  assert.equal(nextStep(payout, undefined, at), 'start')
+  for (const status of ['sending', 'unknown'] as const) {
+    assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(23)), 'send')
+    assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(23.01)), 'look-up')
+  }
+  for (const status of ['sent', 'settled', 'refused', 'bounced', 'reversed'] as const) {
+    assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(99)), 'nothing')
+  }
+})
+
+test('tries come 5 seconds apart at first and 15 minutes apart at most', () => {
+  const seconds = [1, 2, 3, 9, 40].map((tries) => (retryAt(tries, at).getTime() - at.getTime()) / 1_000)
+  assert.deepEqual(seconds, [5, 10, 20, 900, 900])
+})
+
+test('a remittance whose lines are not the ones submitted is not approved', () => {
+  const submitted = submit(remittance, [line], 'maker', at)
+  assert.equal(approve(submitted, [line], 'other', at).status, 'approved')
+  for (const change of [
+    { amountPence: 4_001 },
+    { providerId: 'p2' },
+    { earningId: 'e2' },
+    { reference: 'RX-B' },
+  ]) {
+    assert.throws(() => approve(submitted, [{ ...line, ...change }], 'other', at), {
+      code: 'remittance-changed',
+    })
+  }
+  assert.throws(() => approve(submitted, [], 'other', at), { code: 'remittance-changed' })
+  assert.notEqual(frozenHashOf({ ...submitted, totalPence: 1 }, [line]), submitted.frozenHash)
+})
+
+test('a payee that could be paid and now cannot is stopped; a new one is still being set up', () => {
+  const wants = { canBePaid: false, rejected: false, stillWanted: 2 }
+  assert.equal(afterReading({ status: 'onboarding' }, wants).status, 'onboarding')
+  assert.equal(afterReading({ status: 'active' }, wants).status, 'blocked')
+  assert.match(afterReading({ status: 'active' }, wants).says, /2 more details/)
+  assert.equal(afterReading({ status: 'onboarding' }, { ...wants, rejected: true }).status, 'blocked')
+  const good = { canBePaid: true, rejected: false, stillWanted: 0 }
+  assert.deepEqual(afterReading({ status: 'blocked' }, good), { status: 'active', says: '' })
+})
+
+test('days to be paid are counted from each acceptance, on average', () => {
+  const lines = [{ earnedOn: '2026-03-01' }, { earnedOn: '2026-03-04' }]
+  assert.equal(averageDaysToPaid(lines, '2026-03-11'), 9)
+  assert.equal(averageDaysToPaid(lines, null), undefined)
+})
