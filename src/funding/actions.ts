@@ -3,33 +3,18 @@ import type { Reader, Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
 import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
-import { dayOf, type Day } from '../kernel/day.ts'
+import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { post } from '../ledger/ledger.ts'
 import { depositEntry } from './entries.ts'
-import { assertDeposit, type Deposit, type Fund } from './fund.ts'
+import { assertDeposit, type Deposit, type Fund, type NewDeposit, type NewFund } from './fund.ts'
 import { addDeposit, addFund, findDeposit, findFund, getFund } from './store.ts'
 
-export interface NewDeposit {
-  /** From the form, so that the same form sent twice is one deposit. */
-  id?: string
-  amountPence: number
-  receivedOn: Day
-  /** What the bank statement says. */
-  reference: string
-}
-
-export interface NewFund {
-  /** From the form, so that the same form sent twice makes one fund. */
-  id?: string
-  name: string
-  funder: string
-  purpose: string
-  deposit: NewDeposit
-}
-
-/** Makes a fund with its first deposit, held by the finance officer's organisation. The same id again is the same fund. */
+/**
+ * Makes a fund with its first deposit, held by the finance officer's organisation. The same id again is the
+ * same fund.
+ */
 export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promise<Fund> {
   const user = requireRole(by, 'finance')
   return needs.store.transaction(async (tx) => {
@@ -48,8 +33,8 @@ export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promi
 }
 
 /**
- * Records money received into a fund, in pence: it is then free to promise. Refuses (invalid) nothing, or a day
- * still to come. The same id again is the same deposit.
+ * Records money received into a fund, in pence: it is then free to promise. Refuses (invalid) nothing, or a
+ * day still to come. The same id again is the same deposit.
  */
 export async function receiveDeposit(
   needs: Needs,
@@ -65,7 +50,9 @@ export async function receiveDeposit(
   })
 }
 
-/** The fund, for somebody who may see it; refuses (not-found) another organisation's, but to commissioners. */
+/**
+ * The fund, for somebody who may see it; refuses (not-found) another organisation's, but to commissioners.
+ */
 export async function fundFor(db: Reader, by: UserActor, fundId: string): Promise<Fund> {
   const fund = await getFund(db, fundId)
   return by.role === 'commissioner' ? fund : ownFund(fund, by)

@@ -19,8 +19,8 @@ import { fundFigures } from './store.ts'
 
 /**
  * Drafts an agreement between a fund and a provider. Refuses (invalid) terms that cannot hold, in words with
- * the figures; (not-found) another organisation's fund, a provider or an activity that is not there. The same id
- * again is the same agreement.
+ * the figures; (not-found) another organisation's fund, a provider or an activity that is not there. The
+ * same id again is the same agreement.
  */
 export async function draftAgreement(
   needs: Needs,
@@ -60,8 +60,8 @@ export async function submitAgreement(needs: Needs, by: Actor, agreementId: stri
 }
 
 /**
- * Makes an agreement active: its money leaves the free money of the fund, and its instalments will fall due on
- * their days. Refuses (forbidden) its maker; (conflict) a fund with too little free, with the figures.
+ * Makes an agreement active: its money leaves the free money of the fund, and its instalments will fall due
+ * on their days. Refuses (forbidden) its maker; (conflict) a fund with too little free, with the figures.
  */
 export async function approveAgreement(needs: Needs, by: Actor, agreementId: string): Promise<Agreement> {
   const user = requireRole(by, 'approver')

@@ -85,7 +85,9 @@ export async function activityIdsOf(db: Reader, agreementId: string): Promise<st
   return rows.map((row) => row.activityId)
 }
 
-/** The tariff for acceptance under each agreement, in pence; an agreement without one is not in the answer. */
+/**
+ * The tariff for acceptance under each agreement, in pence; an agreement without one is not in the answer.
+ */
 export async function acceptanceTariffs(db: Reader, agreementIds: string[]): Promise<Map<string, number>> {
   const rows = await db
     .select()

@@ -120,7 +120,9 @@ export function fundShort(freePence: number, neededPence: number): string {
   return `This fund has ${formatPounds(freePence)} free. The agreement needs ${formatPounds(neededPence)}.`
 }
 
-/** The plan of a block's payments: the first on the start date, then monthly, adding up to the total exactly. */
+/**
+ * The plan of a block's payments: the first on the start date, then monthly, adding up to the total exactly.
+ */
 export function instalmentPlan(
   block: Pick<Agreement, 'id' | 'amountPence' | 'startsOn'>,
   count: number,

@@ -26,7 +26,7 @@ export const fundingInvariants: Invariant[] = [
   { says: 'Reservations agree with the books of their agreement.', broken: reservationsAgree },
   { says: 'The places used are worth their shares of the total, in their order.', broken: placesWorth },
   {
-    says: 'What was paid for places before they were used, or used before it was paid, is exact, and never both.',
+    says: 'What is paid for places before use, or used before it is paid, is exact, and never both.',
     broken: prepaidAndAccrued,
   },
   ...earningInvariants,

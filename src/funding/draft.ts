@@ -64,8 +64,10 @@ function commonFaults({ activityIds, startsOn, endsOn }: Terms): DraftFault[] {
 function capFaults({ tariffPence, capPence }: PerReferralDraft): DraftFault[] {
   if (tariffPence <= 0) return [{ field: 'tariff', text: 'The tariff must be more than £0.' }]
   if (capPence >= tariffPence) return []
-  const figures = `The most to spend is ${formatPounds(capPence)}, and one tariff is ${formatPounds(tariffPence)}.`
-  return [{ field: 'cap', text: `${figures} It must pay for at least one prescription.` }]
+  const most = `The most to spend is ${formatPounds(capPence)}`
+  const tariff = `one tariff is ${formatPounds(tariffPence)}`
+  const text = `${most}, and ${tariff}. It must pay for at least one prescription.`
+  return [{ field: 'cap', text }]
 }
 
 function blockFaults({ totalPence, places, instalments }: BlockDraft): DraftFault[] {

@@ -1,4 +1,4 @@
-// src/funding/earning-actions.ts — instalments falling due, and earnings claimed by the remittance that pays them.
+// src/funding/earning-actions.ts — instalments that fall due; earnings claimed by a remittance.
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'

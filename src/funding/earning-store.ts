@@ -9,8 +9,8 @@ export async function addEarning(tx: Tx, earning: Earning): Promise<void> {
 }
 
 /**
- * What was earned and no remittance pays yet, by provider, oldest first. `organisationId` is the infrastructure
- * body that holds the fund.
+ * What was earned and no remittance pays yet, by provider, oldest first. `organisationId` is the
+ * infrastructure body that holds the fund.
  */
 export async function unclaimedEarnings(
   db: Reader,

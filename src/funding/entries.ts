@@ -123,8 +123,8 @@ export function earnTariffEntry(
 }
 
 /**
- * A prescription takes the n-th place of a block. What the place is worth was paid before (prepaid) or is still
- * to come with an instalment (accrued): `prepaidPence` is what is left of what was paid before.
+ * A prescription takes the n-th place of a block. What the place is worth was paid before (prepaid) or is
+ * still to come with an instalment (accrued): `prepaidPence` is what is left of what was paid before.
  */
 export function earnPlaceEntry(
   agreement: Agreement & { places: number },

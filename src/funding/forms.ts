@@ -1,7 +1,7 @@
 // src/funding/forms.ts — the forms that make a fund and record a deposit.
 import { z } from 'zod'
 import { type FieldWords, formIdField, type FormResult, readForm, textField } from '../web/web.ts'
-import type { NewDeposit, NewFund } from './actions.ts'
+import type { NewDeposit, NewFund } from './fund.ts'
 import { dateBoxes, moneyField, withDays } from './typed-fields.ts'
 
 const depositWords = {

@@ -24,6 +24,24 @@ export interface Deposit {
   entrySeq: number
 }
 
+export interface NewDeposit {
+  /** From the form, so that the same form sent twice is one deposit. */
+  id?: string
+  amountPence: number
+  receivedOn: Day
+  /** What the bank statement says. */
+  reference: string
+}
+
+export interface NewFund {
+  /** From the form, so that the same form sent twice makes one fund. */
+  id?: string
+  name: string
+  funder: string
+  purpose: string
+  deposit: NewDeposit
+}
+
 /** The bands of a fund, in pence; granted is the sum of the others. */
 export interface FundFigures {
   grantedPence: number

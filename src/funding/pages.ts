@@ -46,6 +46,7 @@ interface FundParts {
 
 /** One fund: its bands, its agreements, its deposits. */
 export function fundPage({ fund, figures, agreements, providerNames, deposits, may }: FundParts) {
+  const free = formatPounds(figures.freePence)
   return {
     id: fund.id,
     mayChange: may.change,
@@ -54,7 +55,7 @@ export function fundPage({ fund, figures, agreements, providerNames, deposits, m
       { key: 'May be spent on', lines: fund.purpose.split('\n') },
     ],
     warning: isNearlyPromised(figures)
-      ? `${warnAtPercent}% or more of this fund is promised or spent. ${formatPounds(figures.freePence)} is free.`
+      ? `${warnAtPercent}% or more of this fund is promised or spent. ${free} is free.`
       : undefined,
     granted: formatPounds(figures.grantedPence),
     width: figures.grantedPence,

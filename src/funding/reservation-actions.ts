@@ -1,4 +1,4 @@
-// src/funding/reservation-actions.ts — setting money or a place aside for a prescription, and what becomes of it.
+// src/funding/reservation-actions.ts — money or a place set aside for a prescription: earned, or released.
 import type { Reader, Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import { getOrganisation } from '../identity/identity.ts'
@@ -32,9 +32,9 @@ export interface FundingOffer {
 }
 
 /**
- * How a prescription of this activity issued on that day would be paid for; undefined when no agreement covers
- * it. Of the agreements in force the first in order of preference (byPreference) that has something left is
- * used; when none has, the first of them says what is gone.
+ * How a prescription of this activity issued on that day would be paid for; undefined when no agreement
+ * covers it. Of the agreements in force the first in order of preference (byPreference) that has something
+ * left is used; when none has, the first of them says what is gone.
  */
 export async function fundingOffer(
   db: Reader,
@@ -56,9 +56,10 @@ export async function fundingOffer(
 }
 
 /**
- * Sets aside the tariffs, or one place, for a prescription that is being issued now, in the caller's transaction.
- * Undefined when no agreement covers the activity today: then it is unfunded. Refuses (conflict, nothing-left)
- * when one does but its money or places are gone. The same prescription again is answered the same.
+ * Sets aside the tariffs, or one place, for a prescription that is being issued now, in the caller's
+ * transaction. Undefined when no agreement covers the activity today: then it is unfunded. Refuses
+ * (conflict, nothing-left) when one does but its money or places are gone. The same prescription again is
+ * answered the same.
  */
 export async function reserve(
   tx: Tx,
@@ -91,8 +92,8 @@ export async function reserve(
 }
 
 /**
- * The prescription is accepted: its tariff is earned, or it takes the next place of the block. Nothing happens
- * when it is unfunded or was earned before. Refuses (conflict) when its reservation was released.
+ * The prescription is accepted: its tariff is earned, or it takes the next place of the block. Nothing
+ * happens when it is unfunded or was earned before. Refuses (conflict) when its reservation was released.
  */
 export async function earnAccepted(
   tx: Tx,
@@ -112,8 +113,9 @@ export async function earnAccepted(
 }
 
 /**
- * The prescription was declined, expired or withdrawn (`because` is that word): what was set aside goes back to
- * its agreement. Nothing happens when it is unfunded or was released before. Refuses (conflict) when it was earned.
+ * The prescription was declined, expired or withdrawn (`because` is that word): what was set aside goes back
+ * to its agreement. Nothing happens when it is unfunded or was released before. Refuses (conflict) when it
+ * was earned.
  */
 export async function release(
   tx: Tx,

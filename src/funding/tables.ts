@@ -86,13 +86,15 @@ export const agreements = table(
     check('agreements_dates', sql`${t.startsOn} <= ${t.endsOn}`),
     check(
       'agreements_places',
-      sql`case ${t.kind} when 'block' then ${t.places} is not null and ${t.places} > 0 else ${t.places} is null end`,
+      sql`case ${t.kind} when 'block' then coalesce(${t.places}, 0) > 0
+        else ${t.places} is null end`,
     ),
     check('agreements_submitted', sql`(${t.status} = 'drafted') = (${t.submittedBy} is null)`),
     check('agreements_approved', sql`(${t.status} in ('active', 'closed')) = (${t.approvedBy} is not null)`),
     check(
       'agreements_two_people',
-      sql`${t.approvedBy} is null or (${t.approvedBy} <> ${t.madeBy} and ${t.approvedBy} <> ${t.submittedBy})`,
+      sql`${t.approvedBy} is null
+        or (${t.approvedBy} <> ${t.madeBy} and ${t.approvedBy} <> ${t.submittedBy})`,
     ),
   ],
 )
@@ -113,7 +115,8 @@ export const agreementTariffs = table(
     }),
     check(
       'agreement_tariffs_milestone',
-      sql`${t.milestone} in ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3')`,
+      sql`${t.milestone} in
+        ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3')`,
     ),
     check('agreement_tariffs_tariff', sql`${t.tariffPence} >= 0`),
   ],
@@ -196,7 +199,8 @@ export const reservations = table(
     ),
     check(
       'reservations_earned',
-      sql`(${t.status} = 'earned') = (${t.earnedPence} is not null) and (${t.earnedPence} is null or ${t.earnedPence} >= 0)`,
+      sql`(${t.status} = 'earned') = (${t.earnedPence} is not null)
+        and coalesce(${t.earnedPence}, 0) >= 0`,
     ),
     check(
       'reservations_place_of_block',

@@ -36,8 +36,8 @@ export function dateBoxes<Name extends string>(name: Name) {
 }
 
 /**
- * Reads the dates of a form beside the rest of it, so that all mistakes show at once. `asks` has a sentence for
- * each date that is missing; `order` is the order of the fields on the page.
+ * Reads the dates of a form beside the rest of it, so that all mistakes show at once. `asks` has a sentence
+ * for each date that is missing; `order` is the order of the fields on the page.
  */
 export function withDays<Value extends object, Name extends string>(
   read: FormResult<Value>,

@@ -36,8 +36,8 @@ export const debit = (account: string, amount: number): Line => ({ account, amou
 export const credit = (account: string, amount: number): Line => ({ account, amount: 0 - amount })
 
 /**
- * A fault unless the entry has at least two lines, each a whole amount other than zero on its own account, and
- * balances in every unit it uses.
+ * A fault unless the entry has at least two lines, each a whole amount other than zero on its own account,
+ * and balances in every unit it uses.
  */
 export function assertBalanced(entry: NewEntry): void {
   assert(entry.lines.length >= 2, 'an entry has at least two lines')

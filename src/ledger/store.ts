@@ -28,9 +28,11 @@ export interface StatementLine {
 }
 
 /** The head of the chain, which the next entry continues. */
-export async function lastEntry(db: Reader): Promise<Pick<EntryRow, 'seq' | 'hash'> | undefined> {
-  const { seq, hash } = journalEntries
-  const [row] = await db.select({ seq, hash }).from(journalEntries).orderBy(desc(seq)).limit(1)
+export async function lastEntry(
+  db: Reader,
+): Promise<Pick<EntryRow, 'seq' | 'hash' | 'previousHash'> | undefined> {
+  const { seq, hash, previousHash } = journalEntries
+  const [row] = await db.select({ seq, hash, previousHash }).from(journalEntries).orderBy(desc(seq)).limit(1)
   return row
 }
 
@@ -38,10 +40,12 @@ export async function lastEntry(db: Reader): Promise<Pick<EntryRow, 'seq' | 'has
 export async function entryByKey(
   db: Reader,
   sourceKey: string,
-): Promise<Pick<EntryRow, 'seq' | 'hash' | 'inputHash' | 'effectiveOn'> | undefined> {
-  const { seq, hash, inputHash, effectiveOn } = journalEntries
+): Promise<
+  Pick<EntryRow, 'seq' | 'hash' | 'previousHash' | 'inputHash' | 'effectiveOn' | 'words'> | undefined
+> {
+  const { seq, hash, previousHash, inputHash, effectiveOn, words } = journalEntries
   const [row] = await db
-    .select({ seq, hash, inputHash, effectiveOn })
+    .select({ seq, hash, previousHash, inputHash, effectiveOn, words })
     .from(journalEntries)
     .where(eq(journalEntries.sourceKey, sourceKey))
   return row

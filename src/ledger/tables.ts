@@ -20,7 +20,8 @@ export const ledgerAccounts = table(
     uniqueIndex('ledger_accounts_code').on(t.code),
     check(
       'ledger_accounts_floor',
-      sql`${t.floor} is null or case ${t.side} when 'debit' then ${t.balance} else -${t.balance} end >= ${t.floor}`,
+      sql`${t.floor} is null
+        or case ${t.side} when 'debit' then ${t.balance} else -${t.balance} end >= ${t.floor}`,
     ),
     check('ledger_accounts_unit', sql`${t.unit} in ('GBP', 'PROMISE', 'PLACE')`),
     check('ledger_accounts_side', sql`${t.side} in ('debit', 'credit')`),

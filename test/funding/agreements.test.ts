@@ -1,4 +1,4 @@
-// test/funding/agreements.test.ts — drafting, submitting and approving agreements: two people, and money that is there.
+// test/funding/agreements.test.ts — agreements from draft to active: two people, and money that is there.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
@@ -15,7 +15,7 @@ import { type AgreementStatus, moveAgreement, placeWorths } from '../../src/fund
 import { newId } from '../../src/kernel/id.ts'
 import { openGround } from './ground.ts'
 
-test('an agreement goes from draft to active through two people, and its money leaves what is free', async (t) => {
+test('an agreement becomes active through two people, and its money leaves what is free', async (t) => {
   const { needs, cast, fund, store, ...ground } = await openGround(t)
   const { finance, approver } = cast.players
   const draft = await ground.draft(ground.perReferral({ capPence: 20_000 }))
@@ -62,7 +62,7 @@ test('only legal moves are made: every pair of states', async (t) => {
   await assert.rejects(approveAgreement(needs, approver, id), { says: /is active already/ })
 })
 
-test('an approval the fund cannot cover is refused with the figures, and leaves every table as it was', async (t) => {
+test('an approval the fund cannot cover is refused with the figures and leaves no trace', async (t) => {
   const { needs, cast, ...ground } = await openGround(t)
   const { finance, approver } = cast.players
   const waiting = []

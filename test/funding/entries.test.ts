@@ -1,4 +1,4 @@
-// test/funding/entries.test.ts — every row of the table of entries: what happened → the lines of its journal entry.
+// test/funding/entries.test.ts — every row of the table of entries: what happened → its journal lines.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {

@@ -1,4 +1,4 @@
-// test/funding/ground.ts — a store with a cast, two activities and short ways to fund them, for tests of funding.
+// test/funding/ground.ts — a store with a cast, two activities and short ways to fund them.
 import type { TestContext } from 'node:test'
 import Database from 'better-sqlite3'
 import {
@@ -89,8 +89,24 @@ export async function openGround(t: TestContext) {
     return rows
   }
   return {
-    ...{ needs, store, clock, file, cast, activities, fund, greenShoots },
-    ...{ makeFund, draft, activate, perReferral, block, issue, accept, decline, broken, dump },
+    needs,
+    store,
+    clock,
+    file,
+    cast,
+    activities,
+    fund,
+    greenShoots,
+    makeFund,
+    draft,
+    activate,
+    perReferral,
+    block,
+    issue,
+    accept,
+    decline,
+    broken,
+    dump,
   }
 }
 

@@ -1,4 +1,4 @@
-// test/funding/model.test.ts — random work on funds, agreements and prescriptions beside a plain model of them.
+// test/funding/model.test.ts — random work on funds, agreements and prescriptions beside a plain model.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -67,7 +67,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 
 const seed = Number(process.env.SEED ?? 20_260_302)
 
-test(`after every step of random work the books hold and agree with a plain model (seed ${seed})`, async (t) => {
+test(`after every random step the books hold and agree with a plain model (seed ${seed})`, async (t) => {
   await fc.assert(
     fc.asyncProperty(steps, async (work) => {
       const ends: (() => Promise<void> | void)[] = []
@@ -158,7 +158,7 @@ async function attempted(ground: Ground, model: Model, step: Step): Promise<unkn
     case 'accept':
     case 'decline': {
       const prescription = chosen(model, step.which)
-      return prescription && ground[step.does](prescription.id)
+      return prescription ? ground[step.does](prescription.id) : undefined
     }
     case 'wait':
       clock.advance({ days: step.days })

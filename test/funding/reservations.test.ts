@@ -98,7 +98,7 @@ test('a place given back can be taken again', async (t) => {
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('of several agreements a block is used first, then the one ending first, while they have something', async (t) => {
+test('a block is used first, then the agreement ending first, while they have something', async (t) => {
   const ground = await openGround(t)
   const long = await ground.activate(ground.perReferral({ tariffPence: 1_000, capPence: 1_000 }))
   const short = await ground.activate(

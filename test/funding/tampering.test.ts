@@ -5,7 +5,9 @@ import Database from 'better-sqlite3'
 import { claimEarnings, submitAgreement, unclaimedEarnings } from '../../src/funding/funding.ts'
 import { type Ground, openGround } from './ground.ts'
 
-/** One agreement of each kind, one of them waiting; a prescription reserved, one earned, one earning claimed. */
+/**
+ * One agreement of each kind, one of them waiting; a prescription reserved, one earned, one earning claimed.
+ */
 async function openFunded(t: Parameters<typeof openGround>[0]): Promise<Ground & { waitingId: string }> {
   const ground = await openGround(t)
   await ground.activate(ground.perReferral())
@@ -23,8 +25,19 @@ const changes: Record<string, string[]> = {
   funds: ['organisation_id', 'created_by', 'id'],
   deposits: ['amount_pence', 'fund_id', 'received_on', 'reference', 'made_by', 'entry_seq'],
   agreements: [
-    ...['amount_pence', 'places', 'provider_id', 'fund_id', 'starts_on', 'ends_on', 'kind'],
-    ...['version', 'over_capacity', 'made_by', 'submitted_by', 'approved_by', 'id'],
+    'amount_pence',
+    'places',
+    'provider_id',
+    'fund_id',
+    'starts_on',
+    'ends_on',
+    'kind',
+    'version',
+    'over_capacity',
+    'made_by',
+    'submitted_by',
+    'approved_by',
+    'id',
   ],
   agreement_tariffs: ['tariff_pence', 'milestone', 'agreement_id'],
   agreement_activities: ['activity_id', 'agreement_id'],
@@ -64,8 +77,8 @@ const ways: [what: string, sql: string][] = [
   [
     'an agreement that starts active',
     `INSERT INTO agreements SELECT 'new', fund_id, provider_id, kind, version,
-    status, over_capacity, amount_pence, places, starts_on, ends_on, made_by, made_at, submitted_by, submitted_at,
-    approved_by, approved_at FROM agreements WHERE status = 'active'`,
+    status, over_capacity, amount_pence, places, starts_on, ends_on, made_by, made_at, submitted_by,
+    submitted_at, approved_by, approved_at FROM agreements WHERE status = 'active'`,
   ],
   [
     'a tariff for an agreement that is agreed',
@@ -112,7 +125,7 @@ test('the database refuses every way to change what was agreed, received or earn
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('the database refuses an approval by the maker, by the submitter, and one that is not in the books', async (t) => {
+test('the database refuses an approval by the maker, and one that is not in the books', async (t) => {
   const { waitingId, cast, ...ground } = await openFunded(t)
   const { finance, approver } = cast.players
   const raw = new Database(ground.file)

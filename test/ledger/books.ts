@@ -1,4 +1,4 @@
-// test/ledger/books.ts — a small journal to test with: one fund, one agreement, entries that move pence between them.
+// test/ledger/books.ts — a small journal to test with: one fund, one agreement, two entries.
 import type { TestContext } from 'node:test'
 import Database from 'better-sqlite3'
 import { credit, debit, ledgerInvariants, post, type NewEntry } from '../../src/ledger/ledger.ts'

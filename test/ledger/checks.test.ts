@@ -1,4 +1,4 @@
-// test/ledger/checks.test.ts — with the guards dropped by hand, the invariants name what was done to the books.
+// test/ledger/checks.test.ts — with the guards dropped by hand, the invariants name what was done.
 import assert from 'node:assert/strict'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

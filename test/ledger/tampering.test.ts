@@ -21,10 +21,17 @@ const entry = (over: Record<string, string> = {}) => {
   return `journal_entries (${Object.keys(row).join()}) VALUES (${Object.values(row).join()})`
 }
 /** Lines of entry 3, in pairs of account and amount; accounts: 1 granted, 2 free, 3 allocated. */
-const lines = (...pairs: [number, number | string][]) =>
-  `INSERT INTO postings VALUES ${pairs.map(([account, amount], at) => `(3, ${at + 1}, ${account}, ${amount})`).join()};`
+const lines = (...pairs: [number, number | string][]) => {
+  const rows = pairs.map(([account, amount], at) => `(3, ${at + 1}, ${account}, ${amount})`)
+  return `INSERT INTO postings VALUES ${rows.join()};`
+}
 const balanced = lines([1, 100], [2, -100])
+const first = '(SELECT hash FROM journal_entries WHERE seq = 1)'
+const account = (id: number, fund: string, balance = 0) =>
+  `ledger_accounts VALUES (${id}, 'fund:${fund}:free', 'PROMISE', 'credit', 0, ${balance}, 0)`
+const setAccount = (id: number, change: string) => `UPDATE ledger_accounts SET ${change} WHERE id = ${id}`
 const upsert = (columns: string, change: string) => `ON CONFLICT(${columns}) DO UPDATE SET ${change}`
+const half = lines([2, 2_000], [3, -2_000])
 
 const ways: Record<string, string> = {
   'changing an entry': `UPDATE journal_entries SET words = 'other' WHERE seq = 1`,
@@ -32,10 +39,11 @@ const ways: Record<string, string> = {
   'deleting an entry': `DELETE FROM journal_entries WHERE seq = 2`,
   'replacing an entry by number': `INSERT OR REPLACE INTO ${entry({ seq: '2' })}`,
   'replacing an entry by key': `${balanced} INSERT OR REPLACE INTO ${entry({ source_key: `'deposit:1'` })}`,
-  'replacing an entry by hash': `${balanced} INSERT OR REPLACE INTO ${entry({ hash: '(SELECT hash FROM journal_entries WHERE seq = 1)' })}`,
+  'replacing an entry by hash': `${balanced} INSERT OR REPLACE INTO ${entry({ hash: first })}`,
   'replacing with REPLACE': `REPLACE INTO ${entry({ seq: '1' })}`,
   'an upsert of an entry by number': `INSERT INTO ${entry({ seq: '1' })} ${upsert('seq', `words = 'other'`)}`,
-  'an upsert of an entry by key': `${balanced} INSERT INTO ${entry({ source_key: `'deposit:1'` })} ${upsert('source_key', `words = 'other'`)}`,
+  'an upsert of an entry by key': `${balanced} INSERT INTO ${entry({ source_key: `'deposit:1'` })}
+    ${upsert('source_key', `words = 'other'`)}`,
   'an entry out of its turn': `INSERT INTO ${entry({ seq: '7' })}`,
   'an entry without a number': `INSERT INTO ${entry({ seq: 'NULL' })}`,
   'an entry that follows another': `${balanced} INSERT INTO ${entry({ previous_hash: `'${hash}'` })}`,
@@ -44,7 +52,7 @@ const ways: Record<string, string> = {
   'an unbalanced entry': `${lines([1, 100], [2, -99])} INSERT INTO ${entry()}`,
   'an entry without a day': `${balanced} INSERT INTO ${entry({ effective_on: `'soon'` })}`,
   'a reversal that mirrors nothing': `${balanced} INSERT INTO ${entry({ reverses_seq: '1' })}`,
-  'a reversal of half an entry': `${lines([2, 2_000], [3, -2_000])} INSERT INTO ${entry({ reverses_seq: '2' })}`,
+  'a reversal of half an entry': `${half} INSERT INTO ${entry({ reverses_seq: '2' })}`,
   'an entry below a floor': `${lines([2, 7_000], [3, -7_000])} INSERT INTO ${entry()}`,
   'an entry below a floor, or ignored': `${lines([2, 7_000], [3, -7_000])} INSERT OR IGNORE INTO ${entry()}`,
   'an entry below a floor, or failed': `${lines([2, 7_000], [3, -7_000])} INSERT OR FAIL INTO ${entry()}`,
@@ -52,7 +60,8 @@ const ways: Record<string, string> = {
   'changing a posting': `UPDATE postings SET amount = 1 WHERE entry_seq = 1 AND line = 1`,
   'deleting a posting': `DELETE FROM postings WHERE entry_seq = 1`,
   'replacing a posting': `INSERT OR REPLACE INTO postings VALUES (1, 1, 1, 5)`,
-  'an upsert of a posting': `INSERT INTO postings VALUES (1, 1, 1, 5) ${upsert('entry_seq, line', 'amount = 9')}`,
+  'an upsert of a posting': `INSERT INTO postings VALUES (1, 1, 1, 5)
+    ${upsert('entry_seq, line', 'amount = 9')}`,
   'a late posting': `INSERT INTO postings VALUES (1, 3, 1, 5)`,
   'an early posting': `INSERT INTO postings VALUES (9, 1, 1, 5)`,
   'a posting left out of line': `INSERT INTO postings VALUES (3, 7, 1, 5)`,
@@ -60,19 +69,19 @@ const ways: Record<string, string> = {
   'a posting of half a penny': lines([1, 0.5]),
   'a posting of text': lines([1, `'five'`]),
   'a posting of nothing': lines([1, 0]),
-  'editing a balance': `UPDATE ledger_accounts SET balance = balance + 1 WHERE id = 2`,
-  'editing a balance as if by an entry': `UPDATE ledger_accounts SET balance = 0, last_entry_seq = 3 WHERE id = 2`,
-  'applying an entry twice': `UPDATE ledger_accounts SET balance = balance - 4000, last_entry_seq = 2 WHERE id = 3`,
-  'applying an entry to another account': `UPDATE ledger_accounts SET balance = 9, last_entry_seq = 2 WHERE id = 1`,
-  'a balance of text': `UPDATE ledger_accounts SET balance = 'much' WHERE id = 2`,
-  'taking away a floor': `UPDATE ledger_accounts SET floor = NULL WHERE id = 2`,
-  'renaming an account': `UPDATE ledger_accounts SET code = 'fund:f2:free' WHERE id = 2`,
-  'turning an account round': `UPDATE ledger_accounts SET side = 'debit' WHERE id = 2`,
+  'editing a balance': setAccount(2, `balance = balance + 1`),
+  'editing a balance as if by an entry': setAccount(2, `balance = 0, last_entry_seq = 3`),
+  'applying an entry twice': setAccount(3, `balance = balance - 4000, last_entry_seq = 2`),
+  'applying an entry to another account': setAccount(1, `balance = 9, last_entry_seq = 2`),
+  'a balance of text': setAccount(2, `balance = 'much'`),
+  'taking away a floor': setAccount(2, `floor = NULL`),
+  'renaming an account': setAccount(2, `code = 'fund:f2:free'`),
+  'turning an account round': setAccount(2, `side = 'debit'`),
   'deleting an account': `DELETE FROM ledger_accounts WHERE id = 3`,
-  'replacing an account': `INSERT OR REPLACE INTO ledger_accounts VALUES (2, 'fund:f1:free', 'PROMISE', 'credit', 0, 0, 0)`,
-  'replacing an account by its code': `INSERT OR REPLACE INTO ledger_accounts VALUES (9, 'fund:f1:free', 'PROMISE', 'credit', 0, 0, 0)`,
-  'an upsert of an account': `INSERT INTO ledger_accounts VALUES (2, 'fund:f1:free', 'PROMISE', 'credit', 0, 0, 0) ${upsert('id', 'balance = 9')}`,
-  'an account opened with money in it': `INSERT INTO ledger_accounts VALUES (9, 'fund:f2:free', 'PROMISE', 'credit', 0, -9, 0)`,
+  'replacing an account': `INSERT OR REPLACE INTO ${account(2, 'f1')}`,
+  'replacing an account by its code': `INSERT OR REPLACE INTO ${account(9, 'f1')}`,
+  'an upsert of an account': `INSERT INTO ${account(2, 'f1')} ${upsert('id', 'balance = 9')}`,
+  'an account opened with money in it': `INSERT INTO ${account(9, 'f2', -9)}`,
 }
 
 const connections: Record<string, string> = {
