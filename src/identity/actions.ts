@@ -1,25 +1,20 @@
-// src/identity/actions.ts — what people do with organisations, users and memberships.
+// src/identity/actions.ts — adding organisations and inviting their users.
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
-import { type Actor, requireRole, requireRoleOrSystem } from '../kernel/actor.ts'
+import { type Actor, requireRoleOrSystem } from '../kernel/actor.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { leaveMail } from '../outbox/outbox.ts'
 import { invitationLetter } from './letters.ts'
 import { type NewOrganisation, type Organisation, requireRoleFits } from './organisation.ts'
 import { addOrganisation, getOrganisation, saveOrganisation } from './organisation-store.ts'
-import { removeSessionsIn } from './session-store.ts'
-import { endedMembership, type Invitation, requireAnotherAdministrator, tidyEmail } from './user.ts'
-import type { Membership, User } from './user.ts'
+import { type Invitation, tidyEmail, type User } from './user.ts'
 import {
   addMembership,
   addUser,
   currentMemberships,
-  getUser,
   membershipById,
-  membershipsInRole,
-  saveMembership,
   saveUser,
   userByEmail,
 } from './user-store.ts'
@@ -98,41 +93,6 @@ async function invitedUser(tx: Tx, at: Date, { name, email: typed }: Invitation)
   const user = { id: known?.id ?? newId(at), email, name, invitedAt: at, endedAt: null }
   await (known ? saveUser(tx, user) : addUser(tx, user))
   return user
-}
-
-/** Ends one role of a user; their sessions in it end with it. */
-export function endMembership(needs: Needs, by: Actor, membershipId: string): Promise<Membership> {
-  requireRole(by, 'administrator')
-  return needs.store.transaction(async (tx) => {
-    const membership = await membershipById(tx, membershipId)
-    if (!membership) throw new Refusal('not-found', 'membership-unknown', 'We cannot find that role.')
-    await endAll(tx, by, needs.clock.now(), [membership])
-    return membership
-  })
-}
-
-/** Ends a user: every role and every session, at once. Their past work keeps their name. */
-export function endUser(needs: Needs, by: Actor, userId: string): Promise<User> {
-  requireRole(by, 'administrator')
-  return needs.store.transaction(async (tx) => {
-    const user = await getUser(tx, userId)
-    if (user.endedAt !== null) throw new Refusal('conflict', 'user-ended', 'That user has ended already.')
-    const at = needs.clock.now()
-    await endAll(tx, by, at, await currentMemberships(tx, userId))
-    await saveUser(tx, { ...user, endedAt: at })
-    await record(tx, by, at, 'user-ended', userId)
-    return user
-  })
-}
-
-async function endAll(tx: Tx, by: Actor, at: Date, ending: Membership[]): Promise<void> {
-  requireAnotherAdministrator(ending, await membershipsInRole(tx, 'administrator'))
-  for (const membership of ending) {
-    await saveMembership(tx, endedMembership(membership, at))
-    await record(tx, by, at, 'membership-ended', membership.userId, { membershipId: membership.id })
-  }
-  const ids = ending.map(({ id }) => id)
-  await removeSessionsIn(tx, ids)
 }
 
 function alreadyHeld(): Refusal {

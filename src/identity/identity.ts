@@ -1,5 +1,6 @@
 // src/identity/identity.ts — the door of the identity room: what other rooms may use.
-export { changeOrganisation, createOrganisation, endMembership, endUser, inviteUser } from './actions.ts'
+export { changeOrganisation, createOrganisation, inviteUser } from './actions.ts'
+export { endMembership, endUser } from './membership-actions.ts'
 export { roleNames } from './letters.ts'
 export type { SignInLimits } from './limits.ts'
 export { organisationKinds, type NewOrganisation, type Organisation } from './organisation.ts'
@@ -13,7 +14,7 @@ export {
 export { identityRoutes } from './routes.ts'
 export { sessions, startSession } from './sessions.ts'
 export { currentMemberships, getUser, userByEmail, usersOf, usersWithRole } from './user-store.ts'
-export type { Membership, User } from './user.ts'
+export { isEmail, type Membership, type User } from './user.ts'
 export { addLinkWorkerService, moveLinkWorkerService } from './link-working-actions.ts'
 export { linkWorkingRoutes } from './link-working-routes.ts'
 export { servicesOn } from './link-working-store.ts'

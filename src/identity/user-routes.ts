@@ -16,7 +16,8 @@ import {
   showPage,
 } from '../web/web.ts'
 import type { FieldError, Typed } from '../web/web.ts'
-import { createOrganisation, endMembership, endUser, inviteUser } from './actions.ts'
+import { createOrganisation, inviteUser } from './actions.ts'
+import { endMembership, endUser } from './membership-actions.ts'
 import { invitationForm, invitationWords, organisationForm, organisationWords } from './forms.ts'
 import { listOrganisations, organisationsByIds } from './organisation-store.ts'
 import { userPage, usersPage } from './pages.ts'

@@ -8,7 +8,7 @@ import { openTestStore } from '../support/store.ts'
 export interface MailerUnderTest {
   mailer: Mailer
   /** What arrived, oldest first: to whom, and the headers and text as the receiver reads them. */
-  arrived(): Promise<Arrived[]>
+  arrived: () => Promise<Arrived[]>
 }
 export interface Arrived extends Mail {
   /** The names of all headers, as they stand. */

@@ -40,6 +40,6 @@ export function cookieOf(agent: Agent): string {
     path: '/',
     secure: false,
     script: false,
-  } as never)
+  })
   return cookie ? `allotment=${cookie.value}` : ''
 }

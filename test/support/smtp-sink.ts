@@ -43,12 +43,16 @@ function converse(socket: Socket, sink: SmtpSink): void {
   const say = (words: string) => socket.write(`${words}\r\n`)
   const obey = (line: string) => {
     const verb = line.slice(0, 4).toUpperCase()
-    if (sink.answers[verb]) return say(sink.answers[verb])
+    const instead = sink.answers[verb]
+    if (instead) {
+      say(instead)
+      return
+    }
     if (verb === 'MAIL') letter = { from: addressIn(line), to: [] }
     if (verb === 'RCPT') letter.to.push(addressIn(line))
     if (verb === 'DATA') inLetter = true
-    if (verb === 'QUIT') return socket.end('221 Bye\r\n')
-    say(verb === 'DATA' ? '354 Go on' : '250 OK')
+    if (verb === 'QUIT') socket.end('221 Bye\r\n')
+    else say(verb === 'DATA' ? '354 Go on' : '250 OK')
   }
   say('220 sink.example ESMTP')
   socket.setEncoding('utf8')
