@@ -1,6 +1,6 @@
 // src/directory/actions.ts — what groups and curators do with listings.
 import { record } from '../audit/audit.ts'
-import type { Needs, Tx } from '../db/db.ts'
+import type { Needs, Reader, Tx } from '../db/db.ts'
 import { usersOf } from '../identity/identity.ts'
 import { type Actor, requireRole, requireRoleOrSystem } from '../kernel/actor.ts'
 import { type Day, dayOf } from '../kernel/day.ts'
@@ -216,8 +216,8 @@ function oneLine(text: string): string {
 }
 
 /** The activity, when the actor may change it; refuses (not-found) another group's. */
-export async function ownActivity(tx: Tx, by: Actor, activityId: string): Promise<Activity> {
-  const activity = await getActivity(tx, activityId)
+export async function ownActivity(db: Reader, by: Actor, activityId: string): Promise<Activity> {
+  const activity = await getActivity(db, activityId)
   requireOwner(by, activity.organisationId)
   return activity
 }

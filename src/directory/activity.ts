@@ -77,6 +77,11 @@ export function shownSince(today: Day): Day {
   return addDays(today, -hiddenAfterDays)
 }
 
+/** Activities confirmed before this day are due to be confirmed again. */
+export function dueBefore(today: Day): Day {
+  return addDays(today, -dueAfterDays)
+}
+
 export type Openness = 'open' | 'full'
 
 /** Whether there is room for one more. */

@@ -1,7 +1,8 @@
 // src/directory/store.ts — activities in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import { organisationsByIds } from '../identity/identity.ts'
+import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Activity } from './activity.ts'
 import { activities, listingVersions } from './tables.ts'
@@ -55,6 +56,15 @@ export async function publishedAfter(db: Reader, after: string, limit: number): 
     .where(and(eq(activities.status, 'published'), gt(activities.id, after)))
     .orderBy(asc(activities.id))
     .limit(limit)
+  return withNames(db, rows)
+}
+
+/** Published activities last confirmed before that day, the longest ago first; at most 200. */
+export async function activitiesDue(db: Reader, before: Day): Promise<Activity[]> {
+  const rows = await select(db)
+    .where(and(eq(activities.status, 'published'), lt(activities.confirmedOn, before)))
+    .orderBy(asc(activities.confirmedOn), asc(activities.id))
+    .limit(200)
   return withNames(db, rows)
 }
 

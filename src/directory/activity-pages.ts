@@ -1,0 +1,102 @@
+// src/directory/activity-pages.ts — an activity → what its own page shows.
+import { type Day, formatTime } from '../kernel/day.ts'
+import type { Visitor } from '../web/web.ts'
+import { type Activity, freshness, openness } from './activity.ts'
+import {
+  dayNames,
+  sayAddress,
+  sayAges,
+  sayConfirmed,
+  sayCost,
+  sayModes,
+  sayPlaces,
+  weekNames,
+} from './describe.ts'
+import type { ListingContent } from './content.ts'
+import { labelOf, needLabel } from './vocabulary.ts'
+
+/** Needs for which a page may have to be left in a hurry. */
+const sensitive = ['domestic-abuse']
+
+/** The model of views/directory/activity.hbs. `formId` becomes the prescription that a link worker starts here. */
+export function activityPage(
+  activity: Activity,
+  today: Day,
+  { visitor, formId }: { visitor: Visitor | undefined; formId: string },
+) {
+  const { content } = activity
+  const full = openness(activity) === 'full'
+  const isLinkWorker = visitor?.role === 'link-worker'
+  const mayChange =
+    visitor?.role === 'curator' ||
+    (visitor?.role === 'provider' && visitor.organisationId === activity.organisationId)
+  const isStale = freshness(activity.confirmedOn, today) === 'stale'
+  return {
+    id: activity.id,
+    title: content.title,
+    organisation: activity.organisationName,
+    summary: content.summary,
+    paragraphs: content.description.split(/\n+/).filter(Boolean),
+    tag: { text: sayPlaces(activity), colour: full ? 'grey' : 'green' },
+    facts: facts(content),
+    times: times(content),
+    contact: contact(content),
+    confirmed: sayConfirmed(activity.confirmedOn, today),
+    isStale,
+    sensitive: content.needs.some((need) => sensitive.includes(need)),
+    prescribe: isLinkWorker && content.acceptsPrescriptions && !full ? { formId } : undefined,
+    notNow: isLinkWorker ? whyNotNow(content, full) : undefined,
+    changeHref: mayChange ? `/listings/${activity.id}` : undefined,
+  }
+}
+
+function whyNotNow(content: ListingContent, full: boolean): string | undefined {
+  if (!content.acceptsPrescriptions)
+    return 'This group does not take prescriptions. Tell the person about it.'
+  return full ? 'This group is full now, so it cannot be prescribed.' : undefined
+}
+
+function facts(content: ListingContent) {
+  const rows = [
+    { key: 'Who it is for', lines: [content.forWhom, sayAges(content)] },
+    { key: 'Who it is not for', lines: [content.exclusion ?? ''] },
+    { key: 'Cost', lines: [sayCost(content)] },
+    { key: 'How to take part', lines: [sayModes(content.mode)] },
+    { key: 'Where', lines: content.places.map(sayAddress) },
+    { key: 'Areas covered', lines: content.covers },
+    { key: 'How to get there', lines: content.places.map((place) => place.transport) },
+    { key: 'Parking', lines: content.places.map((place) => place.parking ?? '') },
+    { key: 'Access', lines: content.access.map((code) => labelOf('access', code)) },
+    { key: 'Languages', lines: [content.languages.map((code) => labelOf('languages', code)).join(', ')] },
+    { key: 'Helps with', lines: content.needs.map(needLabel) },
+  ]
+  return rows
+    .map(({ key, lines }) => ({ key, lines: [...new Set(lines.filter(Boolean))] }))
+    .filter(({ lines }) => lines.length > 0)
+}
+
+function times({ sessions, places }: ListingContent) {
+  const several = new Set(sessions.map(({ place }) => place)).size > 1
+  const head = ['Day', 'Time', 'How often', ...(several ? ['Where'] : [])].map((text) => ({ text }))
+  const rows = sessions.map((session) => {
+    const place = session.place === undefined ? undefined : places[session.place]
+    const where = place ? (place.hidden ? 'Ask by phone' : place.name) : 'Online, by phone or at home'
+    const cells = [
+      dayNames[session.day],
+      `${formatTime(session.start)} to ${formatTime(session.end)}`,
+      weekNames[session.weeks],
+      ...(several ? [where] : []),
+    ]
+    return cells.map((text) => ({ text }))
+  })
+  return rows.length > 0 ? { head, rows } : undefined
+}
+
+function contact({ contact: { phone, email, website }, places }: ListingContent) {
+  const byPhoneOnly = places.some((place) => place.hidden) && phone !== undefined
+  return {
+    phone: phone ? { text: phone, href: `tel:${phone.replaceAll(/[^0-9+]/g, '')}` } : undefined,
+    email: email && !byPhoneOnly ? { text: email, href: `mailto:${email}` } : undefined,
+    website: website && !byPhoneOnly ? { text: website, href: website } : undefined,
+  }
+}

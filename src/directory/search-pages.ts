@@ -1,0 +1,163 @@
+// src/directory/search-pages.ts — a finding → what the search page, and its JSON, show.
+import { formatMiles } from '../kernel/distance.ts'
+import { paginate } from '../web/web.ts'
+import { openness } from './activity.ts'
+import { sayConfirmed, sayCost, sayPlaces, sayWhen, sayWhere } from './describe.ts'
+import { type Finding, pageSize } from './find-activities.ts'
+import { addressOf, type Asked, distances, queryOf, widerThan } from './search-forms.ts'
+import { needLabel, needs } from './vocabulary.ts'
+
+/** The model of views/directory/search.hbs. */
+export function searchPage(finding: Finding) {
+  const { asked, total, place, unknownPlace, danger, suggested } = finding
+  return {
+    ...searchBox(asked),
+    danger,
+    unknownPlace,
+    needItems: needItems(finding),
+    needsOpen: asked.needs.length > 0,
+    applied: applied(finding),
+    summary: `${total} ${total === 1 ? 'activity' : 'activities'}${place ? sayAround(asked, place.label) : ''}`,
+    suggested: suggested.map((need) => ({
+      text: needLabel(need),
+      href: addressOf(asked, { needs: [...asked.needs, need] }),
+    })),
+    cards: finding.found.map((each) => card(each, finding)),
+    nothing: total === 0,
+    otherWays: total === 0 ? otherWays(asked) : [],
+    pagination: paginate('/activities', queryOf({ ...asked, page: 1 }), asked.page, total, pageSize),
+  }
+}
+
+/** The fields of the search box, with what was typed; the home page shows the same. */
+export function searchBox(asked: Asked) {
+  return {
+    words: {
+      name: 'q',
+      id: 'q',
+      label: 'What would help?',
+      hint: 'In your own words, such as “lonely since my wife died”',
+      value: asked.q,
+    },
+    near: {
+      name: 'near',
+      id: 'near',
+      label: 'Postcode or town',
+      hint: 'Such as ME4 or Chatham',
+      value: asked.near,
+    },
+    within: {
+      name: 'within',
+      id: 'within',
+      label: 'How far',
+      value: asked.within,
+      items: distances.map((value) => ({ value, text: sayDistance(value) })),
+    },
+  }
+}
+
+/** The same as the page, for programs. */
+export function searchJson(finding: Finding) {
+  const { asked, total, place, unknownPlace, danger, needCounts } = finding
+  return {
+    asked,
+    near: place ? { label: place.label, ...place.point } : null,
+    unknownPlace: unknownPlace ?? null,
+    danger,
+    total,
+    needCounts,
+    activities: finding.found.map((each) => {
+      const { title, href, summary, facts } = card(each, finding)
+      const { activity, hit } = each
+      const hidden = activity.content.places.some((one) => one.hidden)
+      const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
+      return {
+        id: activity.id,
+        title,
+        href,
+        summary,
+        ...facts,
+        metres,
+        state: openness(activity),
+        why: hit.why,
+      }
+    }),
+  }
+}
+
+function card({ activity, hit }: Finding['found'][number], { today }: Finding) {
+  const { content } = activity
+  const hidden = content.places.some((place) => place.hidden)
+  const distance = hit.metres === null || hidden ? null : formatMiles(hit.metres)
+  const facts = {
+    organisation: activity.organisationName,
+    where: sayWhere(content),
+    when: sayWhen(content),
+    cost: sayCost(content),
+    distance,
+    places: sayPlaces(activity),
+    confirmed: sayConfirmed(activity.confirmedOn, today),
+  }
+  return {
+    title: content.title,
+    href: `/activities/${activity.id}`,
+    tag: { text: facts.places, colour: openness(activity) === 'full' ? 'grey' : 'green' },
+    summary: content.summary,
+    meta: [facts.when, distance ? `${facts.where} · ${distance}` : facts.where, facts.cost, facts.confirmed],
+    why: [...hit.why.needs.map(needLabel), ...hit.why.words.map((word) => `“${word}”`)].join(' · '),
+    facts,
+  }
+}
+
+function needItems({ asked, needCounts }: Finding) {
+  const counts = new Map(needCounts.map(({ need, count }) => [need, count]))
+  return {
+    name: 'need',
+    id: 'need',
+    label: 'Kind of help',
+    values: asked.needs,
+    items: needs
+      .filter(({ id }) => counts.has(id) || asked.needs.includes(id))
+      .map(({ id, label }) => ({ value: id, text: `${label} (${counts.get(id) ?? 0})` })),
+  }
+}
+
+function applied({ asked, place }: Finding) {
+  const tags = asked.needs.map((need) => ({
+    text: needLabel(need),
+    href: addressOf(asked, { needs: asked.needs.filter((each) => each !== need) }),
+  }))
+  if (place) tags.push({ text: `Near ${place.label}`, href: addressOf(asked, { near: '' }) })
+  if (asked.q) tags.push({ text: `“${asked.q}”`, href: addressOf(asked, { q: '' }) })
+  return tags
+}
+
+/** What to try when nothing was found: look further, or drop one thing at a time. */
+function otherWays(asked: Asked) {
+  const ways: { text: string; href: string }[] = []
+  const wider = asked.near ? widerThan(asked.within) : undefined
+  if (wider) ways.push({ text: `Look ${sayFurther(wider)}`, href: addressOf(asked, { within: wider }) })
+  if (wider && wider !== 'any') {
+    ways.push({ text: 'Look at any distance', href: addressOf(asked, { within: 'any' }) })
+  }
+  for (const need of asked.needs) {
+    const left = asked.needs.filter((each) => each !== need)
+    ways.push({ text: `Search without “${needLabel(need)}”`, href: addressOf(asked, { needs: left }) })
+  }
+  if (asked.q) ways.push({ text: `Search without “${asked.q}”`, href: addressOf(asked, { q: '' }) })
+  ways.push({ text: 'See every activity', href: '/activities' })
+  return ways
+}
+
+function sayDistance(within: string): string {
+  if (within === 'any') return 'Any distance'
+  return `Within ${within} ${within === '1' ? 'mile' : 'miles'}`
+}
+
+function sayFurther(within: string): string {
+  return within === 'any' ? 'at any distance' : `up to ${within} miles away`
+}
+
+function sayAround({ within }: Asked, label: string): string {
+  return within === 'any' ? `, nearest to ${label}` : ` ${sayDistance(within).toLowerCase()} of ${label}`
+}

@@ -1,0 +1,155 @@
+// test/directory/search-page.test.ts — anyone finds published activities by words, place and need.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { addActivity, approveListing, pauseActivity } from '../../src/directory/directory.ts'
+import { startWorld, type World } from '../support/world.ts'
+import { gardening } from './content.ts'
+
+test('words and a place find an activity, which says where, when, what it costs and why', async (t) => {
+  const world = await startWorld(t)
+  const { text } = await world.anyone().get('/activities?q=gardening&near=ME4+4ZZ').expect(200)
+  assert.match(text, /Gardening together/)
+  assert.match(text, /Tuesdays, 10am to 11:30am/)
+  assert.match(text, /Quay Hall, Chatham · \S+ miles/)
+  assert.match(text, /Free/)
+  assert.match(text, /8 places left/)
+  assert.match(text, /Confirmed today/)
+  assert.match(text, /Matches: .*“gardening”/)
+  assert.doesNotMatch(text, /Singing for breath/)
+})
+
+test('the front page is the search', async (t) => {
+  const { text } = await (await startWorld(t)).anyone().get('/').expect(200)
+  assert.match(text, /action="\/activities"/)
+  assert.match(text, /name="q"/)
+  assert.match(text, /name="near"/)
+})
+
+test('a need filters, is counted, and can be taken away again', async (t) => {
+  const world = await startWorld(t)
+  const { text } = await world.anyone().get('/activities?need=breathing').expect(200)
+  assert.match(text, /Singing for breath/)
+  assert.doesNotMatch(text, /Gardening together/)
+  assert.match(text, /Loneliness and isolation \(1\)/)
+  assert.match(text, /Remove<\/span>\s*(Breath|COPD|Lung)/i)
+})
+
+test('a place we do not know is said plainly, and nothing is left out because of it', async (t) => {
+  const world = await startWorld(t)
+  const { text } = await world.anyone().get('/activities?near=Timbuktu').expect(200)
+  assert.match(text, /We do not know where “Timbuktu” is/)
+  assert.match(text, /Gardening together/)
+})
+
+test('nothing found offers ways on, one at a time', async (t) => {
+  const world = await startWorld(t)
+  const { text } = await world
+    .anyone()
+    .get('/activities?q=gardening&near=Chorley&need=loneliness')
+    .expect(200)
+  assert.match(text, /We found nothing like that/)
+  assert.match(text, /Look up to 20 miles away/)
+  assert.match(text, /Search without “Loneliness and isolation”/)
+  assert.match(text.replaceAll('&#x3D;', '='), /href="\/activities\?near=Chorley&amp;need=loneliness"/)
+})
+
+test('words of danger show who to call before any result', async (t) => {
+  const world = await startWorld(t)
+  for (const words of ['feeling suicidal tonight', 'my partner HITS me', 'took an overdose', 'self-harm']) {
+    const { text } = await world
+      .anyone()
+      .get(`/activities?q=${encodeURIComponent(words)}`)
+      .expect(200)
+    assert.ok(text.indexOf('116 123') > 0 && text.indexOf('116 123') < text.indexOf('Your search'), words)
+  }
+  const { text } = await world.anyone().get('/activities?q=gardening').expect(200)
+  assert.doesNotMatch(text, /116 123/)
+})
+
+test('an approved change is found, a paused activity is not', async (t) => {
+  const world = await startWorld(t)
+  const { curator, greenShoots } = world.players
+  const content = gardening({ title: 'Xylophone Orchard' })
+  const added = await addActivity(world.ports, greenShoots, {
+    organisationId: greenShoots.organisationId,
+    content,
+  })
+  await world.settle()
+  assert.equal(await total(world, 'xylophone'), 0)
+  await approveListing(world.ports, curator, added.versionId)
+  await world.settle()
+  assert.equal(await total(world, 'xylophone'), 1)
+  await pauseActivity(world.ports, greenShoots, added.activityId, '2026-03-20')
+  const { body } = await world.anyone().get('/activities?q=xylophone').set('Accept', 'application/json')
+  assert.deepEqual(body.activities, [], 'a stale index never shows what is not published')
+  await world.settle()
+  assert.equal(await total(world, 'xylophone'), 0)
+  world.clock.set(new Date('2026-03-20T07:00:00Z'))
+  await world.settle()
+  assert.equal(await total(world, 'xylophone'), 1)
+})
+
+test('programs get the same as people', async (t) => {
+  const world = await startWorld(t)
+  const { body } = await world
+    .anyone()
+    .get('/activities?near=ME4&q=gardening')
+    .set('Accept', 'application/json')
+    .expect(200)
+  const [first] = body.activities
+  assert.equal(first.title, 'Gardening together')
+  assert.equal(first.state, 'open')
+  assert.equal(first.cost, 'Free')
+  assert.ok(Number.isInteger(first.metres) && first.metres < 2_000)
+  assert.equal(body.near.label, 'ME4 (Chatham)')
+})
+
+test('a hidden place shows a phone number, no address and no distance', async (t) => {
+  const world = await startWorld(t)
+  const { curator, greenShoots } = world.players
+  const [place] = gardening().places!
+  const content = gardening({
+    title: 'Safe Talk',
+    needs: ['domestic-abuse'],
+    places: [{ ...place!, name: 'Secret House', address: '9 Quiet Row', hidden: true }],
+  })
+  const { organisationId } = greenShoots
+  const { versionId, activityId } = await addActivity(world.ports, greenShoots, { organisationId, content })
+  await approveListing(world.ports, curator, versionId)
+  await world.settle()
+  const found = await world.anyone().get('/activities?q=safe+talk&near=ME4').expect(200)
+  const shown = await world.anyone().get(`/activities/${activityId}`).expect(200)
+  for (const text of [found.text, shown.text]) assert.doesNotMatch(text, /Secret House|Quiet Row|ME4 9HE/)
+  assert.doesNotMatch(found.text, /The address is given by phone · /)
+  assert.match(shown.text, /01632 960100/)
+  assert.match(shown.text, /Leave this page/)
+  assert.equal(await total(world, 'secret'), 0)
+})
+
+test('an activity page is open to all; only a link worker is offered to prescribe', async (t) => {
+  const world = await startWorld(t)
+  const address = `/activities/${world.activities.gardening}`
+  const { text } = await world.anyone().get(address).expect(200)
+  assert.match(text, /Raised beds, tea and no hurry/)
+  assert.match(text, /Bus 101/)
+  assert.doesNotMatch(text, /Prescribe this activity/)
+  const priya = await world.as('priya')
+  const prescribing = await priya.get(address).expect(200)
+  assert.match(prescribing.text, /action="\/activities\/[0-9a-f-]+\/prescriptions"/)
+  await world.anyone().get('/activities/nonsense').expect(404)
+})
+
+test('what nobody confirmed for a year is neither found nor shown', async (t) => {
+  const world = await startWorld(t)
+  world.clock.advance({ days: 130 })
+  const address = `/activities/${world.activities.gardening}`
+  assert.match((await world.anyone().get(address).expect(200)).text, /may be out of date/)
+  world.clock.advance({ days: 240 })
+  assert.equal(await total(world, 'gardening'), 0)
+  await world.anyone().get(address).expect(404)
+})
+
+async function total(world: World, words: string): Promise<number> {
+  const { body } = await world.anyone().get(`/activities?q=${words}`).set('Accept', 'application/json')
+  return body.total as number
+}
