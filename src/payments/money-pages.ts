@@ -7,16 +7,10 @@ import type { Tag } from './words.ts'
 
 /** Earned, approved, on its way, paid: sums first, then each payment and each thing earned. */
 export function moneyPage(money: GroupMoney) {
-  const { providerId, payee, earnings, beingCheckedPence, payouts } = money
+  const { providerId, payee, earnings, beingCheckedPence, payouts, penceByStatus } = money
   const earnedPence = sumPence(earnings.map((earning) => earning.amountPence)) + beingCheckedPence
   const penceIn = (...statuses: PayoutStatus[]) =>
-    formatPounds(
-      sumPence(
-        payouts
-          .filter(({ payout }) => statuses.includes(payout.status))
-          .map(({ payout }) => payout.amountPence),
-      ),
-    )
+    formatPounds(sumPence(statuses.map((status) => penceByStatus.get(status) ?? 0)))
   return {
     sums: [
       { key: 'Earned, not approved yet', value: formatPounds(earnedPence) },
@@ -33,7 +27,7 @@ export function moneyPage(money: GroupMoney) {
       { text: 'Days to be paid' },
     ],
     payoutRows: payouts.filter(({ payout }) => payout.status !== 'refused').map(payoutRow),
-    earnedHead: [{ text: 'For' }, { text: 'You accepted on' }, { text: 'Amount', numeric: true }],
+    earnedHead: [{ text: 'For' }, { text: 'Earned on' }, { text: 'Amount', numeric: true }],
     earnedRows: earnings.map((earning) => [
       { text: earning.reference },
       { text: formatDay(earning.earnedOn) },

@@ -4,8 +4,8 @@ import { type Earning, unclaimedEarnings } from '../funding/funding.ts'
 import { averageDaysToPaid } from './advice.ts'
 import type { Payee } from './payee.ts'
 import { findPayee } from './payee-store.ts'
-import type { Payout } from './payout.ts'
-import { payoutsTo } from './payout-store.ts'
+import type { Payout, PayoutStatus } from './payout.ts'
+import { payoutPenceTo, payoutsTo } from './payout-store.ts'
 import { linesOf, providerPenceIn } from './remittance-store.ts'
 
 export interface GroupMoney {
@@ -15,7 +15,9 @@ export interface GroupMoney {
   earnings: Earning[]
   /** In a remittance that is not approved yet. */
   beingCheckedPence: number
+  /** The newest payments; `penceByStatus` is of all of them. */
   payouts: { payout: Payout; days: number | undefined }[]
+  penceByStatus: Map<PayoutStatus, number>
 }
 
 /** The last payments shown; older ones stay on their advices. */
@@ -34,5 +36,6 @@ export async function groupMoney(db: Reader, providerId: string): Promise<GroupM
     earnings: await unclaimedEarnings(db, { providerId }),
     beingCheckedPence: await providerPenceIn(db, providerId, ['drafted', 'submitted']),
     payouts,
+    penceByStatus: await payoutPenceTo(db, providerId),
   }
 }

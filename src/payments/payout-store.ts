@@ -1,6 +1,6 @@
 // src/payments/payout-store.ts — payouts with their attempts in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Attempt, Payout, PayoutStatus } from './payout.ts'
 import { payoutAttempts, payouts, remittances } from './tables.ts'
 
@@ -31,6 +31,16 @@ export async function payoutsTo(db: Reader, providerId: string, limit: number): 
     .where(eq(payouts.providerId, providerId))
     .orderBy(desc(payouts.queuedAt), desc(payouts.reference))
     .limit(limit)
+}
+
+/** What all of a provider's payouts are worth together, in pence, by their state. */
+export async function payoutPenceTo(db: Reader, providerId: string): Promise<Map<PayoutStatus, number>> {
+  const rows = await db
+    .select({ status: payouts.status, sum: sql`sum(${payouts.amountPence})`.mapWith(Number) })
+    .from(payouts)
+    .where(eq(payouts.providerId, providerId))
+    .groupBy(payouts.status)
+  return new Map(rows.map((row) => [row.status, row.sum]))
 }
 
 /** Payouts in one of these states, oldest first, of one organisation's remittances when it is given. */

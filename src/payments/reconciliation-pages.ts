@@ -20,6 +20,10 @@ export function reconciliationPage(parts: ReconciliationParts) {
     readAt: reading ? formatInstant(reading.readAt) : undefined,
     ...arithmetic(reconciliation),
     counts: `${sums.stripeMatched} of ${lineCount} lines at Stripe match our books.`,
+    aloneMore:
+      sums.stripeUnmatched > alone.length
+        ? `The newest ${alone.length} of ${sums.stripeUnmatched} are shown. The amounts above are of all of them.`
+        : undefined,
     aloneHead: lineHead,
     aloneRows: alone.map((line) => stripeRow(line, whatIsIt(line, inFlightByReference))),
     booksHead: [{ text: 'In our books' }, { text: 'When' }, { text: 'What' }, amountHead],

@@ -11,7 +11,7 @@ export interface Tag {
 
 export const remittanceTags: Record<RemittanceStatus, Tag> = {
   drafted: { text: 'Draft', colour: 'grey' },
-  submitted: { text: 'Waiting for approval', colour: 'yellow' },
+  submitted: { text: 'To approve', colour: 'yellow' },
   approved: { text: 'Approved', colour: 'blue' },
   sending: { text: 'Sending', colour: 'blue' },
   done: { text: 'Done', colour: 'green' },

@@ -7,13 +7,13 @@ import type { PayoutRail } from '../../src/payments/payments.ts'
 export interface RailUnderTest {
   rail: PayoutRail
   /** Puts so much into our balance there. */
-  topUp(pence: number): Promise<void>
+  topUp: (pence: number) => Promise<void>
   /** Lets a payee be paid, or not. */
-  mayBePaid(payTo: string, may: boolean): Promise<void>
+  mayBePaid: (payTo: string, may: boolean) => Promise<void>
   /** Carries the next request out and loses what it answers. */
-  loseNextAnswer(): Promise<void>
+  loseNextAnswer: () => Promise<void>
   /** One message the rail signed just now, with its signature. */
-  message(): { body: Buffer; signature: string }
+  message: () => { body: Buffer; signature: string }
 }
 
 let count = 0

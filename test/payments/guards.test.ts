@@ -99,7 +99,7 @@ test('the database lets through exactly the moves of the two tables', async (t) 
     ['payouts_moves', payoutMoves],
   ] as const) {
     const found = db.prepare('SELECT sql FROM sqlite_master WHERE name = ?').get(name) as { sql: string }
-    const inSql = [...found.sql.matchAll(/'(\w+>\w+)'/g)].map((match) => match[1])
+    const inSql = [...found.sql.matchAll(/'(\w+>\w+)'/g)].map((match) => match[1]!)
     assert.deepEqual(inSql.sort(), moves.map(({ from, to }) => `${from}>${to}`).sort())
   }
   db.close()
