@@ -19,7 +19,7 @@ export interface DemoOptions {
 }
 
 const signInForm = z.strictObject({ user: z.string('Choose someone to sign in as.').max(50) })
-const lettersShown = 100
+const lettersShown = 40
 
 /**
  * Routes that let anybody be anybody: only for a demo with invented people. Throws in production, so that they
