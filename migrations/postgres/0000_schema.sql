@@ -15,6 +15,7 @@ CREATE TABLE "activities" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organisation_id" text NOT NULL,
 	"external_id" text,
+	"import_hash" text,
 	"status" text NOT NULL,
 	"paused_until" text,
 	"live_version_id" text,

@@ -20,6 +20,8 @@ export interface NewActivity {
   placesLeft?: number | null
   /** The infrastructure body's own number for it. */
   externalId?: string
+  /** Of the row it is imported from. */
+  importHash?: string
   /** The form's identifier becomes the activity's: the same form sent twice makes one activity. */
   formId?: string
   /** Whether the first version goes straight to a curator; true when absent. */
@@ -54,6 +56,7 @@ export async function addActivityIn(tx: Tx, by: Actor, at: Date, given: NewActiv
     id: activityId,
     organisationId: given.organisationId,
     externalId: given.externalId ?? null,
+    importHash: given.importHash ?? null,
     status: 'unpublished',
     pausedUntil: null,
     liveVersionId: null,
@@ -77,7 +80,8 @@ export interface ListingChange {
 
 /**
  * Writes a new version of a listing; one that is not decided yet is replaced by it, the live one stays live.
- * Refuses (not-found) another group's activity, (conflict) when somebody else changed the listing meanwhile or
+ * Refuses (not-found) another group's activity, (conflict) when somebody else changed the listing meanwhile
+ * or
  * the activity is closed. Returns the new version.
  */
 export function changeListing(needs: Needs, by: Actor, activityId: string, change: ListingChange) {
@@ -154,7 +158,10 @@ export function submitListing(needs: Needs, by: Actor, versionId: string): Promi
   })
 }
 
-/** A curator approves a version: it goes live, and search hears of it. Refuses (conflict) what is not waiting. */
+/**
+ * A curator approves a version: it goes live, and search hears of it. Refuses (conflict) what is not
+ * waiting.
+ */
 export function approveListing(needs: Needs, by: Actor, versionId: string): Promise<ListingVersion> {
   return needs.store.transaction((tx) => approveListingIn(tx, by, needs.clock.now(), versionId))
 }
@@ -200,15 +207,20 @@ export function returnListing(
       await leaveMail(tx, at, {
         to: user.email,
         subject: `Please change the listing “${oneLine(returned.content.title)}”`,
-        text: `Hello ${user.name},\n\n${saysReturned(returned)}\n\nSign in and open “Our listings” to change it.\n`,
+        text: letterReturned(user.name, returned),
       })
     }
     return returned
   })
 }
 
-function saysReturned(version: ListingVersion): string {
-  return `The listing “${version.content.title}” was read and came back with this message:\n\n${version.message}`
+function letterReturned(name: string, { content, message }: ListingVersion): string {
+  return [
+    `Hello ${name},`,
+    `The listing “${content.title}” was read and came back with this message:`,
+    message,
+    'Sign in and open “Our listings” to change it.\n',
+  ].join('\n\n')
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,5 @@
-// src/directory/activity-actions.ts — what a group says at once, without a curator: still right, paused, places left.
+// src/directory/activity-actions.ts — what a group says at once, without a curator: still right, paused,
+// places left.
 import { record } from '../audit/audit.ts'
 import type { Needs, Tx } from '../db/db.ts'
 import type { Actor } from '../kernel/actor.ts'
@@ -11,14 +12,19 @@ import { changeActivity } from './store.ts'
 
 type Change = Parameters<typeof changeActivity>[2]
 
-/** Every action here is for its group, a curator or the system; refuses (not-found) another group's activity. */
+/**
+ * Every action here is for its group, a curator or the system; refuses (not-found) another group's activity.
+ */
 export function confirmActivity(needs: Needs, by: Actor, activityId: string): Promise<void> {
   return changeAtOnce(needs, by, activityId, 'activity-confirmed', async (_activity, today) => ({
     confirmedOn: today,
   }))
 }
 
-/** Takes it out of the search until that day. Refuses (invalid) a day not after today, (conflict) unless published. */
+/**
+ * Takes it out of the search until that day. Refuses (invalid) a day not after today, (conflict) unless
+ * published.
+ */
 export function pauseActivity(needs: Needs, by: Actor, activityId: string, until: Day): Promise<void> {
   return changeAtOnce(needs, by, activityId, 'activity-paused', async ({ status }, today, tx) => {
     const paused = movedActivity(status, 'pause')

@@ -18,7 +18,10 @@ import { labelOf, needLabel } from './vocabulary.ts'
 /** Needs for which a page may have to be left in a hurry. */
 const sensitive = ['domestic-abuse']
 
-/** The model of views/directory/activity.hbs. `formId` becomes the prescription that a link worker starts here. */
+/**
+ * The model of views/directory/activity.hbs. `formId` becomes the prescription that a link worker starts
+ * here.
+ */
 export function activityPage(
   activity: Activity,
   today: Day,

@@ -11,6 +11,8 @@ export interface Activity {
   organisationId: string
   organisationName: string
   externalId: string | null
+  /** Of the row it was last imported from. */
+  importHash: string | null
   status: ActivityStatus
   pausedUntil: Day | null
   /** null: the group does not limit numbers. */

@@ -58,7 +58,9 @@ const contact = z
   })
   .refine((each) => each.phone ?? each.email, { error: 'Give a phone number or an e-mail address.' })
 
-/** The shape of a listing's content. Parsing puts its fields in one order, so that equal contents look equal. */
+/**
+ * The shape of a listing's content. Parsing puts its fields in one order, so that equal contents look equal.
+ */
 export const listingContent = z
   .strictObject({
     title: z.string().trim().min(1, 'Give it a name.').max(longest.title),

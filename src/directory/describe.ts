@@ -20,7 +20,9 @@ export const weekNames: Record<Session['weeks'], string> = {
   'first-of-month': 'First of the month',
 }
 
-/** "Tuesdays, 10am to 12:30pm"; with more times "and 2 more times"; without any "Times are agreed with you". */
+/**
+ * "Tuesdays, 10am to 12:30pm"; with more times "and 2 more times"; without any "Times are agreed with you".
+ */
 export function sayWhen({ sessions }: ListingContent): string {
   const [first, ...more] = sessions
   if (!first) return 'Times are agreed with you'

@@ -11,7 +11,10 @@ export interface Difference {
   change: '' | 'changed' | 'added' | 'removed'
 }
 
-/** Every field that either version has; `before` is undefined for a first version. Curators see hidden addresses. */
+/**
+ * Every field that either version has; `before` is undefined for a first version. Curators see hidden
+ * addresses.
+ */
 export function differences(before: ListingContent | undefined, after: ListingContent): Difference[] {
   return fields
     .map(([name, say]) => difference(name, before ? say(before) : '', say(after)))

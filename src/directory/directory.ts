@@ -18,6 +18,8 @@ export {
 export { type Activity, activityMoves, type ActivityStatus, freshness, openness } from './activity.ts'
 export { type ListingContent, type ListingContentInput, listingContent, longest } from './content.ts'
 export type { Geocoder, KnownPlace } from './geocoder.ts'
+export { importListings, type ImportCounts, type ImportResult } from './import-actions.ts'
+export type { LineMistake } from './import-file.ts'
 export { directoryHandlers, type DirectoryNeeds, rebuildSearch } from './indexing.ts'
 export { listingMoves, type ListingVersion, type VersionStatus } from './listing.ts'
 export { type Asked, type Candidate, ranked } from './ranking.ts'

@@ -15,7 +15,8 @@ export interface TypedListing {
 }
 
 /**
- * Saves a typed listing: places left at once, the words as a new version when they changed or when a draft is to be
+ * Saves a typed listing: places left at once, the words as a new version when they changed or when a draft
+ * is to be
  * sent. Refuses as changeListing does. Returns whether there is a new version.
  */
 export async function saveListing(
@@ -58,7 +59,8 @@ export async function addListing(
 }
 
 /**
- * Puts each place on the map: where it was before when its postcode is the same, else in the middle of its outward
+ * Puts each place on the map: where it was before when its postcode is the same, else in the middle of its
+ * outward
  * code; nowhere when the geocoder does not know it.
  */
 export async function withPoints(

@@ -1,4 +1,5 @@
-// src/directory/edit-forms.ts — the form of a listing: what was typed → its content, or what is wrong with each field.
+// src/directory/edit-forms.ts — the form of a listing: what was typed → its content, or what is wrong with
+// each field.
 import { z } from 'zod'
 import { parsePounds, plainPounds } from '../kernel/pence.ts'
 import { type FieldError, listField, optionalText, readForm, type Typed } from '../web/web.ts'
@@ -12,7 +13,8 @@ const wholeAge = optionalText(3).refine((text) => /^[0-9]*$/.test(text), 'Give t
 const rows = (names: string[]) => Object.fromEntries(names.map((name) => [name, optionalText(longest.words)]))
 
 /**
- * In the order of the page. Only that each field is there once and readable; what a listing must say is said once, in
+ * In the order of the page. Only that each field is there once and readable; what a listing must say is said
+ * once, in
  * content.ts.
  */
 const editForm = z.strictObject({

@@ -1,4 +1,5 @@
-// src/directory/edit-rows.ts — the numbered rows of the edit form: places and times, typed → what a listing says.
+// src/directory/edit-rows.ts — the numbered rows of the edit form: places and times, typed → what a listing
+// says.
 import { parsePostcode } from '../kernel/postcode.ts'
 import type { Typed } from '../web/web.ts'
 import type { ListingContent, Place, Session } from './content.ts'
@@ -80,7 +81,10 @@ function placeFrom(said: (name: string) => string): Rows['places'][number] {
   }
 }
 
-/** Times as people type them: "9:30", "9.30", "0930", "2pm" and "2.30 pm" → "09:30", "14:30"; the rest as it is. */
+/**
+ * Times as people type them: "9:30", "9.30", "0930", "2pm" and "2.30 pm" → "09:30", "14:30"; the rest as it
+ * is.
+ */
 export function clock(text: string): string {
   const match = /^([0-9]{1,2})(?:[:.]?([0-9]{2}))? ?(am|pm)?$/i.exec(text)
   if (!match) return text

@@ -25,7 +25,10 @@ export interface Finding {
   found: { activity: Activity; hit: SearchHit }[]
 }
 
-/** Finds one page of activities. What the index still has but the store does not publish any more is left out. */
+/**
+ * Finds one page of activities. What the index still has but the store does not publish any more is left
+ * out.
+ */
 export async function findActivities(needs: DirectoryNeeds, asked: Asked): Promise<Finding> {
   const today = dayOf(needs.clock.now())
   const located = asked.near ? await needs.geocoder.locate(asked.near) : undefined

@@ -1,4 +1,5 @@
-// src/directory/indexing.ts — keeps the search index in step with the store: the jobs that do it, and the rebuild.
+// src/directory/indexing.ts — keeps the search index in step with the store: the jobs that do it, and the
+// rebuild.
 import type { Needs, Reader } from '../db/db.ts'
 import { system } from '../kernel/actor.ts'
 import { requireId } from '../kernel/id.ts'

@@ -82,7 +82,9 @@ function versionRows(versions: ListingVersion[]) {
   ])
 }
 
-/** The model of views/directory/review.hbs: what waits, the longest first, and what nobody confirmed lately. */
+/**
+ * The model of views/directory/review.hbs: what waits, the longest first, and what nobody confirmed lately.
+ */
 export function reviewPage(
   waiting: { version: ListingVersion; activity: Activity }[],
   due: Activity[],

@@ -5,7 +5,10 @@ import type { ListingContent } from './content.ts'
 export const versionStatuses = ['draft', 'submitted', 'approved', 'returned', 'replaced'] as const
 export type VersionStatus = (typeof versionStatuses)[number]
 
-/** Its content never changes once written: a change is a new version, so what was reviewed is what is approved. */
+/**
+ * Its content never changes once written: a change is a new version, so what was reviewed is what is
+ * approved.
+ */
 export interface ListingVersion {
   id: string
   activityId: string

@@ -17,7 +17,7 @@ export function searchPage(finding: Finding) {
     needItems: needItems(finding),
     needsOpen: asked.needs.length > 0,
     applied: applied(finding),
-    summary: `${total} ${total === 1 ? 'activity' : 'activities'}${place ? sayAround(asked, place.label) : ''}`,
+    summary: sayTotal(total) + (place ? sayAround(asked, place.label) : ''),
     suggested: suggested.map((need) => ({
       text: needLabel(need),
       href: addressOf(asked, { needs: [...asked.needs, need] }),
@@ -147,6 +147,10 @@ function otherWays(asked: Asked) {
   if (asked.q) ways.push({ text: `Search without “${asked.q}”`, href: addressOf(asked, { q: '' }) })
   ways.push({ text: 'See every activity', href: '/activities' })
   return ways
+}
+
+function sayTotal(total: number): string {
+  return `${total} ${total === 1 ? 'activity' : 'activities'}`
 }
 
 function sayDistance(within: string): string {

@@ -60,12 +60,17 @@ export interface SearchAnswer {
 
 /** Documents are put and removed after the commit, by identifier; the last one put wins. */
 export interface ActivitySearch {
-  /** Any text may be typed: it never throws for it. The best match first; the same question, the same order. */
+  /**
+   * Any text may be typed: it never throws for it. The best match first; the same question, the same order.
+   */
   find(query: SearchQuery): Promise<SearchAnswer>
   put(documents: SearchDocument[]): Promise<void>
   /** Identifiers it does not have are left alone. */
   remove(ids: string[]): Promise<void>
-  /** Builds the whole index beside the old one and swaps: a search meanwhile sees the old one. Returns how many. */
+  /**
+   * Builds the whole index beside the old one and swaps: a search meanwhile sees the old one. Returns how
+   * many.
+   */
   rebuild(documents: AsyncIterable<SearchDocument>): Promise<number>
   /** How many documents it has. */
   count(): Promise<number>

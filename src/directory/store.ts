@@ -26,7 +26,9 @@ export async function getActivity(db: Reader, id: string): Promise<Activity> {
   throw new Refusal('not-found', 'activity-unknown', 'We cannot find that activity.')
 }
 
-/** The activity as everybody sees it; refuses (not-found) one that is not published, in words that say why. */
+/**
+ * The activity as everybody sees it; refuses (not-found) one that is not published, in words that say why.
+ */
 export async function getPublishedActivity(db: Reader, id: string): Promise<Activity> {
   const activity = await getActivity(db, id)
   if (activity.status === 'published') return activity

@@ -12,6 +12,8 @@ export const activities = table(
     organisationId: id('organisation_id').notNull(),
     /** The infrastructure body's own number for it, from an import. */
     externalId: text('external_id'),
+    /** SHA-256 of the row it was last imported from: a row that did not change since is left alone. */
+    importHash: text('import_hash'),
     status: text<ActivityStatus>('status').notNull(),
     pausedUntil: day('paused_until'),
     /** Points at an approved version; without a foreign key, since versions point here. */

@@ -1,4 +1,5 @@
-// src/directory/vocabulary.ts — the words of the directory: needs, kinds, access, languages and ways of taking part.
+// src/directory/vocabulary.ts — the words of the directory: needs, kinds, access, languages and ways of
+// taking part.
 import { readFileSync } from 'node:fs'
 
 export interface Need {

@@ -1,4 +1,5 @@
-// src/directory/words.ts — what the typed words speak of: what counts, which needs, and whether there is danger.
+// src/directory/words.ts — what the typed words speak of: what counts, which needs, and whether there is
+// danger.
 import { readFileSync } from 'node:fs'
 import { needs } from './vocabulary.ts'
 
@@ -33,7 +34,9 @@ export function searchedWords(text: string): string[] {
   return (telling.length > 0 ? telling : words).slice(0, mostWords)
 }
 
-/** The needs that the text speaks of in phrases people use: "since my wife died" → bereavement, loneliness. */
+/**
+ * The needs that the text speaks of in phrases people use: "since my wife died" → bereavement, loneliness.
+ */
 export function likelyNeeds(text: string): string[] {
   const said = spaced(text)
   return needPhrases

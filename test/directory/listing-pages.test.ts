@@ -1,4 +1,5 @@
-// test/directory/listing-pages.test.ts — a group changes its listing on a page; a curator sees what changed and decides.
+// test/directory/listing-pages.test.ts — a group changes its listing on a page; a curator sees what changed
+// and decides.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Agent, startWorld, type World } from '../support/world.ts'
@@ -84,7 +85,7 @@ test('mistakes are named beside their fields, and everything typed is kept', asy
   assert.match(text, /<title>Error: /)
 })
 
-test('two people changing at once: the second is told, keeps what they typed, and may send it again', async (t) => {
+test('the second of two people changing at once is told, and keeps what they typed', async (t) => {
   const world = await startWorld(t)
   const id = world.activities.gardening
   const group = await world.as('greenShoots')
@@ -102,7 +103,7 @@ test('two people changing at once: the second is told, keeps what they typed, an
   await group.post(`/listings/${id}/edit`).type('form').send(again).expect(303)
 })
 
-test('confirming, places left and pausing take one form each; a day that cannot be is said beside it', async (t) => {
+test('confirming, places left and pausing take one form each, with mistakes said beside them', async (t) => {
   const world = await startWorld(t)
   const id = world.activities.gardening
   world.clock.advance({ days: 100 })
@@ -128,7 +129,7 @@ test('confirming, places left and pausing take one form each; a day that cannot 
   await world.anyone().get(`/activities/${id}`).expect(200)
 })
 
-test('a group adds a listing once, however often its form arrives; another group never sees its pages', async (t) => {
+test('a group adds a listing once; another group never sees its pages', async (t) => {
   const world = await startWorld(t)
   const group = await world.as('greenShoots')
   const blank = await typedForm(group, '/listings/new')

@@ -38,8 +38,8 @@ for (const from of versionStatuses) {
       assert.equal(move(version(from)).status, legal.to)
     })
   }
-  test(`a newer version ${from === 'draft' || from === 'submitted' ? 'replaces' : 'leaves'} a ${from} one`, () => {
-    const open = from === 'draft' || from === 'submitted'
+  const open = from === 'draft' || from === 'submitted'
+  test(`a newer version ${open ? 'replaces' : 'leaves'} a ${from} one`, () => {
     assert.equal(replace(version(from)).status, open ? 'replaced' : from)
   })
 }

@@ -1,4 +1,5 @@
-// src/adapters/geocoders/outward-codes.ts — a geocoder that knows the outward codes and towns of the area it serves.
+// src/adapters/geocoders/outward-codes.ts — a geocoder that knows the outward codes and towns of the area it
+// serves.
 import { readFileSync } from 'node:fs'
 import type { Geocoder, KnownPlace } from '../../directory/directory.ts'
 import { outwardCodeOf } from '../../kernel/postcode.ts'

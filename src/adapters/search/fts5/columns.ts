@@ -1,4 +1,5 @@
-// src/adapters/search/fts5/columns.ts — what filters, distances and ranking need of every document, in memory.
+// src/adapters/search/fts5/columns.ts — what filters, distances and ranking need of every document, in
+// memory.
 import { type Day, daysBetween } from '../../../kernel/day.ts'
 import type { Point } from '../../../kernel/distance.ts'
 import type { SearchDocument } from '../../../directory/directory.ts'

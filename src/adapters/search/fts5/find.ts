@@ -1,4 +1,5 @@
-// src/adapters/search/fts5/find.ts — answers one question from the index: words, filters, distance, counts, order.
+// src/adapters/search/fts5/find.ts — answers one question from the index: words, filters, distance, counts,
+// order.
 import { metresBetween } from '../../../kernel/distance.ts'
 import {
   type Candidate,

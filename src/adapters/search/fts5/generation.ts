@@ -1,4 +1,5 @@
-// src/adapters/search/fts5/generation.ts — one generation of the index: its tables, writing to them, reading words.
+// src/adapters/search/fts5/generation.ts — one generation of the index: its tables, writing to them, reading
+// words.
 import type { SearchDocument } from '../../../directory/directory.ts'
 import type { Connection } from './search-file.ts'
 
@@ -23,8 +24,10 @@ export interface Generation {
 }
 
 /**
- * Makes empty tables for the next generation and returns its number. `texts` finds stems; `plain` keeps words whole,
- * because a beginning ("gardeni") never meets a stem ("garden"): `vocabulary` lists them. A generation that another
+ * Makes empty tables for the next generation and returns its number. `texts` finds stems; `plain` keeps
+ * words whole,
+ * because a beginning ("gardeni") never meets a stem ("garden"): `vocabulary` lists them. A generation that
+ * another
  * rebuild left half made is dropped.
  */
 export function makeGeneration(connection: Connection, { live }: { live: boolean }): number {
@@ -37,7 +40,9 @@ export function makeGeneration(connection: Connection, { live }: { live: boolean
     dropGeneration(connection, left as number)
   const rows = `content = '', contentless_delete = 1`
   connection.exec(`
-    CREATE TABLE documents_${number} (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL);
+    CREATE TABLE documents_${number} (
+      row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL
+    );
     CREATE VIRTUAL TABLE texts_${number} USING fts5(
       ${fields.join(', ')}, ${rows}, tokenize = 'porter unicode61 remove_diacritics 2'
     );

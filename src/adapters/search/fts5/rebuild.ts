@@ -6,8 +6,10 @@ import type { Connection } from './search-file.ts'
 const batchSize = 500
 
 /**
- * Writes in short transactions, so that others may write meanwhile; what they change is remembered and applied before
- * the swap, which is one transaction: no question ever finds the index empty. A fault when another rebuild began
+ * Writes in short transactions, so that others may write meanwhile; what they change is remembered and
+ * applied before
+ * the swap, which is one transaction: no question ever finds the index empty. A fault when another rebuild
+ * began
  * after this one: that one wins.
  */
 export async function rebuild(
@@ -34,7 +36,10 @@ export async function rebuild(
   return connection.transaction(() => swap(connection, generation)).immediate()
 }
 
-/** Applies what changed meanwhile, then makes the new generation the live one. Returns how many documents it has. */
+/**
+ * Applies what changed meanwhile, then makes the new generation the live one. Returns how many documents it
+ * has.
+ */
 function swap(connection: Connection, generation: Generation): number {
   const { number } = generation
   assertBuilding(connection, number)

@@ -1,4 +1,5 @@
-// src/adapters/search/fts5/search-file.ts — opens the file of the index; it holds nothing that cannot be made again.
+// src/adapters/search/fts5/search-file.ts — opens the file of the index; it holds nothing that cannot be made
+// again.
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 

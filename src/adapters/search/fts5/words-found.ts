@@ -1,4 +1,5 @@
-// src/adapters/search/fts5/words-found.ts — which documents the typed words are found in, and how well they fit.
+// src/adapters/search/fts5/words-found.ts — which documents the typed words are found in, and how well they
+// fit.
 import { type Field, fields, fieldWeights, type Generation } from './generation.ts'
 
 export interface Found {
@@ -15,7 +16,8 @@ const shortestBeginning = 3
 const allFields = Object.values(fieldWeights).reduce((sum, weight) => sum + weight, 0)
 
 /**
- * Documents with at least half of the words, by row. A word matches whatever its ending; the last one, which may be
+ * Documents with at least half of the words, by row. A word matches whatever its ending; the last one, which
+ * may be
  * half typed, and any word that nothing matches, also match what begins like them. Rare words count more.
  */
 export function findWords(
