@@ -105,6 +105,11 @@ function problemsBetween(set: Settings): string[] {
   if (set.STRIPE_SECRET_KEY) need('STRIPE_WEBHOOK_SECRET', 'with STRIPE_SECRET_KEY')
   if (set.STRIPE_WEBHOOK_SECRET) need('STRIPE_SECRET_KEY', 'with STRIPE_WEBHOOK_SECRET')
   if (set.SMTP_URL) need('MAIL_FROM', 'with SMTP_URL')
+  if (set.APP_URL?.startsWith('https:') && set.TRUST_PROXY === 0) {
+    problems.push(
+      'TRUST_PROXY is 1 or more with an https APP_URL: something in front of us ends the encryption',
+    )
+  }
   if (set.NODE_ENV !== 'production') return problems
   for (const name of ['SESSION_SECRET', 'PERSON_KEY', 'APP_URL', 'SMTP_URL'] as const) {
     need(name, 'in production')

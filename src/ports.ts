@@ -20,6 +20,8 @@ export interface Ports extends Needs {
   geocoder: Geocoder
   mailer: Mailer
   rail: PayoutRail
+  /** Whether there is a rail behind it, or only one that says there is none. */
+  hasRail: boolean
   /** Wraps the key of each person; 32 bytes. */
   personKey: Buffer
   log: Pick<Logger, 'info' | 'warn' | 'error'>
@@ -43,6 +45,7 @@ export async function openPorts(
     geocoder: outwardCodeGeocoder(),
     mailer: config.smtp ? smtpMailer(config.smtp) : folderMailer(config.mailFolder, clock),
     rail: config.stripe ? stripeConnect({ ...config.stripe, clock }) : noRail(),
+    hasRail: config.stripe !== undefined,
     personKey: secrets.personKey,
     log: pino({ level: config.logLevel, redact: ['req', 'res', 'headers', 'body'] }),
     async close() {

@@ -7,7 +7,7 @@ import { fundingHandlers, postDueInstalments } from './funding/funding.ts'
 import { system } from './kernel/actor.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { createWorker, sendMailHandler, type Worker } from './outbox/outbox.ts'
-import { paymentsHandlers } from './payments/payments.ts'
+import { paymentsHandlers, readStripe } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import { prescriptionsHandlers } from './prescriptions/prescriptions.ts'
 
@@ -45,13 +45,16 @@ export async function serve(
   await listening(server, listen)
   const worker = workerOf(ports)
   worker.start(lookEveryMillis)
-  const hourly = setInterval(() => everyHour(ports), hourMillis).unref()
+  const timers = [
+    setInterval(() => everyHour(ports), hourMillis).unref(),
+    setInterval(() => everyDay(ports), 24 * hourMillis).unref(),
+  ]
   everyHour(ports)
   return {
     url: `http://${listen.host}:${(server.address() as AddressInfo).port}`,
     worker,
     async stop() {
-      clearInterval(hourly)
+      timers.forEach(clearInterval)
       await closed(server)
       await worker.stop()
     },
@@ -62,6 +65,14 @@ export async function serve(
 function everyHour(ports: Ports): void {
   postDueInstalments(ports, system('calendar')).catch((fault: unknown) => {
     ports.log.error({ err: fault }, 'due instalments')
+  })
+}
+
+/** Stripe's own account of our balance there is read once a day, whether or not anybody looks. */
+function everyDay(ports: Ports): void {
+  if (!ports.hasRail) return
+  readStripe(ports, system('calendar')).catch((fault: unknown) => {
+    ports.log.error({ err: fault }, 'reading Stripe')
   })
 }
 

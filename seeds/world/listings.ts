@@ -12,6 +12,7 @@ import { addDays, dayOf } from '../../src/kernel/day.ts'
 import type { Ports } from '../../src/ports.ts'
 import type { SeedActivity } from '../types.ts'
 import { contentFrom } from './content.ts'
+import { morning } from './days.ts'
 
 const by = system('seeds')
 
@@ -89,7 +90,7 @@ export async function beginListings(listings: Listings, seeds: SeedActivity[]) {
   }
   const before = [...new Set(seeds.map(bornOn))].filter((daysAgo) => daysAgo > startsDaysAgo)
   for (const daysAgo of [...before.sort((a, b) => b - a), startsDaysAgo]) {
-    clock.set(new Date(until.getTime() - daysAgo * 86_400_000))
+    clock.set(morning(until, daysAgo))
     await add(daysAgo)
   }
   const eachDay = async (daysAgo: number) => {

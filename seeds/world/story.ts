@@ -5,6 +5,7 @@ import type { Ports } from '../../src/ports.ts'
 import { chanceOf } from '../chance.ts'
 import { answer, offer, type Offered } from './history.ts'
 import { payEverything, type Payers } from './payments.ts'
+import { morning } from './days.ts'
 
 export interface Story {
   ports: Ports
@@ -37,7 +38,7 @@ export async function tell(story: Story): Promise<void> {
   const { clock, until, days, settle, eachDay } = story
   let waiting: Waiting[] = []
   for (let daysAgo = days; daysAgo >= 1; daysAgo -= 1) {
-    clock.set(new Date(until.getTime() - daysAgo * 86_400_000))
+    clock.set(morning(until, daysAgo))
     await eachDay(daysAgo)
     const due = waiting.filter((each) => each.dueOn >= daysAgo)
     waiting = waiting.filter((each) => each.dueOn < daysAgo)

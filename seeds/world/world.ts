@@ -13,6 +13,7 @@ import { addFund, type Treasury } from './money.ts'
 import { openPayees, type Payers } from './payments.ts'
 import { addCast, addLinkWorkerServices, addOrganisations, type Joins, joinsTo } from './people.ts'
 import { tell } from './story.ts'
+import { morning } from './days.ts'
 
 export interface WorldNeeds {
   ports: Ports
@@ -26,7 +27,8 @@ export interface WorldNeeds {
 
 /** How many days the story tells: three months and a bit. */
 const days = 99
-const dayMillis = 86_400_000
+/** What is left at Stripe at the end, so that the next remittance can be paid at once. */
+const readyAtStripePence = 2_500_000
 
 /**
  * Builds the world through the actions, never by inserting rows: invented groups and people around Medway, Swale
@@ -35,7 +37,7 @@ const dayMillis = 86_400_000
 export async function buildWorld(needs: WorldNeeds): Promise<void> {
   const { ports, clock, until, standIn } = needs
   const seeds = readSeeds()
-  clock.set(new Date(until.getTime() - days * dayMillis))
+  clock.set(morning(until, days))
   const running = await serve(ports, needs.app, { port: 0, host: '127.0.0.1' })
   standIn.setWebhook({ url: `${running.url}/webhooks/stripe`, secret: needs.webhookSecret })
   try {
@@ -78,6 +80,8 @@ async function fill(
     .slice(0, 1)
     .map(({ finance, approver }) => ({ finance, approver, topUp: (pence) => topUp(standIn, pence) }))
   await tell({ ports, clock, until, days: days - 1, linkWorkers, offered, payers, settle, eachDay })
+  await topUp(standIn, readyAtStripePence)
+  await settle()
 }
 
 /** Finance and approver of each area: the cast's own, and two more people for Chorley. */

@@ -38,9 +38,15 @@ export const stripeKeys = { apiKey: 'sk_test_standin', secret: 'whsec_standin' }
 
 /** Starts the world; it ends with the test. The clock stands at midday on 2 March 2026 until it is moved. */
 export async function startWorld(t: TestContext, options: Partial<AppOptions> = {}): Promise<World> {
+  const endings: (() => Promise<unknown>)[] = []
+  t.after(async () => {
+    for (const end of endings.reverse()) await end()
+  })
   const dataDir = await mkdtemp(join(tmpdir(), 'allotment-world-'))
+  endings.push(() => rm(dataDir, { recursive: true, force: true }))
   const clock = clockAt(new Date('2026-03-02T12:00:00Z'))
   const standIn = await startStandIn({ now: () => clock.now(), apiKey: stripeKeys.apiKey })
+  endings.push(() => standIn.close())
   const config = readConfig({
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
@@ -50,6 +56,7 @@ export async function startWorld(t: TestContext, options: Partial<AppOptions> = 
   })
   const secrets = localSecrets(config)
   const ports = await openPorts(config, secrets, clock)
+  endings.push(() => ports.close())
   const cast = await makeCast(ports)
   const activities = await makeActivities(ports, cast)
   const appOptions = {
@@ -60,13 +67,7 @@ export async function startWorld(t: TestContext, options: Partial<AppOptions> = 
   }
   const running = await serve(ports, appOptions, { port: 0, host: '127.0.0.1' })
   standIn.setWebhook({ url: `${running.url}/webhooks/stripe`, secret: stripeKeys.secret })
-  t.after(async () => {
-    standIn.setWebhook(null)
-    await running.stop()
-    await standIn.close()
-    await ports.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
+  endings.push(() => running.stop())
 
   const settle = async () => {
     do await standIn.settled()
