@@ -14,7 +14,7 @@ export function payeesPage(rows: PayeeRow[], mayChange: boolean) {
   return {
     mayChange,
     isEmpty: rows.length === 0,
-    groups: rows.map(({ organisationId, name, payee }) => ({
+    groups: toDoFirst(rows).map(({ organisationId, name, payee }) => ({
       id: organisationId,
       name,
       tag: payeeTags[payee?.status ?? 'none'],
@@ -25,4 +25,10 @@ export function payeesPage(rows: PayeeRow[], mayChange: boolean) {
       mayReread: mayChange && payee !== undefined,
     })),
   }
+}
+
+/** Those that cannot be paid yet come first: with them there is something to do. */
+function toDoFirst(rows: PayeeRow[]): PayeeRow[] {
+  const isDone = ({ payee }: PayeeRow) => payee?.status === 'active'
+  return [...rows.filter((row) => !isDone(row)), ...rows.filter(isDone)]
 }

@@ -7,6 +7,9 @@ import type { MatchedLine, Reconciliation, StripeTransaction } from './reconcili
 import type { ReconciliationParts } from './reconciliation-parts.ts'
 import { payoutTags } from './words.ts'
 
+/** The newest that match are shown; the rest wait behind a summary. */
+const matchedShown = 20
+
 const money = (pence: number) => ({ text: formatPounds(pence), numeric: true })
 const amountHead = { text: 'Amount', numeric: true }
 const lineHead = [{ text: 'Stripe’s line' }, { text: 'When' }, { text: 'What' }, amountHead]
@@ -34,7 +37,8 @@ export function reconciliationPage(parts: ReconciliationParts) {
       money(inBooks(match)),
     ]),
     matchedHead: [...lineHead.slice(0, 3), { text: 'Matches' }, amountHead],
-    matchedRows: parts.matched.map(matchedRow),
+    matchedRows: parts.matched.slice(0, matchedShown).map(matchedRow),
+    olderRows: parts.matched.slice(matchedShown).map(matchedRow),
     inFlightHead: [{ text: 'Payout' }, { text: 'State' }, amountHead],
     inFlightRows: inFlight.map((payout) => [
       { text: payout.reference, href: `/payouts/${payout.id}` },

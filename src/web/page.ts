@@ -31,6 +31,7 @@ export function showPage(res: Response, view: string, model: object, options: Pa
   const errors = (options.errors ?? []).map(({ field, text }) => ({ href: `#${field}`, text }))
   const site = res.app.locals.site as Site
   const session = res.req.session as { flash?: string } | undefined
+  const crumbs = options.breadcrumbs ?? []
   const page = {
     title: `${errors.length > 0 ? 'Error: ' : ''}${options.title} – ${site.name}`,
     heading: options.title,
@@ -42,8 +43,9 @@ export function showPage(res: Response, view: string, model: object, options: Pa
     navigation: navigationFor(visitor?.role, res.req.path),
     flash: session?.flash,
     errors: errors.length > 0 ? errors : undefined,
-    back: options.back,
-    breadcrumbs: options.breadcrumbs,
+    // One crumb is only the way back, so it looks like it.
+    back: options.back ?? (crumbs.length === 1 ? crumbs[0] : undefined),
+    breadcrumbs: crumbs.length > 1 ? crumbs : undefined,
   }
   if (session?.flash) delete session.flash
   if (visitor) res.set('Cache-Control', 'no-store')
