@@ -1,4 +1,4 @@
-// Chance that always falls the same way: the same seed gives the same draws on every machine.
+// seeds/chance.ts — chance that always falls the same way: same seed, same draws, everywhere.
 
 export type Chance = {
   /** A whole number from 0 to `below - 1`. */

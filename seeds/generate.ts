@@ -1,4 +1,4 @@
-// A directory of any size for load work, the same every time for the same seed.
+// seeds/generate.ts — a directory of any size for load work, the same every time for the same seed.
 import { chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
 import { readGeneratorWords, readSeeds } from './load.ts'

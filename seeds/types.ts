@@ -1,4 +1,4 @@
-// The shapes of the seed files; see README.md beside this file for what each one is.
+// seeds/types.ts — the shapes of the seed files; see README.md beside this file for what each one is.
 
 export type SeedNeed = {
   id: string

@@ -5,6 +5,7 @@ import type { Job } from './job.ts'
 const kindNames: Record<string, string | undefined> = {
   'send-mail': 'Send an e-mail',
   'index-activity': 'Show a listing in the search',
+  'post-instalments': 'Make a payment of a block agreement due',
   'send-payout': 'Send a payout',
   'handle-webhook': 'Read a message from Stripe',
   'read-stripe': 'Read Stripe’s statement',

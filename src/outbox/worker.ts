@@ -21,6 +21,7 @@ export interface Worker {
 
 /** How many jobs are claimed, and settled, in one transaction. */
 const together = 16
+const noJob = { id: '', kind: 'worker', attempts: 0 }
 
 /** A worker over these handlers; `onFault` hears of each failed try (job kind and id, never its payload). */
 export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault): Worker {
@@ -28,40 +29,50 @@ export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault)
   let stopping = false
   let current: Promise<number> | undefined
 
-  async function drainOnce(): Promise<number> {
-    let tried = 0
-    for (;;) {
-      const jobs = stopping ? [] : await claim(needs, together)
-      if (jobs.length === 0) return tried
-      const tries: Try[] = []
-      for (const job of jobs) {
-        if (stopping) break
-        if (needs.clock.now() < job.leasedUntil!) tries.push(await tryJob(handlers, job, onFault))
-      }
-      await needs.store.transaction((tx) => settleAll(needs, tx, tries))
-      tried += jobs.length
-    }
+  const drain = () =>
+    (current ??= drainAll(needs, handlers, onFault, () => stopping).finally(() => (current = undefined)))
+  const look = (everyMillis: number) => {
+    drain()
+      .catch((fault: unknown) => onFault(fault, noJob))
+      .finally(() => {
+        if (!stopping) timer = setTimeout(look, everyMillis, everyMillis)
+      })
   }
-  const drain = () => (current ??= drainOnce().finally(() => (current = undefined)))
-
   return {
     drain,
     start(everyMillis) {
-      const look = () => {
-        drain()
-          .catch((fault: unknown) => onFault(fault, { id: '', kind: 'worker', attempts: 0 }))
-          .finally(() => {
-            if (!stopping) timer = setTimeout(look, everyMillis)
-          })
-      }
       const freed = needs.store.exclusive ? needs.store.transaction(freeLeases) : Promise.resolve()
-      freed.then(look, (fault: unknown) => onFault(fault, { id: '', kind: 'worker', attempts: 0 }))
+      freed.then(
+        () => look(everyMillis),
+        (fault: unknown) => onFault(fault, noJob),
+      )
     },
     async stop() {
       stopping = true
       clearTimeout(timer)
       await current
     },
+  }
+}
+
+/** Does what is due, some jobs at a time, until nothing is or it is time to stop; returns how many were tried. */
+async function drainAll(
+  needs: Needs,
+  handlers: Handlers,
+  onFault: OnFault,
+  isStopping: () => boolean,
+): Promise<number> {
+  let tried = 0
+  for (;;) {
+    const jobs = isStopping() ? [] : await claim(needs, together)
+    if (jobs.length === 0) return tried
+    const tries: Try[] = []
+    for (const job of jobs) {
+      if (isStopping()) break
+      if (needs.clock.now() < job.leasedUntil!) tries.push(await tryJob(handlers, job, onFault))
+    }
+    await needs.store.transaction((tx) => settleAll(needs, tx, tries))
+    tried += jobs.length
   }
 }
 

@@ -1,4 +1,4 @@
-// The hand-made activities hold together: every reference resolves and every fact is possible.
+// test/seeds/activities.test.ts — the hand-made activities hold together: references resolve, facts are possible.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readSeeds } from '../../seeds/load.ts'

@@ -1,4 +1,4 @@
-// The generated directory is the same for the same seed, and as sound as the hand-made one.
+// test/seeds/generate.test.ts — the generated directory is the same each time, and as sound as the other.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { generateActivities, generateOrganisations, organisationsNeeded } from '../../seeds/generate.ts'

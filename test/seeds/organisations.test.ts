@@ -1,4 +1,4 @@
-// The invented organisations and people of the seeds refer to one another correctly.
+// test/seeds/organisations.test.ts — invented organisations and people refer to one another rightly.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readSeeds } from '../../seeds/load.ts'

@@ -1,4 +1,4 @@
-// What every activity in the seeds must satisfy, made by hand or generated.
+// test/seeds/sound.ts — what every activity in the seeds must satisfy, made by hand or generated.
 import assert from 'node:assert/strict'
 import { readSeeds } from '../../seeds/load.ts'
 import type { SeedActivity, SeedPlace, SeedSession } from '../../seeds/types.ts'

@@ -1,4 +1,4 @@
-// The sample spreadsheets have the columns that docs/import.md promises.
+// test/seeds/spreadsheet.test.ts — the sample spreadsheets have the columns that docs/import.md promises.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'

@@ -1,4 +1,4 @@
-// The curated words of the directory: needs, circumstances, places and labels.
+// test/seeds/vocabulary.test.ts — the curated words: needs, circumstances, places and labels.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readSeeds } from '../../seeds/load.ts'
