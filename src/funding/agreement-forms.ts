@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type FieldWords, formIdField, type FormResult, listField, readForm } from '../web/web.ts'
 import type { AgreementKind } from './agreement.ts'
-import { type AgreementDraft, mostInstalments, mostPlaces } from './draft.ts'
+import { type AgreementDraft, mostInstalments } from './draft.ts'
 import { dateBoxes, moneyField, wholeField, withDays } from './typed-fields.ts'
 
 const commonWords = {
@@ -51,7 +51,7 @@ const blockShape = z.strictObject({
   ...commonShape,
   kind: z.literal('block'),
   total: moneyField('Type the total price of the block.'),
-  places: wholeField(`Type how many places the block has, from 1 to ${mostPlaces}.`),
+  places: wholeField(`Type how many places the block has, from 1 to 10,000.`),
   instalments: wholeField(`Type a number of payments from 1 to ${mostInstalments}.`),
 })
 const asks = { startsOn: 'Type the first day.', endsOn: 'Type the last day.' }

@@ -115,7 +115,7 @@ export function agreementPage(parts: AgreementParts) {
       { text: `${number} of ${instalments.length}` },
       { text: formatDay(dueOn) },
       { text: formatPounds(amountPence), numeric: true },
-      { text: entrySeq === null ? 'Not due yet' : 'Owed to the provider' },
+      { text: entrySeq === null ? 'Not due yet' : 'Has fallen due' },
     ]),
   }
 }

@@ -90,5 +90,9 @@ async function draft(needs: Needs, req: Request, res: Response): Promise<void> {
   const known = { providerId: provider.id, formId: typeof formId === 'string' ? formId : '' }
   const parts = await agreementFormParts(db, fund, kind, known)
   const model = agreementNewPage({ ...parts, typed: form.typed, errors })
-  showPage(res, 'funding/agreement-new', model, { title: titles[kind], errors })
+  showPage(res, 'funding/agreement-new', model, {
+    title: titles[kind],
+    back: { href: `/funds/${fund.id}`, text: 'Back' },
+    errors,
+  })
 }

@@ -33,7 +33,7 @@ export interface DraftFault {
 }
 
 export const mostInstalments = 12
-export const mostPlaces = 10_000
+const mostPlaces = 10_000
 
 /** What it would take out of the fund's free money, in pence. */
 export function amountOf(draft: AgreementDraft): number {
@@ -73,7 +73,7 @@ function capFaults({ tariffPence, capPence }: PerReferralDraft): DraftFault[] {
 function blockFaults({ totalPence, places, instalments }: BlockDraft): DraftFault[] {
   const faults: DraftFault[] = []
   if (places < 1 || places > mostPlaces) {
-    faults.push({ field: 'places', text: `Type how many places the block has, from 1 to ${mostPlaces}.` })
+    faults.push({ field: 'places', text: `Type how many places the block has, from 1 to 10,000.` })
   }
   if (instalments < 1 || instalments > mostInstalments) {
     faults.push({ field: 'instalments', text: `Type a number of payments from 1 to ${mostInstalments}.` })

@@ -37,7 +37,11 @@ export function fundingRoutes(needs: Needs): Router {
     const form = readFundForm(req.body)
     if (!form.ok) {
       const model = fundNewPage(formIdOf(form.typed), form.typed, form.errors)
-      return showPage(res, 'funding/fund-new', model, { title: 'Make a fund', errors: form.errors })
+      return showPage(res, 'funding/fund-new', model, {
+        title: 'Make a fund',
+        back: { ...funds, text: 'Back' },
+        errors: form.errors,
+      })
     }
     const fund = await createFund(needs, actorOf(res), form.value)
     flash(req, 'The fund is ready. Now you can make agreements.')
@@ -78,6 +82,7 @@ export function fundingRoutes(needs: Needs): Router {
       const model = depositNewPage(fund, formIdOf(typed), typed, errors)
       return showPage(res, 'funding/deposit-new', model, {
         title: `Record a deposit into ${fund.name}`,
+        back: { href: `/funds/${fund.id}`, text: 'Back' },
         errors,
       })
     }

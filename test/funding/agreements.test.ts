@@ -102,7 +102,7 @@ test('terms that cannot hold are refused with the figures', async (t) => {
     [perReferral({}, { activityIds: [ground.activities.singing] }), /activities that this provider runs/],
     [perReferral({}, { activityIds: [newId(ground.clock.now())] }), /activities that this provider runs/],
     [block({ places: 0 }), /how many places the block has, from 1/],
-    [block({ places: 10_001 }), /from 1 to 10000/],
+    [block({ places: 10_001 }), /from 1 to 10,000/],
     [block({ instalments: 13 }), /from 1 to 12/],
     [block({ totalPence: 2, places: 3 }), /£0.02 is too little/],
     [block({ totalPence: 100_100 }), /needs £1,001/],

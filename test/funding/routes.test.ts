@@ -85,7 +85,7 @@ test('finance drafts and submits an agreement, the approver reads the words and 
   await approver.post(`${address}/approval`).expect(303)
   await world.settle()
   const active = await finance.get(address).expect(200)
-  for (const words of [/Active/, /Judith Vale/, /Owed to the provider/, /Not due yet/, /Places free/]) {
+  for (const words of [/Active/, /Judith Vale/, /Has fallen due/, /Not due yet/, /Places free/]) {
     assert.match(active.text, words)
   }
   const fund = await finance.get(`/funds/${fundId}`).expect(200)
