@@ -1,16 +1,14 @@
-// src/directory/actions.ts — what groups and curators do with listings.
+// src/directory/actions.ts — what groups do with their listings.
 import { record } from '../audit/audit.ts'
-import type { Needs, Reader, Tx } from '../db/db.ts'
-import { usersOf } from '../identity/identity.ts'
-import { type Actor, requireRole, requireRoleOrSystem } from '../kernel/actor.ts'
+import type { Needs, Tx } from '../db/db.ts'
+import type { Actor } from '../kernel/actor.ts'
 import { type Day, dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { leave, leaveMail } from '../outbox/outbox.ts'
-import { type Activity, movedActivity } from './activity.ts'
 import { type ListingContent, type ListingContentInput, listingContent } from './content.ts'
-import { approve, giveBack, type ListingVersion, replace, submit } from './listing.ts'
-import { activitiesByIds, addActivityRow, changeActivity, getActivity } from './store.ts'
+import { type ListingVersion, replace, submit } from './listing.ts'
+import { nameOf, ownActivity, requireOwner } from './owner.ts'
+import { activitiesByIds, addActivityRow, changeActivity } from './store.ts'
 import { addVersion, getVersion, latestVersion, saveVersion } from './versions-store.ts'
 
 export interface NewActivity {
@@ -156,97 +154,4 @@ export function submitListing(needs: Needs, by: Actor, versionId: string): Promi
     await record(tx, by, at, 'listing-submitted', version.activityId, { number: version.number })
     return submitted
   })
-}
-
-/**
- * A curator approves a version: it goes live, and search hears of it. Refuses (conflict) what is not
- * waiting.
- */
-export function approveListing(needs: Needs, by: Actor, versionId: string): Promise<ListingVersion> {
-  return needs.store.transaction((tx) => approveListingIn(tx, by, needs.clock.now(), versionId))
-}
-
-/** As approveListing, inside a transaction. */
-export async function approveListingIn(
-  tx: Tx,
-  by: Actor,
-  at: Date,
-  versionId: string,
-): Promise<ListingVersion> {
-  requireRoleOrSystem(by, 'curator')
-  const version = await getVersion(tx, versionId)
-  const approved = approve(version, nameOf(by), at)
-  const activity = await getActivity(tx, version.activityId)
-  const status = movedActivity(activity.status, 'publish')
-  await saveVersion(tx, approved)
-  await changeActivity(tx, activity.id, {
-    status,
-    liveVersionId: version.id,
-    confirmedOn: laterDay(activity, version.submittedAt ?? at),
-  })
-  await record(tx, by, at, 'listing-approved', activity.id, { number: version.number })
-  await leave(tx, at, 'index-activity', { activityId: activity.id })
-  return approved
-}
-
-/** A curator returns a version with a message, which is mailed to the group's users. */
-export function returnListing(
-  needs: Needs,
-  by: Actor,
-  versionId: string,
-  message: string,
-): Promise<ListingVersion> {
-  return needs.store.transaction(async (tx) => {
-    requireRole(by, 'curator')
-    const at = needs.clock.now()
-    const returned = giveBack(await getVersion(tx, versionId), nameOf(by), at, message)
-    await saveVersion(tx, returned)
-    await record(tx, by, at, 'listing-returned', returned.activityId, { number: returned.number })
-    const activity = await getActivity(tx, returned.activityId)
-    for (const user of await usersOf(tx, activity.organisationId, 'provider')) {
-      await leaveMail(tx, at, {
-        to: user.email,
-        subject: `Please change the listing “${oneLine(returned.content.title)}”`,
-        text: letterReturned(user.name, returned),
-      })
-    }
-    return returned
-  })
-}
-
-function letterReturned(name: string, { content, message }: ListingVersion): string {
-  return [
-    `Hello ${name},`,
-    `The listing “${content.title}” was read and came back with this message:`,
-    message,
-    'Sign in and open “Our listings” to change it.\n',
-  ].join('\n\n')
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ')
-}
-
-/** The activity, when the actor may change it; refuses (not-found) another group's. */
-export async function ownActivity(db: Reader, by: Actor, activityId: string): Promise<Activity> {
-  const activity = await getActivity(db, activityId)
-  requireOwner(by, activity.organisationId)
-  return activity
-}
-
-function requireOwner(by: Actor, organisationId: string): void {
-  requireRoleOrSystem(by, 'provider', 'curator')
-  if (by.kind === 'user' && by.role === 'provider' && by.organisationId !== organisationId) {
-    throw new Refusal('not-found', 'activity-unknown', 'We cannot find that activity.')
-  }
-}
-
-function nameOf(by: Actor): string {
-  return by.kind === 'user' ? by.userId : `system:${by.name}`
-}
-
-/** Sending a new version says that its details are right on that day. */
-function laterDay(activity: Activity, submittedAt: Date): Day {
-  const day = dayOf(submittedAt)
-  return day > activity.confirmedOn ? day : activity.confirmedOn
 }

@@ -7,7 +7,7 @@ import { type Day, dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { leave } from '../outbox/outbox.ts'
 import { checkPause, movedActivity } from './activity.ts'
-import { ownActivity } from './actions.ts'
+import { ownActivity } from './owner.ts'
 import { changeActivity } from './store.ts'
 
 type Change = Parameters<typeof changeActivity>[2]

@@ -1,13 +1,5 @@
 // src/directory/directory.ts — the door of the directory: what other rooms may use.
-export {
-  addActivity,
-  approveListing,
-  changeListing,
-  type ListingChange,
-  type NewActivity,
-  returnListing,
-  submitListing,
-} from './actions.ts'
+export { addActivity, changeListing, type ListingChange, type NewActivity, submitListing } from './actions.ts'
 export {
   closeActivity,
   confirmActivity,
@@ -23,6 +15,7 @@ export type { LineMistake } from './import-file.ts'
 export { directoryHandlers, type DirectoryNeeds, rebuildSearch } from './indexing.ts'
 export { listingMoves, type ListingVersion, type VersionStatus } from './listing.ts'
 export { type Asked, type Candidate, ranked } from './ranking.ts'
+export { approveListing, returnListing } from './review-actions.ts'
 export { directoryRoutes } from './routes.ts'
 export type { ActivitySearch, SearchAnswer, SearchDocument, SearchHit, SearchQuery } from './search.ts'
 export { activitiesByIds, activitiesOf, getActivity, getPublishedActivity } from './store.ts'

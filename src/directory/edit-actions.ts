@@ -1,7 +1,8 @@
 // src/directory/edit-actions.ts — saving what a group typed on the page of a listing.
 import type { Needs } from '../db/db.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { ownActivity, addActivityIn, changeListingIn } from './actions.ts'
+import { addActivityIn, changeListingIn } from './actions.ts'
+import { ownActivity } from './owner.ts'
 import { setPlacesLeftIn } from './activity-actions.ts'
 import { type ListingContent, type ListingContentInput, listingContent, sameContent } from './content.ts'
 import type { Geocoder } from './geocoder.ts'

@@ -2,7 +2,9 @@
 // column.
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { type Cells, type Column, columns, type ImportedRow, readRow } from './import-columns.ts'
+import { type Cells, type Column, columns } from './import-columns.ts'
+import { type ImportedRow, readRow } from './import-rows.ts'
+import { decoded, delimiterOf, joined, NotUtf8 } from './import-text.ts'
 
 export interface LineMistake {
   /** As a spreadsheet counts: the header is line 1. */
@@ -107,32 +109,6 @@ function headerMistakes(record: string[]): LineMistake[] {
     if (required && !names.includes(name)) mistakes.push({ line: 1, column: name, says: 'is missing' })
   }
   return mistakes
-}
-
-class NotUtf8 extends Error {}
-
-/** The text of the bytes; refuses what is not UTF-8, such as a file saved as Windows-1252. */
-async function* decoded(bytes: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  try {
-    for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true })
-    yield decoder.decode()
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new NotUtf8('The file is not in UTF-8. Save it again as “CSV UTF-8”, so that no letter is lost.')
-  }
-}
-
-async function* joined(start: string, rest: AsyncIterable<string>): AsyncIterable<string> {
-  yield start
-  yield* rest
-}
-
-/** The separator that stands most often in the header line. */
-function delimiterOf(start: string): string {
-  const header = start.split(/\r?\n/, 1)[0]!
-  const count = (delimiter: string) => header.split(delimiter).length
-  return [',', ';', '\t'].sort((a, b) => count(b) - count(a))[0]!
 }
 
 function sayCsv({ code, lines }: CsvError & { lines?: number }): string {

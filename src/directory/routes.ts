@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { allow, idFrom, showPage } from '../web/web.ts'
 import { type Activity, shownSince } from './activity.ts'
 import { activityPage } from './activity-pages.ts'
+import { editRoutes } from './edit-routes.ts'
 import { findActivities } from './find-activities.ts'
 import type { DirectoryNeeds } from './indexing.ts'
 import { listingRoutes } from './listing-routes.ts'
@@ -39,6 +40,7 @@ export function directoryRoutes(needs: DirectoryNeeds): Router {
   })
 
   routes.use(reviewRoutes(needs))
+  routes.use(editRoutes(needs))
   routes.use(listingRoutes(needs))
   return routes
 }

@@ -1,10 +1,10 @@
 // src/directory/search-pages.ts — a finding → what the search page, and its JSON, show.
-import { formatMiles } from '../kernel/distance.ts'
 import { paginate } from '../web/web.ts'
 import { openness } from './activity.ts'
-import { sayConfirmed, sayCost, sayPlaces, sayWhen, sayWhere } from './describe.ts'
 import { type Finding, pageSize } from './find-activities.ts'
-import { addressOf, type Asked, distances, queryOf, widerThan } from './search-forms.ts'
+import { addressOf, type Asked, distances, queryOf } from './search-forms.ts'
+import { card } from './search-cards.ts'
+import { otherWays } from './search-ways.ts'
 import { needLabel, needs } from './vocabulary.ts'
 
 /** The model of views/directory/search.hbs. */
@@ -85,30 +85,6 @@ export function searchJson(finding: Finding) {
   }
 }
 
-function card({ activity, hit }: Finding['found'][number], { today }: Finding) {
-  const { content } = activity
-  const hidden = content.places.some((place) => place.hidden)
-  const distance = hit.metres === null || hidden ? null : formatMiles(hit.metres)
-  const facts = {
-    organisation: activity.organisationName,
-    where: sayWhere(content),
-    when: sayWhen(content),
-    cost: sayCost(content),
-    distance,
-    places: sayPlaces(activity),
-    confirmed: sayConfirmed(activity.confirmedOn, today),
-  }
-  return {
-    title: content.title,
-    href: `/activities/${activity.id}`,
-    tag: { text: facts.places, colour: openness(activity) === 'full' ? 'grey' : 'green' },
-    summary: content.summary,
-    meta: [facts.when, distance ? `${facts.where} · ${distance}` : facts.where, facts.cost, facts.confirmed],
-    why: [...hit.why.needs.map(needLabel), ...hit.why.words.map((word) => `“${word}”`)].join(' · '),
-    facts,
-  }
-}
-
 function needItems({ asked, needCounts }: Finding) {
   const counts = new Map(needCounts.map(({ need, count }) => [need, count]))
   return {
@@ -132,23 +108,6 @@ function applied({ asked, place }: Finding) {
   return tags
 }
 
-/** What to try when nothing was found: look further, or drop one thing at a time. */
-function otherWays(asked: Asked) {
-  const ways: { text: string; href: string }[] = []
-  const wider = asked.near ? widerThan(asked.within) : undefined
-  if (wider) ways.push({ text: `Look ${sayFurther(wider)}`, href: addressOf(asked, { within: wider }) })
-  if (wider && wider !== 'any') {
-    ways.push({ text: 'Look at any distance', href: addressOf(asked, { within: 'any' }) })
-  }
-  for (const need of asked.needs) {
-    const left = asked.needs.filter((each) => each !== need)
-    ways.push({ text: `Search without “${needLabel(need)}”`, href: addressOf(asked, { needs: left }) })
-  }
-  if (asked.q) ways.push({ text: `Search without “${asked.q}”`, href: addressOf(asked, { q: '' }) })
-  ways.push({ text: 'See every activity', href: '/activities' })
-  return ways
-}
-
 function sayTotal(total: number): string {
   return `${total} ${total === 1 ? 'activity' : 'activities'}`
 }
@@ -156,10 +115,6 @@ function sayTotal(total: number): string {
 function sayDistance(within: string): string {
   if (within === 'any') return 'Any distance'
   return `Within ${within} ${within === '1' ? 'mile' : 'miles'}`
-}
-
-function sayFurther(within: string): string {
-  return within === 'any' ? 'at any distance' : `up to ${within} miles away`
 }
 
 function sayAround({ within }: Asked, label: string): string {
