@@ -7,3 +7,4 @@ if (major < 22 || (major === 22 && minor < 18) || Number(process.versions.napi) 
   )
   process.exit(1)
 }
+await import('./quick-start.mjs')
