@@ -1,4 +1,4 @@
-// bench/acceptance.ts — acceptances a second at 1, 8 and 64 callers, beside the raw insert: npm run bench:acceptance.
+// bench/acceptance.ts — acceptances a second at 1, 8 and 64 callers, beside the raw insert.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ interface Rates {
   acceptances: number
   /** Issued and accepted: reserve, earn, both audit events, both letters, both entries. */
   both: number
-  /** What the processor worked for one acceptance: says more than the clock where others share the machine. */
+  /** What the processor worked for one acceptance: says more than the clock on a shared machine. */
   cpuMillis: number
 }
 

@@ -8,7 +8,7 @@ export interface Asked {
   paths: string[]
   connections: number
   seconds: number
-  /** Begin that many requests a second however slow the answers; absent: each connection asks as soon as it may. */
+  /** Begin that many a second however slow the answers; absent: ask as soon as there is a connection. */
   perSecond?: number
 }
 

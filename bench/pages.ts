@@ -1,4 +1,4 @@
-// bench/pages.ts — the search page and the activity page beside an empty page of the same app: npm run bench:pages.
+// bench/pages.ts — the search page and the activity page beside an empty page of the same app.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'

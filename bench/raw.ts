@@ -2,8 +2,8 @@
 import type { Connection } from '../src/db/sqlite/connection.ts'
 
 /**
- * Writes `count` entries of two postings each on a connection with the app's settings and guards, `together` in each
- * commit; gives back the seconds it took. No hash is computed and nothing is looked up.
+ * Writes `count` entries of two postings each on a connection with the app's settings and guards, that many
+ * `together` in each commit; gives back the seconds it took. No hash is computed and nothing is looked up.
  */
 export function writeRaw(connection: Connection, count: number, together: number): number {
   const accounts = connection.prepare(`SELECT id FROM ledger_accounts WHERE code IN ('bank', 'charges')`)

@@ -1,4 +1,4 @@
-// src/env-file.mjs — settings may stand in a file .env of the folder we start in; the environment's own win.
+// src/env-file.mjs — settings may stand in a file .env where we start; those of the environment win.
 import { existsSync } from 'node:fs'
 
 if (existsSync('.env')) process.loadEnvFile('.env')

@@ -1,4 +1,4 @@
-// src/commands/run.ts — how every command ends: a refusal is one sentence and exit 1, a fault keeps its stack.
+// src/commands/run.ts — how a command ends: a refusal is one sentence and exit 1, a fault keeps its stack.
 import { ConfigError } from '../config.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -14,7 +14,7 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** A second signal within this time is the first one's echo: Ctrl-C reaches us from the terminal and from npm. */
+/** A second signal within this time is an echo: Ctrl-C reaches us from the terminal and from npm. */
 const echoMillis = 1_000
 
 /** Stops gracefully at the first SIGTERM or SIGINT, and at once at another one later on. */

@@ -12,6 +12,7 @@ const inProduction = {
   APP_URL: 'https://allotment.example',
   SMTP_URL: 'smtps://user:word@mail.example:465',
   MAIL_FROM: 'hello@allotment.example',
+  TRUST_PROXY: '1',
 }
 
 /** The names that a refusal complains of, in its order; it must be a ConfigError. */
@@ -79,6 +80,7 @@ test('settings that belong together are asked for together', () => {
   assert.deepEqual(named({ STRIPE_SECRET_KEY: 'sk_test_1' }), ['STRIPE_WEBHOOK_SECRET'])
   assert.deepEqual(named({ STRIPE_WEBHOOK_SECRET: 'whsec_1' }), ['STRIPE_SECRET_KEY'])
   assert.deepEqual(named({ SMTP_URL: 'smtp://mail.example' }), ['MAIL_FROM'])
+  assert.deepEqual(named({ APP_URL: 'https://allotment.example' }), ['TRUST_PROXY'])
 })
 
 test('production asks for every secret it lacks', () => {

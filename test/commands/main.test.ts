@@ -1,4 +1,4 @@
-// test/commands/main.test.ts — starting and stopping real processes: one sentence when it cannot, never a hang.
+// test/commands/main.test.ts — starting and stopping real processes: one sentence when not, never a hang.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
