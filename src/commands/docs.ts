@@ -41,8 +41,8 @@ export function drawnPages(): Map<string, string> {
 /** Every state machine as a Mermaid drawing. */
 function statesPage(): string {
   const intro =
-    'How things move from state to state. Written by `npm run docs` from the tables the code obeys; a move\n' +
-    'that is not drawn here is refused. A test fails when this page and the code differ.\n'
+    'How things move from state to state. Written by `npm run docs` from the tables the code obeys;\n' +
+    'a move that is not drawn here is refused. A test fails when this page and the code differ.\n'
   const pages = machines.map(
     ({ title, file, moves }) =>
       `\n## ${title}\n\nFrom \`${file}\`.\n\n\`\`\`mermaid\n${drawing(moves)}\n\`\`\`\n`,
