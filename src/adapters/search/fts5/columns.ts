@@ -39,7 +39,12 @@ export function takeFrom(columns: Columns, row: number): void {
   columns.rows.delete(row)
 }
 
-/** How many days before `today` it was confirmed. */
-export function confirmedDaysAgo(row: Row, today: Day): number {
-  return daysBetween(row.confirmedOn, today)
+/** How many days before `today` a day was; each day is worked out once, since thousands of rows share it. */
+export function daysBefore(today: Day): (day: Day) => number {
+  const known = new Map<Day, number>()
+  return (day) => {
+    const days = known.get(day) ?? daysBetween(day, today)
+    known.set(day, days)
+    return days
+  }
 }

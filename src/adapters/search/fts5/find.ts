@@ -10,7 +10,7 @@ import {
   type SearchQuery,
 } from '../../../directory/directory.ts'
 import type { Index } from '../fts5.ts'
-import { confirmedDaysAgo, type Row } from './columns.ts'
+import { daysBefore, type Row } from './columns.ts'
 import { type Found, findWords } from './words-found.ts'
 
 interface Match extends Candidate {
@@ -27,6 +27,7 @@ export function find(index: Index, query: SearchQuery): SearchAnswer {
   const wanted = new Set([...query.needs, ...(query.likelyNeeds ?? [])])
   const counts = new Map<string, number>()
   const matches: Match[] = []
+  const daysAgo = daysBefore(query.today)
   for (const [number, row] of rows) {
     const words = found?.get(number)
     if ((found && !words) || row.confirmedOn < query.confirmedSince) continue
@@ -34,7 +35,7 @@ export function find(index: Index, query: SearchQuery): SearchAnswer {
     if (!inRange(row, metres, query)) continue
     for (const need of row.needs) counts.set(need, (counts.get(need) ?? 0) + 1)
     if (chosen.size > 0 && !row.needs.some((need) => chosen.has(need))) continue
-    matches.push(matchOf(row, words, metres, wanted, query))
+    matches.push(matchOf(row, words, metres, wanted, daysAgo))
   }
   const shown = (ranked(matches, asked) as Match[]).slice(query.offset, query.offset + query.limit)
   return {
@@ -62,7 +63,7 @@ function matchOf(
   found: Found | undefined,
   metres: number | null,
   wanted: Set<string>,
-  query: SearchQuery,
+  daysAgo: (day: string) => number,
 ): Match {
   return {
     id: row.id,
@@ -73,7 +74,7 @@ function matchOf(
     needsMet: row.needs.filter((need) => wanted.has(need)).length,
     metres,
     full: row.full,
-    confirmedDaysAgo: confirmedDaysAgo(row, query.today),
+    confirmedDaysAgo: daysAgo(row.confirmedOn),
   }
 }
 
