@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp, type AppOptions } from './app.ts'
-import { directoryHandlers } from './directory/directory.ts'
+import { directoryHandlers, rebuildSearch } from './directory/directory.ts'
 import { fundingHandlers, postDueInstalments } from './funding/funding.ts'
 import { system } from './kernel/actor.ts'
 import { Refusal } from './kernel/refusal.ts'
@@ -41,6 +41,7 @@ export async function serve(
   options: AppOptions,
   listen: { port: number; host: string },
 ): Promise<Running> {
+  await fillEmptySearch(ports)
   const server = createServer(createApp(ports, options))
   await listening(server, listen)
   const worker = workerOf(ports)
@@ -59,6 +60,12 @@ export async function serve(
       await worker.stop()
     },
   }
+}
+
+/** The search file is derived: one that was lost, or is new, is made again before anybody searches. */
+async function fillEmptySearch(ports: Ports): Promise<void> {
+  if ((await ports.search.count()) > 0) return
+  await rebuildSearch({ read: ports.store.read, search: ports.search, geocoder: ports.geocoder })
 }
 
 /** What the calendar brings about: block instalments that fell due. Posting one twice is harmless. */
