@@ -163,6 +163,24 @@ CREATE TABLE "reservations" (
 	CONSTRAINT "reservations_answered" CHECK (("reservations"."status" = 'reserved') = ("reservations"."answer_seq" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "link_worker_employments" (
+	"service_id" text NOT NULL,
+	"organisation_id" text NOT NULL,
+	"fte_hundredths" bigint NOT NULL,
+	"since" text NOT NULL,
+	"until" text,
+	CONSTRAINT "link_worker_employments_pk" PRIMARY KEY("service_id","since"),
+	CONSTRAINT "link_worker_employments_fte" CHECK ("link_worker_employments"."fte_hundredths" > 0),
+	CONSTRAINT "link_worker_employments_until" CHECK ("link_worker_employments"."until" is null or "link_worker_employments"."until" >= "link_worker_employments"."since")
+);
+--> statement-breakpoint
+CREATE TABLE "link_worker_services" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"priority_group" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "memberships" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -268,6 +286,60 @@ CREATE TABLE "outbox_jobs" (
 	"last_fault" text
 );
 --> statement-breakpoint
+CREATE TABLE "payees" (
+	"organisation_id" text PRIMARY KEY NOT NULL,
+	"rail" text NOT NULL,
+	"stripe_account_id" text NOT NULL,
+	"status" text NOT NULL,
+	"says" text NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "payees_rail" CHECK ("payees"."rail" in ('stripe')),
+	CONSTRAINT "payees_status" CHECK ("payees"."status" in ('onboarding', 'active', 'blocked'))
+);
+--> statement-breakpoint
+CREATE TABLE "stripe_readings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"read_at" timestamp (3) with time zone NOT NULL,
+	"balance_pence" bigint NOT NULL,
+	"new_transactions" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "stripe_transactions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"type" text NOT NULL,
+	"source" text,
+	"amount_pence" bigint NOT NULL,
+	"fee_pence" bigint NOT NULL,
+	"net_pence" bigint NOT NULL,
+	"description" text NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"read_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "stripe_transactions_kind" CHECK ("stripe_transactions"."kind" in ('payout', 'top-up', 'other'))
+);
+--> statement-breakpoint
+CREATE TABLE "top_ups" (
+	"id" text PRIMARY KEY NOT NULL,
+	"amount_pence" bigint NOT NULL,
+	"landed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "top_ups_amount" CHECK ("top_ups"."amount_pence" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"about_kind" text NOT NULL,
+	"about_reference" text NOT NULL,
+	"body" text NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"status" text NOT NULL,
+	"tries" bigint NOT NULL,
+	"says" text NOT NULL,
+	CONSTRAINT "webhook_events_status" CHECK ("webhook_events"."status" in ('waiting', 'handled', 'unmatched')),
+	CONSTRAINT "webhook_events_about" CHECK ("webhook_events"."about_kind" in ('payout', 'top-up', 'payee', 'other'))
+);
+--> statement-breakpoint
 CREATE TABLE "payout_attempts" (
 	"payout_id" text NOT NULL,
 	"number" bigint NOT NULL,
@@ -338,60 +410,6 @@ CREATE TABLE "remittances" (
 	CONSTRAINT "remittances_approved" CHECK (("remittances"."status" in ('approved', 'sending', 'done')) = ("remittances"."approved_by" is not null))
 );
 --> statement-breakpoint
-CREATE TABLE "payees" (
-	"organisation_id" text PRIMARY KEY NOT NULL,
-	"rail" text NOT NULL,
-	"stripe_account_id" text NOT NULL,
-	"status" text NOT NULL,
-	"says" text NOT NULL,
-	"changed_by" text NOT NULL,
-	"changed_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "payees_rail" CHECK ("payees"."rail" in ('stripe')),
-	CONSTRAINT "payees_status" CHECK ("payees"."status" in ('onboarding', 'active', 'blocked'))
-);
---> statement-breakpoint
-CREATE TABLE "stripe_readings" (
-	"id" text PRIMARY KEY NOT NULL,
-	"read_at" timestamp (3) with time zone NOT NULL,
-	"balance_pence" bigint NOT NULL,
-	"new_transactions" bigint NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "stripe_transactions" (
-	"id" text PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
-	"type" text NOT NULL,
-	"source" text,
-	"amount_pence" bigint NOT NULL,
-	"fee_pence" bigint NOT NULL,
-	"net_pence" bigint NOT NULL,
-	"description" text NOT NULL,
-	"occurred_at" timestamp (3) with time zone NOT NULL,
-	"read_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "stripe_transactions_kind" CHECK ("stripe_transactions"."kind" in ('payout', 'top-up', 'other'))
-);
---> statement-breakpoint
-CREATE TABLE "top_ups" (
-	"id" text PRIMARY KEY NOT NULL,
-	"amount_pence" bigint NOT NULL,
-	"landed_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "top_ups_amount" CHECK ("top_ups"."amount_pence" > 0)
-);
---> statement-breakpoint
-CREATE TABLE "webhook_events" (
-	"id" text PRIMARY KEY NOT NULL,
-	"type" text NOT NULL,
-	"about_kind" text NOT NULL,
-	"about_reference" text NOT NULL,
-	"body" text NOT NULL,
-	"received_at" timestamp (3) with time zone NOT NULL,
-	"status" text NOT NULL,
-	"tries" bigint NOT NULL,
-	"says" text NOT NULL,
-	CONSTRAINT "webhook_events_status" CHECK ("webhook_events"."status" in ('waiting', 'handled', 'unmatched')),
-	CONSTRAINT "webhook_events_about" CHECK ("webhook_events"."about_kind" in ('payout', 'top-up', 'payee', 'other'))
-);
---> statement-breakpoint
 CREATE TABLE "consents" (
 	"prescription_id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -457,24 +475,6 @@ CREATE TABLE "prescriptions" (
     or "prescriptions"."decline_reason" in ('full', 'not-suitable', 'too-far', 'access-need', 'other')))
 );
 --> statement-breakpoint
-CREATE TABLE "link_worker_employments" (
-	"service_id" text NOT NULL,
-	"organisation_id" text NOT NULL,
-	"fte_hundredths" bigint NOT NULL,
-	"since" text NOT NULL,
-	"until" text,
-	CONSTRAINT "link_worker_employments_pk" PRIMARY KEY("service_id","since"),
-	CONSTRAINT "link_worker_employments_fte" CHECK ("link_worker_employments"."fte_hundredths" > 0),
-	CONSTRAINT "link_worker_employments_until" CHECK ("link_worker_employments"."until" is null or "link_worker_employments"."until" >= "link_worker_employments"."since")
-);
---> statement-breakpoint
-CREATE TABLE "link_worker_services" (
-	"id" text PRIMARY KEY NOT NULL,
-	"name" text NOT NULL,
-	"priority_group" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
 ALTER TABLE "listing_versions" ADD CONSTRAINT "listing_versions_activity_id_activities_id_fk" FOREIGN KEY ("activity_id") REFERENCES "public"."activities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_activities" ADD CONSTRAINT "agreement_activities_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_tariffs" ADD CONSTRAINT "agreement_tariffs_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -484,6 +484,8 @@ ALTER TABLE "earnings" ADD CONSTRAINT "earnings_fund_fk" FOREIGN KEY ("fund_id")
 ALTER TABLE "earnings" ADD CONSTRAINT "earnings_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "instalments" ADD CONSTRAINT "instalments_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_worker_employments" ADD CONSTRAINT "link_worker_employments_service_id_link_worker_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."link_worker_services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_worker_employments" ADD CONSTRAINT "link_worker_employments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_membership_id_memberships_id_fk" FOREIGN KEY ("membership_id") REFERENCES "public"."memberships"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -499,8 +501,6 @@ ALTER TABLE "consents" ADD CONSTRAINT "consents_person_fk" FOREIGN KEY ("person_
 ALTER TABLE "person_keys" ADD CONSTRAINT "person_keys_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_fields" ADD CONSTRAINT "person_fields_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prescriptions" ADD CONSTRAINT "prescriptions_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "link_worker_employments" ADD CONSTRAINT "link_worker_employments_service_id_link_worker_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."link_worker_services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "link_worker_employments" ADD CONSTRAINT "link_worker_employments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_events_hash" ON "audit_events" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "audit_events_subject" ON "audit_events" USING btree ("subject_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor","seq");--> statement-breakpoint
@@ -524,6 +524,9 @@ CREATE INDEX "reservations_agreement" ON "reservations" USING btree ("agreement_
 CREATE UNIQUE INDEX "reservations_reserve_entry" ON "reservations" USING btree ("reserve_seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_answer_entry" ON "reservations" USING btree ("answer_seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_place" ON "reservations" USING btree ("agreement_id","place_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_worker_employments_current" ON "link_worker_employments" USING btree ("service_id") WHERE "link_worker_employments"."until" is null;--> statement-breakpoint
+CREATE INDEX "link_worker_employments_organisation" ON "link_worker_employments" USING btree ("organisation_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_worker_services_name" ON "link_worker_services" USING btree ("name");--> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_current" ON "memberships" USING btree ("user_id","organisation_id","role") WHERE "memberships"."until" is null;--> statement-breakpoint
 CREATE INDEX "memberships_organisation" ON "memberships" USING btree ("organisation_id","role");--> statement-breakpoint
 CREATE UNIQUE INDEX "organisations_external_id" ON "organisations" USING btree ("external_id");--> statement-breakpoint
@@ -540,6 +543,11 @@ CREATE INDEX "journal_entries_day" ON "journal_entries" USING btree ("effective_
 CREATE UNIQUE INDEX "ledger_accounts_code" ON "ledger_accounts" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "postings_account" ON "postings" USING btree ("account_id","entry_seq");--> statement-breakpoint
 CREATE INDEX "outbox_jobs_due" ON "outbox_jobs" USING btree ("dead_at","run_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payees_stripe_account" ON "payees" USING btree ("stripe_account_id");--> statement-breakpoint
+CREATE INDEX "stripe_readings_day" ON "stripe_readings" USING btree ("read_at");--> statement-breakpoint
+CREATE INDEX "stripe_transactions_source" ON "stripe_transactions" USING btree ("source","kind");--> statement-breakpoint
+CREATE INDEX "stripe_transactions_day" ON "stripe_transactions" USING btree ("occurred_at","id");--> statement-breakpoint
+CREATE INDEX "webhook_events_status" ON "webhook_events" USING btree ("status","received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_attempts_key" ON "payout_attempts" USING btree ("key");--> statement-breakpoint
 CREATE UNIQUE INDEX "payouts_one_a_provider" ON "payouts" USING btree ("remittance_id","provider_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payouts_reference" ON "payouts" USING btree ("reference");--> statement-breakpoint
@@ -550,18 +558,10 @@ CREATE UNIQUE INDEX "remittance_lines_earning" ON "remittance_lines" USING btree
 CREATE INDEX "remittance_lines_provider" ON "remittance_lines" USING btree ("provider_id","remittance_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "remittances_number" ON "remittances" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "remittances_status" ON "remittances" USING btree ("status","number");--> statement-breakpoint
-CREATE UNIQUE INDEX "payees_stripe_account" ON "payees" USING btree ("stripe_account_id");--> statement-breakpoint
-CREATE INDEX "stripe_readings_day" ON "stripe_readings" USING btree ("read_at");--> statement-breakpoint
-CREATE INDEX "stripe_transactions_source" ON "stripe_transactions" USING btree ("source","kind");--> statement-breakpoint
-CREATE INDEX "stripe_transactions_day" ON "stripe_transactions" USING btree ("occurred_at","id");--> statement-breakpoint
-CREATE INDEX "webhook_events_status" ON "webhook_events" USING btree ("status","received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_reference" ON "people" USING btree ("employer_id","reference");--> statement-breakpoint
 CREATE INDEX "people_link_worker" ON "people" USING btree ("link_worker_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "prescriptions_reference" ON "prescriptions" USING btree ("reference");--> statement-breakpoint
 CREATE INDEX "prescriptions_provider" ON "prescriptions" USING btree ("provider_id","status","issued_at");--> statement-breakpoint
 CREATE INDEX "prescriptions_link_worker" ON "prescriptions" USING btree ("link_worker_id","status","issued_at");--> statement-breakpoint
 CREATE INDEX "prescriptions_status" ON "prescriptions" USING btree ("status","issued_at");--> statement-breakpoint
-CREATE INDEX "prescriptions_person" ON "prescriptions" USING btree ("person_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "link_worker_employments_current" ON "link_worker_employments" USING btree ("service_id") WHERE "link_worker_employments"."until" is null;--> statement-breakpoint
-CREATE INDEX "link_worker_employments_organisation" ON "link_worker_employments" USING btree ("organisation_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "link_worker_services_name" ON "link_worker_services" USING btree ("name");
+CREATE INDEX "prescriptions_person" ON "prescriptions" USING btree ("person_id");

@@ -195,6 +195,29 @@ CREATE INDEX `reservations_agreement` ON `reservations` (`agreement_id`,`status`
 CREATE UNIQUE INDEX `reservations_reserve_entry` ON `reservations` (`reserve_seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `reservations_answer_entry` ON `reservations` (`answer_seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `reservations_place` ON `reservations` (`agreement_id`,`place_number`);--> statement-breakpoint
+CREATE TABLE `link_worker_employments` (
+	`service_id` text NOT NULL,
+	`organisation_id` text NOT NULL,
+	`fte_hundredths` integer NOT NULL,
+	`since` text NOT NULL,
+	`until` text,
+	PRIMARY KEY(`service_id`, `since`),
+	FOREIGN KEY (`service_id`) REFERENCES `link_worker_services`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "link_worker_employments_fte" CHECK("link_worker_employments"."fte_hundredths" > 0),
+	CONSTRAINT "link_worker_employments_until" CHECK("link_worker_employments"."until" is null or "link_worker_employments"."until" >= "link_worker_employments"."since")
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `link_worker_employments_current` ON `link_worker_employments` (`service_id`) WHERE "link_worker_employments"."until" is null;--> statement-breakpoint
+CREATE INDEX `link_worker_employments_organisation` ON `link_worker_employments` (`organisation_id`);--> statement-breakpoint
+CREATE TABLE `link_worker_services` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`priority_group` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `link_worker_services_name` ON `link_worker_services` (`name`);--> statement-breakpoint
 CREATE TABLE `memberships` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -323,6 +346,65 @@ CREATE TABLE `outbox_jobs` (
 );
 --> statement-breakpoint
 CREATE INDEX `outbox_jobs_due` ON `outbox_jobs` (`dead_at`,`run_at`,`id`);--> statement-breakpoint
+CREATE TABLE `payees` (
+	`organisation_id` text PRIMARY KEY NOT NULL,
+	`rail` text NOT NULL,
+	`stripe_account_id` text NOT NULL,
+	`status` text NOT NULL,
+	`says` text NOT NULL,
+	`changed_by` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	CONSTRAINT "payees_rail" CHECK("payees"."rail" in ('stripe')),
+	CONSTRAINT "payees_status" CHECK("payees"."status" in ('onboarding', 'active', 'blocked'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `payees_stripe_account` ON `payees` (`stripe_account_id`);--> statement-breakpoint
+CREATE TABLE `stripe_readings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`read_at` integer NOT NULL,
+	`balance_pence` integer NOT NULL,
+	`new_transactions` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `stripe_readings_day` ON `stripe_readings` (`read_at`);--> statement-breakpoint
+CREATE TABLE `stripe_transactions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`type` text NOT NULL,
+	`source` text,
+	`amount_pence` integer NOT NULL,
+	`fee_pence` integer NOT NULL,
+	`net_pence` integer NOT NULL,
+	`description` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	`read_at` integer NOT NULL,
+	CONSTRAINT "stripe_transactions_kind" CHECK("stripe_transactions"."kind" in ('payout', 'top-up', 'other'))
+);
+--> statement-breakpoint
+CREATE INDEX `stripe_transactions_source` ON `stripe_transactions` (`source`,`kind`);--> statement-breakpoint
+CREATE INDEX `stripe_transactions_day` ON `stripe_transactions` (`occurred_at`,`id`);--> statement-breakpoint
+CREATE TABLE `top_ups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`amount_pence` integer NOT NULL,
+	`landed_at` integer NOT NULL,
+	CONSTRAINT "top_ups_amount" CHECK("top_ups"."amount_pence" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE `webhook_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`about_kind` text NOT NULL,
+	`about_reference` text NOT NULL,
+	`body` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`status` text NOT NULL,
+	`tries` integer NOT NULL,
+	`says` text NOT NULL,
+	CONSTRAINT "webhook_events_status" CHECK("webhook_events"."status" in ('waiting', 'handled', 'unmatched')),
+	CONSTRAINT "webhook_events_about" CHECK("webhook_events"."about_kind" in ('payout', 'top-up', 'payee', 'other'))
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_events_status` ON `webhook_events` (`status`,`received_at`);--> statement-breakpoint
 CREATE TABLE `payout_attempts` (
 	`payout_id` text NOT NULL,
 	`number` integer NOT NULL,
@@ -406,65 +488,6 @@ CREATE TABLE `remittances` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `remittances_number` ON `remittances` (`number`);--> statement-breakpoint
 CREATE INDEX `remittances_status` ON `remittances` (`status`,`number`);--> statement-breakpoint
-CREATE TABLE `payees` (
-	`organisation_id` text PRIMARY KEY NOT NULL,
-	`rail` text NOT NULL,
-	`stripe_account_id` text NOT NULL,
-	`status` text NOT NULL,
-	`says` text NOT NULL,
-	`changed_by` text NOT NULL,
-	`changed_at` integer NOT NULL,
-	CONSTRAINT "payees_rail" CHECK("payees"."rail" in ('stripe')),
-	CONSTRAINT "payees_status" CHECK("payees"."status" in ('onboarding', 'active', 'blocked'))
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `payees_stripe_account` ON `payees` (`stripe_account_id`);--> statement-breakpoint
-CREATE TABLE `stripe_readings` (
-	`id` text PRIMARY KEY NOT NULL,
-	`read_at` integer NOT NULL,
-	`balance_pence` integer NOT NULL,
-	`new_transactions` integer NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `stripe_readings_day` ON `stripe_readings` (`read_at`);--> statement-breakpoint
-CREATE TABLE `stripe_transactions` (
-	`id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`type` text NOT NULL,
-	`source` text,
-	`amount_pence` integer NOT NULL,
-	`fee_pence` integer NOT NULL,
-	`net_pence` integer NOT NULL,
-	`description` text NOT NULL,
-	`occurred_at` integer NOT NULL,
-	`read_at` integer NOT NULL,
-	CONSTRAINT "stripe_transactions_kind" CHECK("stripe_transactions"."kind" in ('payout', 'top-up', 'other'))
-);
---> statement-breakpoint
-CREATE INDEX `stripe_transactions_source` ON `stripe_transactions` (`source`,`kind`);--> statement-breakpoint
-CREATE INDEX `stripe_transactions_day` ON `stripe_transactions` (`occurred_at`,`id`);--> statement-breakpoint
-CREATE TABLE `top_ups` (
-	`id` text PRIMARY KEY NOT NULL,
-	`amount_pence` integer NOT NULL,
-	`landed_at` integer NOT NULL,
-	CONSTRAINT "top_ups_amount" CHECK("top_ups"."amount_pence" > 0)
-);
---> statement-breakpoint
-CREATE TABLE `webhook_events` (
-	`id` text PRIMARY KEY NOT NULL,
-	`type` text NOT NULL,
-	`about_kind` text NOT NULL,
-	`about_reference` text NOT NULL,
-	`body` text NOT NULL,
-	`received_at` integer NOT NULL,
-	`status` text NOT NULL,
-	`tries` integer NOT NULL,
-	`says` text NOT NULL,
-	CONSTRAINT "webhook_events_status" CHECK("webhook_events"."status" in ('waiting', 'handled', 'unmatched')),
-	CONSTRAINT "webhook_events_about" CHECK("webhook_events"."about_kind" in ('payout', 'top-up', 'payee', 'other'))
-);
---> statement-breakpoint
-CREATE INDEX `webhook_events_status` ON `webhook_events` (`status`,`received_at`);--> statement-breakpoint
 CREATE TABLE `consents` (
 	`prescription_id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -541,27 +564,4 @@ CREATE UNIQUE INDEX `prescriptions_reference` ON `prescriptions` (`reference`);-
 CREATE INDEX `prescriptions_provider` ON `prescriptions` (`provider_id`,`status`,`issued_at`);--> statement-breakpoint
 CREATE INDEX `prescriptions_link_worker` ON `prescriptions` (`link_worker_id`,`status`,`issued_at`);--> statement-breakpoint
 CREATE INDEX `prescriptions_status` ON `prescriptions` (`status`,`issued_at`);--> statement-breakpoint
-CREATE INDEX `prescriptions_person` ON `prescriptions` (`person_id`);--> statement-breakpoint
-CREATE TABLE `link_worker_employments` (
-	`service_id` text NOT NULL,
-	`organisation_id` text NOT NULL,
-	`fte_hundredths` integer NOT NULL,
-	`since` text NOT NULL,
-	`until` text,
-	PRIMARY KEY(`service_id`, `since`),
-	FOREIGN KEY (`service_id`) REFERENCES `link_worker_services`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "link_worker_employments_fte" CHECK("link_worker_employments"."fte_hundredths" > 0),
-	CONSTRAINT "link_worker_employments_until" CHECK("link_worker_employments"."until" is null or "link_worker_employments"."until" >= "link_worker_employments"."since")
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `link_worker_employments_current` ON `link_worker_employments` (`service_id`) WHERE "link_worker_employments"."until" is null;--> statement-breakpoint
-CREATE INDEX `link_worker_employments_organisation` ON `link_worker_employments` (`organisation_id`);--> statement-breakpoint
-CREATE TABLE `link_worker_services` (
-	`id` text PRIMARY KEY NOT NULL,
-	`name` text NOT NULL,
-	`priority_group` text NOT NULL,
-	`created_at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `link_worker_services_name` ON `link_worker_services` (`name`);
+CREATE INDEX `prescriptions_person` ON `prescriptions` (`person_id`);
