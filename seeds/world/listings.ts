@@ -26,13 +26,12 @@ export async function addListings(
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   let together: Promise<void>[] = []
+  const add = async (seed: SeedActivity) => {
+    ids.set(seed.key, await addListing(ports, seed, organisationIds.get(seed.organisation)!, curator))
+    onEach()
+  }
   for (const seed of seeds) {
-    together.push(
-      addListing(ports, seed, organisationIds.get(seed.organisation)!, curator).then((id) => {
-        ids.set(seed.key, id)
-        onEach()
-      }),
-    )
+    together.push(add(seed))
     if (together.length < 50) continue
     await Promise.all(together)
     together = []
@@ -56,7 +55,7 @@ async function addListing(
   if (seed.state === 'draft' || seed.state === 'submitted') return activityId
   await approveListing(ports, curator, versionId)
   if (seed.state === 'paused') {
-    await pauseActivity(ports, by, activityId, addDays(dayOf(ports.clock.now()), 150))
+    await pauseActivity(ports, by, activityId, addDays(dayOf(ports.clock.now()), 130))
   }
   if (seed.state === 'closed') await closeActivity(ports, by, activityId)
   return activityId

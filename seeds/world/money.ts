@@ -27,10 +27,10 @@ const funds = {
 } as const
 const tariffsPence = [2_500, 4_000, 3_000, 4_500, 3_500, 2_750]
 const blocks = [
-  { totalPence: 600_000, places: 60, instalments: 12 },
-  { totalPence: 250_000, places: 30, instalments: 4 },
-  { totalPence: 1_000_000, places: 90, instalments: 12 },
-  { totalPence: 355_000, places: 37, instalments: 6 },
+  { totalPence: 600_000, places: 60, instalments: 4 },
+  { totalPence: 250_000, places: 30, instalments: 1 },
+  { totalPence: 1_000_000, places: 90, instalments: 6 },
+  { totalPence: 355_000, places: 37, instalments: 2 },
 ]
 const mostInOneAgreementPence = 300_000
 

@@ -14,7 +14,7 @@ export interface Payers {
   finance: UserActor
   approver: UserActor
   /** Puts money into Stripe, as a person would in Stripe's dashboard. */
-  topUp(amountPence: number): Promise<void>
+  topUp: (amountPence: number) => Promise<void>
 }
 
 /** Opens a payee at Stripe for each provider, and finishes what Stripe asks of it by hand. */

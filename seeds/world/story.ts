@@ -18,9 +18,9 @@ export interface Story {
   offered: Offered[]
   payers: Payers[]
   /** Lets jobs and webhooks run until both are quiet. */
-  settle(): Promise<void>
+  settle: () => Promise<void>
   /** Called at noon of each day. */
-  eachDay(daysAgo: number): Promise<void>
+  eachDay: (daysAgo: number) => Promise<void>
 }
 
 interface Waiting {

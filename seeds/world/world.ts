@@ -5,9 +5,10 @@ import type { UserActor } from '../../src/kernel/actor.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
 import type { Ports } from '../../src/ports.ts'
 import { serve } from '../../src/serve.ts'
+import { chanceOf } from '../chance.ts'
 import { readSeeds } from '../load.ts'
 import type { SeedActivity, SeedOrganisation, Seeds } from '../types.ts'
-import type { Offered } from './history.ts'
+import { offer, type Offered } from './history.ts'
 import { beginListings } from './listings.ts'
 import { addFund, type Treasury } from './money.ts'
 import { openPayees, type Payers } from './payments.ts'
@@ -25,8 +26,10 @@ export interface WorldNeeds {
   app: AppOptions
 }
 
-/** How many days the story tells: three months and a bit. */
-const days = 99
+/** How many days the story tells: twelve weeks. */
+const days = 85
+/** Activities of the cast's groups with a prescription to answer when the story ends. */
+const waitingAtTheEnd = ['samphire-tuesday-plot', 'samphire-thursday-men', 'pennyweight-drop-in']
 /** What is left at Stripe at the end, so that the next remittance can be paid at once. */
 const readyAtStripePence = 2_500_000
 
@@ -80,6 +83,10 @@ async function fill(
     .slice(0, 1)
     .map(({ finance, approver }) => ({ finance, approver, topUp: (pence) => topUp(standIn, pence) }))
   await tell({ ports, clock, until, days: days - 1, linkWorkers, offered, payers, settle, eachDay })
+  const linkWorker = cast.get('link-worker')!
+  for (const [at, key] of waitingAtTheEnd.entries()) {
+    await offer(ports, chanceOf(5, at), linkWorker, activityIds.get(key)!)
+  }
   await topUp(standIn, readyAtStripePence)
   await settle()
 }

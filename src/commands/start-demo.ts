@@ -10,6 +10,7 @@ import { demoRoutes } from '../demo/demo.ts'
 import { type Clock, clockAt, systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { localSecrets, type Secrets } from '../local-secrets.ts'
+import type { Mailer } from '../outbox/outbox.ts'
 import { openPorts } from '../ports.ts'
 import { serve } from '../serve.ts'
 
@@ -84,11 +85,19 @@ async function buildIn(config: Config, secrets: Secrets): Promise<void> {
   const ports = await openPorts(withStandIn(config, standIn), secrets, clock, { throwaway: true })
   try {
     const app = appOptions(config, secrets)
-    await buildWorld({ ports, clock, until: systemClock.now(), standIn, webhookSecret, app })
+    const until = systemClock.now()
+    const mailer = onlyRecent(ports.mailer, clock, until)
+    await buildWorld({ ports: { ...ports, mailer }, clock, until, standIn, webhookSecret, app })
   } finally {
     await standIn.close()
     await ports.close()
   }
+}
+
+/** Sends the letters of the story's last fortnight; nobody looks at the hundreds before. */
+function onlyRecent(mailer: Mailer, clock: Clock, until: Date): Mailer {
+  const since = until.getTime() - 14 * 86_400_000
+  return { send: async (mail) => (clock.now().getTime() < since ? undefined : mailer.send(mail)) }
 }
 
 function folderOf(config: Config, dataDir: string): Config {
