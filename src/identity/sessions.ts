@@ -21,6 +21,7 @@ export function sessions(needs: Needs, options: { secret: string; https: boolean
   const store = sessionKeeper(needs, cookie)
   return [
     session({ name, secret, store, cookie, resave: false, saveUninitialized: false }),
+    keepBeforeRedirect,
     visitorHandler(needs),
   ]
 }
@@ -43,6 +44,20 @@ export async function startSession(req: Request, needs: Needs, membershipId: str
 /** Ends this browser's session and gives it a fresh, empty one. */
 export async function newSession(req: Request): Promise<void> {
   await promisify(req.session.regenerate.bind(req.session))()
+}
+
+/**
+ * A browser follows a redirect as soon as it has the headers, which express-session sends before it saves. So what
+ * the next page is to say is saved first.
+ */
+function keepBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
+  const redirect = res.redirect.bind(res) as (status: number, url: string) => void
+  res.redirect = ((status: number, url: string) => {
+    const { flash, signIn } = req.session ?? {}
+    if (flash === undefined && signIn === undefined) return redirect(status, url)
+    req.session.save((fault: unknown) => (fault ? next(fault) : redirect(status, url)))
+  }) as Response['redirect']
+  next()
 }
 
 function visitorHandler(needs: Needs): RequestHandler {
