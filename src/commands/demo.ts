@@ -4,7 +4,8 @@ import { runCommand, stopOnSignal } from './run.ts'
 
 await runCommand(async () => {
   const { readConfig } = await import('../config.ts')
-  const { startDemo } = await import('./start-demo.ts')
+  const { notInProduction, startDemo } = await import('./start-demo.ts')
+  if (process.env.NODE_ENV === 'production') throw notInProduction()
   const demo = await startDemo(readConfig(process.env))
   console.log(`Allotment is ready at ${demo.url}`)
   stopOnSignal(demo.stop)

@@ -24,9 +24,7 @@ const building = '.building-'
  * production: it holds invented people, and anybody may sign in as any of them.
  */
 export async function startDemo(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
-  if (config.production) {
-    throw new Refusal('forbidden', 'demo-in-production', 'The demo does not run with NODE_ENV=production.')
-  }
+  if (config.production) throw notInProduction()
   const secrets = localSecrets(config)
   if (!existsSync(config.databaseFile)) await buildBeside(config, secrets)
   const standIn = await startStandIn({
@@ -58,6 +56,12 @@ export async function startDemo(config: Config): Promise<{ url: string; stop: ()
     await ports.close()
   }
   return { url: running.url, stop }
+}
+
+/** The demo holds invented people, and anybody may sign in as any of them. */
+export function notInProduction(): Refusal {
+  const says = 'The demo does not run with NODE_ENV=production.'
+  return new Refusal('forbidden', 'demo-in-production', says)
 }
 
 /** Builds the world in a folder of its own and moves it into place whole, so that a killed start leaves none. */
