@@ -35,7 +35,7 @@ test('a transfer made by hand carries no payout id', async (t) => {
   await bench.control('top-ups', { amount: 100 })
   await bench.control('stray', { amount: -40, destination, description: 'By hand' })
   const { transfers, transfersByPayout, balancePence } = await bench.seen()
-  assert.deepEqual([transfers[0].amount, transfers[0].metadata, balancePence], [40, {}, 60])
+  assert.deepEqual([transfers[0]!.amount, transfers[0]!.metadata, balancePence], [40, {}, 60])
   assert.deepEqual(transfersByPayout, { '': 1 })
 })
 

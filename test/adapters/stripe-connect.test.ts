@@ -7,7 +7,7 @@ import { answerFor } from '../../src/adapters/rails/stripe-answers.ts'
 import { stripeConnect } from '../../src/adapters/rails/stripe-connect.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
 import { payoutRailContract } from '../contracts/payout-rail.ts'
-import { control } from '../payments/stand-in-control.ts'
+import { control } from '../support/stand-in-control.ts'
 import { openTestStore } from '../support/store.ts'
 
 const keys = { secretKey: 'sk_test_standin', webhookSecret: 'whsec_standin' }

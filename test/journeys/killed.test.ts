@@ -1,4 +1,4 @@
-// test/journeys/killed.test.ts — kill -9 during accepting and paying: nothing acknowledged is lost or paid twice.
+// test/journeys/killed.test.ts — kill -9 while accepting and paying: nothing acknowledged is lost or paid twice.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,8 +20,9 @@ import { dueJobs } from '../../src/outbox/store.ts'
 import { serve } from '../../src/serve.ts'
 import { makeActivities } from '../support/activities.ts'
 import { makeCast, type Player } from '../support/cast.ts'
-import { control, issueOne, makeMoney } from '../support/money.ts'
-import { type Child, freePort, startChild } from '../support/child.ts'
+import { issueOne, makeMoney } from '../support/money.ts'
+import { freePort, startMain } from '../support/process.ts'
+import { control, seenOf } from '../support/stand-in-control.ts'
 import { stripeKeys } from '../support/world.ts'
 
 const kills = Number(process.env.KILLS ?? 50)
@@ -32,22 +33,22 @@ const lastAppOptions = {
   sessionSecret: 'x'.repeat(32),
 }
 
-type Browser = ReturnType<typeof supertest.agent>
+type Child = Awaited<ReturnType<typeof startMain>>
 
 test(`killed ${kills} times while accepting and paying`, { timeout: 400_000 }, async (t) => {
   const { settings, standIn, cast, waiting, open } = await prepare(t)
-  const firstLife = await startChild(t, settings)
+  const firstLife = await startMain(t, settings.DATA_DIR, settings)
   const signedIn = {
     group: await cookieOf(firstLife.url, cast.players.greenShoots, settings),
     finance: await cookieOf(firstLife.url, cast.players.finance, settings),
     approver: await cookieOf(firstLife.url, cast.players.approver, settings),
   }
-  await firstLife.kill()
+  await dead(firstLife)
 
   const acknowledged: string[] = []
   const approved: string[] = []
   for (let life = 0; life < kills; life += 1) {
-    const child = await startChild(t, settings)
+    const child = await startMain(t, settings.DATA_DIR, settings)
     const accepting = waiting.splice(0, acceptedEachLife)
     const answers = countUpTo(life % 7) // killed after none, one … six answers, so at another place each time
     const work = [
@@ -56,7 +57,7 @@ test(`killed ${kills} times while accepting and paying`, { timeout: 400_000 }, a
     ].map((each) => each.catch(cutOff))
     await Promise.race([answers.reached, Promise.all(work)])
     await pause((life * 7) % 23)
-    await child.kill()
+    await dead(child)
     await Promise.all(work)
     waiting.push(...accepting.filter((id) => !acknowledged.includes(id)))
   }
@@ -74,17 +75,18 @@ test(`killed ${kills} times while accepting and paying`, { timeout: 400_000 }, a
   assert.ok(acknowledged.length > kills / 2, `the kills left room for work: ${acknowledged.length} accepted`)
   assert.ok(approved.length > 0, 'some remittances were approved before a kill')
   assert.deepEqual(await brokenInvariants(last.store.read), [])
-  const seen = (await (await fetch(`${standIn.url}/control/state`)).json()) as {
-    transfersByPayout: Record<string, unknown>
-  }
-  const counts = Object.values(seen.transfersByPayout).map((found) =>
-    Array.isArray(found) ? found.length : found,
-  )
+  const counts = Object.values((await seenOf(standIn.url)).transfersByPayout)
   assert.ok(
     counts.length > 0 && counts.every((count) => count === 1),
     `one transfer a payout: ${counts.join()}`,
   )
 })
+
+/** kill -9, and wait until it is gone. */
+async function dead(child: Child): Promise<void> {
+  child.kill('SIGKILL')
+  await child.ended()
+}
 
 /** A request that was cut off by the kill was not acknowledged; any other fault fails the test. */
 function cutOff(fault: unknown): void {
@@ -118,7 +120,7 @@ async function prepare(t: TestContext) {
   const cast = await makeCast(ports)
   const activities = await makeActivities(ports, cast)
   await makeMoney(ports, cast, activities, standIn)
-  await control(standIn, 'top-ups', { amount: 2_000_000 })
+  await control(standIn.url, 'top-ups', { amount: 2_000_000 })
   const waiting = await Promise.all(
     Array.from({ length: kills * acceptedEachLife }, () =>
       issueOne(ports, cast.players.priya, activities.gardening),
@@ -149,7 +151,7 @@ async function acceptOne(
   if (reply.status === 303 || reply.status === 409) acknowledged.push(id)
 }
 
-/** Drafts everything payable, submits it and has it approved; wherever the kill falls, a later life goes on. */
+/** Drafts everything payable, submits it, has it approved; wherever the kill falls, a later life goes on. */
 async function payOnce(
   child: Child,
   finance: string,
@@ -159,7 +161,7 @@ async function payOnce(
 ): Promise<void> {
   const drafted = await post(child, finance, '/remittances', { formId: newId(systemClock.now()) })
   answered()
-  const path = drafted.headers.location as string | undefined
+  const path = drafted.headers.location
   if (drafted.status !== 303 || !path?.startsWith('/remittances/')) return
   await post(child, finance, `${path}/submission`)
   answered()
@@ -181,7 +183,7 @@ function post(child: Child, cookie: string, path: string, body: object = {}) {
 
 /** Signs in the real way; the session is in the database, so it outlives the process. */
 async function cookieOf(url: string, player: Player, settings: { DATA_DIR: string }): Promise<string> {
-  const agent: Browser = supertest.agent(url).set('Sec-Fetch-Site', 'same-origin') as Browser
+  const agent = supertest.agent(url).set('Sec-Fetch-Site', 'same-origin')
   await agent.post('/sign-in').type('form').send({ email: player.email }).expect(303)
   for (let looks = 0; looks < 500; looks += 1) {
     const letters = await readLetters(join(settings.DATA_DIR, 'letters'))

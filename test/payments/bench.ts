@@ -17,8 +17,8 @@ import { findPayout, payoutsOf } from '../../src/payments/payout-store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { type Activities, makeActivities } from '../support/activities.ts'
 import { type Cast, makeCast } from '../support/cast.ts'
+import { control as controlOf, type Seen, seenOf, untilQuiet } from '../support/stand-in-control.ts'
 import { openTestStore } from '../support/store.ts'
-import { control as controlOf, type Seen, seenOf } from './stand-in-control.ts'
 
 export const keys = { secretKey: 'sk_test_standin', webhookSecret: 'whsec_standin' }
 
@@ -66,10 +66,7 @@ export async function openBench(t: TestContext, options: { timeoutMillis?: numbe
   const endpoint = { url: `${url}/webhooks/stripe`, secret: keys.webhookSecret }
   standIn.setWebhook(endpoint)
   const control = (path: string, said: object) => controlOf(standIn.url, path, said)
-  const settle = async () => {
-    do await standIn.settled()
-    while ((await worker.drain()) > 0)
-  }
+  const settle = () => untilQuiet(standIn, worker)
   const bench = {
     ...cast,
     needs,

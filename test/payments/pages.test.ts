@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
-import { control, issueOne, makeMoney } from '../support/money.ts'
+import { issueOne, makeMoney } from '../support/money.ts'
+import { control, seenOf } from '../support/stand-in-control.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 
 /** A world in which Green Shoots has earned £40 and Stripe holds £500. */
@@ -12,7 +13,7 @@ async function earned(t: TestContext): Promise<World> {
   await makeMoney(ports, world, activities, standIn)
   const prescription = await issueOne(ports, players.priya, activities.gardening)
   await acceptPrescription(ports, players.greenShoots, prescription)
-  await control(standIn, 'top-ups', { amount: 50_000 })
+  await control(standIn.url, 'top-ups', { amount: 50_000 })
   await world.settle()
   return world
 }
@@ -70,7 +71,7 @@ test('no word about the person reaches Stripe, an advice, a letter or a page of 
   const approver = await world.as('approver')
   await approver.post(`${at}/approval`).expect(303)
   await world.settle()
-  const state = await (await fetch(`${world.standIn.url}/control/state`)).text()
+  const state = JSON.stringify(await seenOf(world.standIn.url))
   const group = await world.as('greenShoots')
   const paid = (await group.get('/money').expect(200)).text
   const advice = /href="(\/payouts\/[0-9a-f-]+\/advice)"/.exec(paid)![1]!
@@ -106,7 +107,7 @@ test('reconciliation shows a line made by hand, and opens it', async (t) => {
   const world = await earned(t)
   const finance = await world.as('finance')
   assert.match((await finance.get('/reconciliation').expect(200)).text, /has not been read yet/)
-  await control(world.standIn, 'stray', { amount: -125, description: 'Card reader' })
+  await control(world.standIn.url, 'stray', { amount: -125, description: 'Card reader' })
   await finance.post('/reconciliation').expect(303)
   const page = await finance.get('/reconciliation').expect(200)
   assert.match(page.text, /adjustment: Card reader/)

@@ -1,4 +1,4 @@
-// test/support/money.ts — a fund, agreements of both kinds, payees and issued prescriptions for the small world.
+// test/support/money.ts — a fund, agreements of both kinds, payees and prescriptions for the small world.
 import type { StandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import {
   approveAgreement,
@@ -18,6 +18,7 @@ import {
 } from '../../src/prescriptions/prescriptions.ts'
 import type { Activities } from './activities.ts'
 import type { Cast } from './cast.ts'
+import { control } from './stand-in-control.ts'
 
 export interface Money {
   fundId: string
@@ -62,7 +63,7 @@ export async function makeMoney(
   })
   for (const provider of ['greenShoots', 'openVoices'] as const) {
     const { stripeAccountId } = await openPayee(ports, finance, organisationIds[provider])
-    await control(standIn, `accounts/${stripeAccountId}`, { status: 'active' })
+    await control(standIn.url, `accounts/${stripeAccountId}`, { status: 'active' })
     await rereadPayee(ports, finance, organisationIds[provider])
   }
   return { fundId: fund.id, perReferralId, blockId }
@@ -82,12 +83,4 @@ export async function issueOne(ports: Ports, by: UserActor, activityId: string):
   await recordConsent(ports, by, id, { items: ['name', 'phone'], givenBy: 'in-person', months: 6 })
   await issuePrescription(ports, by, id)
   return id
-}
-
-/** Asks the stand-in for Stripe to do something by hand. */
-export async function control(standIn: StandIn, path: string, said: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const body = JSON.stringify(said)
-  const reply = await fetch(`${standIn.url}/control/${path}`, { method: 'POST', headers, body })
-  if (!reply.ok) throw new Error(`The stand-in answered ${reply.status}: ${await reply.text()}`)
 }

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { createServer, type AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 
 const root = join(import.meta.dirname, '../..')
@@ -64,7 +65,17 @@ export function start(
   }
 }
 
-/** Starts the app on a free port and waits until it is ready; answers with its address. */
+/** A port that nothing listened on a moment ago, for an address that must be known before the start. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Starts the app, on any free port unless told, and waits until it is ready; answers with its address. */
 export async function startMain(t: TestContext, dataDir: string, settings: Record<string, string> = {}) {
   const app = start(t, ['src/main.ts'], { PORT: '0', DATA_DIR: dataDir, ...settings })
   const [, url] = await app.line(/^Allotment is ready at (http:\/\/127\.0\.0\.1:\d+)$/)

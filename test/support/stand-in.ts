@@ -1,15 +1,17 @@
 // test/support/stand-in.ts — a running stand-in for Stripe with the real SDK in front of it.
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 import { startStandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import type { StandIn, StandInOptions } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
+import { control, type Seen, seenOf } from './stand-in-control.ts'
 
 export const apiKey = 'sk_test_standin'
 export const secret = 'whsec_standin'
@@ -21,7 +23,7 @@ export interface Bench {
   /** Posts JSON to a control and gives back what it says. */
   control: (path: string, said: object) => Promise<Record<string, unknown>>
   /** What `GET /control/state` shows. */
-  seen: () => Promise<Record<string, any>>
+  seen: () => Promise<Seen>
 }
 
 /** A stand-in that stops with the test, at half past nine on 2 March 2026 unless it is given a clock. */
@@ -46,16 +48,8 @@ function benchOf(standIn: StandIn, clock: SetClock): Bench {
     standIn,
     stripe: sdk(standIn.port),
     clock,
-    async control(path, said) {
-      const headers = { 'content-type': 'application/json' }
-      const url = `${standIn.url}/control/${path}`
-      const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(said) })
-      assert.equal(reply.status, 200, await reply.clone().text())
-      return (await reply.json()) as Record<string, unknown>
-    },
-    async seen() {
-      return (await (await fetch(`${standIn.url}/control/state`)).json()) as Record<string, any>
-    },
+    control: (path, said) => control(standIn.url, path, said),
+    seen: () => seenOf(standIn.url),
   }
 }
 
@@ -85,11 +79,11 @@ export interface Endpoint {
 /** A webhook endpoint that accepts only what is signed with `secret` as of the clock's time. */
 export async function openEndpoint(t: TestContext, clock: SetClock): Promise<Endpoint> {
   const endpoint: Endpoint = { url: '', events: [], refused: 0, answers: [] }
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = []
-    for await (const part of request) parts.push(part)
-    response.writeHead(receive(endpoint, Buffer.concat(parts), request, clock.now().getTime())).end()
-  })
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await buffer(request)
+    response.writeHead(receive(endpoint, body, request, clock.now().getTime())).end()
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   t.after(() => server.close())
   endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/stripe`

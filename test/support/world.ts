@@ -1,4 +1,4 @@
-// test/support/world.ts — a small whole Allotment for one test: the real app over a temporary store, listening.
+// test/support/world.ts — a small whole Allotment for one test: the real app, listening, over a store of its own.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ import { openPorts, type Ports } from '../../src/ports.ts'
 import { serve } from '../../src/serve.ts'
 import { type Activities, makeActivities } from './activities.ts'
 import { type Cast, makeCast, type Who } from './cast.ts'
+import { untilQuiet } from './stand-in-control.ts'
 
 export type Agent = ReturnType<typeof supertest.agent>
 
@@ -69,13 +70,10 @@ export async function startWorld(t: TestContext, options: Partial<AppOptions> = 
   standIn.setWebhook({ url: `${running.url}/webhooks/stripe`, secret: stripeKeys.secret })
   endings.push(() => running.stop())
 
-  const settle = async () => {
-    do await standIn.settled()
-    while ((await running.worker.drain()) > 0)
-  }
+  const settle = () => untilQuiet(standIn, running.worker)
   await settle()
   const letters = () => readLetters(config.mailFolder)
-  const anyone = () => supertest.agent(running.url).set('Sec-Fetch-Site', 'same-origin') as Agent
+  const anyone = () => supertest.agent(running.url).set('Sec-Fetch-Site', 'same-origin')
   const as = (who: Who) => signIn(anyone(), cast.players[who].email, settle, letters)
   return {
     ...cast,

@@ -64,12 +64,8 @@ test('somebody who is not signed in is asked to sign in, and what was typed is n
   const unknown = newId(world.clock.now())
   for (const { method, path } of routes) {
     const address = path.replaceAll(/:[a-zA-Z]+/g, unknown)
-    const reply = await world
-      .anyone()
-      [method](address)
-      .type('form')
-      .send({ words: 'kept words' })
-      .redirects(0)
+    const browser = world.anyone()
+    const reply = await browser[method](address).type('form').send({ words: 'kept words' }).redirects(0)
     if (method === 'get') {
       assert.equal(reply.status, 303, address)
       assert.match(String(reply.headers.location), /^\/sign-in\?returnTo=/)

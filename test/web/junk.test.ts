@@ -29,38 +29,14 @@ const oddTexts = fc.oneof(
     '\u0000',
   ),
   fc.constantFrom("' or 1=1 --", '" OR ""="', '<script>alert(1)</script>', '{{page}}', '../../etc/passwd'),
-  fc.constantFrom('2026-02-30', '99999999999999999999', 'NaN', 'Infinity', 'on', 'true', '__proto__', '𝔘𝔫𝔦'),
+  fc.constantFrom('2026-02-30', '99999999999999999999', 'NaN', 'Infinity', 'on', 'true'),
+  fc.constantFrom('__proto__', '𝔘𝔫𝔦'),
 )
-const names = fc.constantFrom(
-  ...[
-    'formId',
-    'name',
-    'amount',
-    'tariff',
-    'cap',
-    'total',
-    'places',
-    'email',
-    'code',
-    'title',
-    'reason',
-    'user',
-  ],
-  ...[
-    'words',
-    'message',
-    'items',
-    'providerId',
-    'activities',
-    'startsOn',
-    'endsOn',
-    'q',
-    'near',
-    'need',
-    'page',
-  ],
-  ...['within', 'reference', 'person', 'phone', 'returnTo', '__proto__', 'constructor', 'toString'],
-)
+const fields =
+  'formId name amount tariff cap total places email code title reason user words message items providerId ' +
+  'activities startsOn endsOn q near need page within reference person phone returnTo ' +
+  '__proto__ constructor toString'
+const names = fc.constantFrom(...fields.split(' '))
 const bodies = fc.array(fc.tuple(names, oddTexts), { maxLength: 12 })
 
 test('no route answers junk with a fault', async (t) => {

@@ -1,5 +1,5 @@
 // src/adapters/rails/stand-in/events.ts — what Stripe tells of what happened, for 30 days.
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 import { StripeFailure, missing } from './failure.ts'
 import { listPage, pageFields } from './lists.ts'
 import type { Rules } from './parameters.ts'

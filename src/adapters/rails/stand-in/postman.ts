@@ -73,13 +73,16 @@ function walk(round: Round): void {
   if (round.busy) return
   const next = round.to && !round.stopping.aborted ? round.queue.shift() : undefined
   if (!round.to || !next) return rest(round)
-  round.busy = next
-  void deliver(next.event, round.to, round.now(), round.stopping).then((accepted) => {
-    round.busy = null
-    if (accepted) finish(round, next)
-    else again(round, next)
-    walk(round)
-  })
+  void bring(round, next, round.to)
+}
+
+async function bring(round: Round, announcement: Announcement, to: Webhook): Promise<void> {
+  round.busy = announcement
+  const accepted = await deliver(announcement.event, to, round.now(), round.stopping)
+  round.busy = null
+  if (accepted) finish(round, announcement)
+  else again(round, announcement)
+  walk(round)
 }
 
 function finish(round: Round, announcement: Announcement): void {

@@ -1,6 +1,6 @@
 // src/adapters/rails/stand-in/webhook.ts — one signed delivery of one event.
 import { request } from 'node:http'
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 
 export interface Webhook {
   url: string
