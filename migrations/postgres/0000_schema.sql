@@ -554,7 +554,7 @@ CREATE UNIQUE INDEX "payouts_reference" ON "payouts" USING btree ("reference");-
 CREATE UNIQUE INDEX "payouts_rail_reference" ON "payouts" USING btree ("rail_reference");--> statement-breakpoint
 CREATE INDEX "payouts_provider" ON "payouts" USING btree ("provider_id","status");--> statement-breakpoint
 CREATE INDEX "payouts_status" ON "payouts" USING btree ("status");--> statement-breakpoint
-CREATE UNIQUE INDEX "remittance_lines_earning" ON "remittance_lines" USING btree ("remittance_id","earning_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "remittance_lines_earning" ON "remittance_lines" USING btree ("earning_id","remittance_id");--> statement-breakpoint
 CREATE INDEX "remittance_lines_provider" ON "remittance_lines" USING btree ("provider_id","remittance_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "remittances_number" ON "remittances" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "remittances_status" ON "remittances" USING btree ("status","number");--> statement-breakpoint

@@ -58,7 +58,7 @@ CREATE TABLE `agreement_activities` (
 	`activity_id` text NOT NULL,
 	PRIMARY KEY(`agreement_id`, `activity_id`),
 	FOREIGN KEY (`agreement_id`) REFERENCES `agreements`(`id`) ON UPDATE no action ON DELETE no action
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `agreement_activities_activity` ON `agreement_activities` (`activity_id`);--> statement-breakpoint
 CREATE TABLE `agreement_tariffs` (
@@ -70,7 +70,7 @@ CREATE TABLE `agreement_tariffs` (
 	CONSTRAINT "agreement_tariffs_milestone" CHECK("agreement_tariffs"."milestone" in
         ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3')),
 	CONSTRAINT "agreement_tariffs_tariff" CHECK("agreement_tariffs"."tariff_pence" >= 0)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `agreements` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -102,7 +102,7 @@ CREATE TABLE `agreements` (
 	CONSTRAINT "agreements_approved" CHECK(("agreements"."status" in ('active', 'closed')) = ("agreements"."approved_by" is not null)),
 	CONSTRAINT "agreements_two_people" CHECK("agreements"."approved_by" is null
         or ("agreements"."approved_by" <> "agreements"."made_by" and "agreements"."approved_by" <> "agreements"."submitted_by"))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `agreements_fund` ON `agreements` (`fund_id`,`starts_on`);--> statement-breakpoint
 CREATE INDEX `agreements_provider` ON `agreements` (`provider_id`);--> statement-breakpoint
@@ -117,7 +117,7 @@ CREATE TABLE `deposits` (
 	`entry_seq` integer NOT NULL,
 	FOREIGN KEY (`fund_id`) REFERENCES `funds`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "deposits_amount" CHECK("deposits"."amount_pence" > 0)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `deposits_fund` ON `deposits` (`fund_id`,`received_on`);--> statement-breakpoint
 CREATE UNIQUE INDEX `deposits_entry` ON `deposits` (`entry_seq`);--> statement-breakpoint
@@ -138,7 +138,7 @@ CREATE TABLE `earnings` (
 	CONSTRAINT "earnings_kind" CHECK("earnings"."kind" in ('accepted', 'instalment')),
 	CONSTRAINT "earnings_amount" CHECK("earnings"."amount_pence" > 0),
 	CONSTRAINT "earnings_of" CHECK(("earnings"."kind" = 'instalment') = ("earnings"."prescription_id" is null))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `earnings_entry` ON `earnings` (`entry_seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `earnings_prescription` ON `earnings` (`prescription_id`,`kind`);--> statement-breakpoint
@@ -153,7 +153,7 @@ CREATE TABLE `funds` (
 	`purpose` text NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `instalments` (
 	`agreement_id` text NOT NULL,
@@ -164,7 +164,7 @@ CREATE TABLE `instalments` (
 	PRIMARY KEY(`agreement_id`, `number`),
 	FOREIGN KEY (`agreement_id`) REFERENCES `agreements`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "instalments_amount" CHECK("instalments"."amount_pence" > 0 and "instalments"."number" > 0)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `instalments_due` ON `instalments` (`entry_seq`,`due_on`);--> statement-breakpoint
 CREATE UNIQUE INDEX `instalments_entry` ON `instalments` (`entry_seq`);--> statement-breakpoint
@@ -189,7 +189,7 @@ CREATE TABLE `reservations` (
         and coalesce("reservations"."earned_pence", 0) >= 0),
 	CONSTRAINT "reservations_place_of_block" CHECK(("reservations"."place_number" is not null) = ("reservations"."status" = 'earned' and "reservations"."kind" = 'block')),
 	CONSTRAINT "reservations_answered" CHECK(("reservations"."status" = 'reserved') = ("reservations"."answer_seq" is null))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `reservations_agreement` ON `reservations` (`agreement_id`,`status`);--> statement-breakpoint
 CREATE UNIQUE INDEX `reservations_reserve_entry` ON `reservations` (`reserve_seq`);--> statement-breakpoint
@@ -229,7 +229,7 @@ CREATE TABLE `memberships` (
 	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "memberships_role" CHECK("memberships"."role" in ('link-worker', 'provider', 'curator', 'finance', 'approver', 'commissioner', 'administrator')),
 	CONSTRAINT "memberships_until" CHECK("memberships"."until" is null or "memberships"."until" >= "memberships"."since")
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `memberships_current` ON `memberships` (`user_id`,`organisation_id`,`role`) WHERE "memberships"."until" is null;--> statement-breakpoint
 CREATE INDEX `memberships_organisation` ON `memberships` (`organisation_id`,`role`);--> statement-breakpoint
@@ -260,7 +260,7 @@ CREATE TABLE `sessions` (
 	`seen_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
 	FOREIGN KEY (`membership_id`) REFERENCES `memberships`(`id`) ON UPDATE no action ON DELETE no action
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sessions_key` ON `sessions` (`key_hash`);--> statement-breakpoint
 CREATE INDEX `sessions_membership` ON `sessions` (`membership_id`);--> statement-breakpoint
@@ -275,7 +275,7 @@ CREATE TABLE `sign_in_codes` (
 	`used_at` integer,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "sign_in_codes_tries" CHECK("sign_in_codes"."tries" between 0 and 5)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `sign_in_codes_expiry` ON `sign_in_codes` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `users` (
@@ -285,7 +285,7 @@ CREATE TABLE `users` (
 	`invited_at` integer NOT NULL,
 	`ended_at` integer,
 	CONSTRAINT "users_email_lower" CHECK("users"."email" = lower("users"."email") and "users"."email" like '%_@_%')
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
 CREATE TABLE `journal_entries` (
@@ -330,7 +330,7 @@ CREATE TABLE `postings` (
 	FOREIGN KEY (`account_id`) REFERENCES `ledger_accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`entry_seq`) REFERENCES `journal_entries`(`seq`) ON UPDATE no action ON DELETE no action DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT "postings_amount" CHECK("postings"."amount" <> 0)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `postings_account` ON `postings` (`account_id`,`entry_seq`);--> statement-breakpoint
 CREATE TABLE `outbox_jobs` (
@@ -356,7 +356,7 @@ CREATE TABLE `payees` (
 	`changed_at` integer NOT NULL,
 	CONSTRAINT "payees_rail" CHECK("payees"."rail" in ('stripe')),
 	CONSTRAINT "payees_status" CHECK("payees"."status" in ('onboarding', 'active', 'blocked'))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `payees_stripe_account` ON `payees` (`stripe_account_id`);--> statement-breakpoint
 CREATE TABLE `stripe_readings` (
@@ -364,7 +364,7 @@ CREATE TABLE `stripe_readings` (
 	`read_at` integer NOT NULL,
 	`balance_pence` integer NOT NULL,
 	`new_transactions` integer NOT NULL
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `stripe_readings_day` ON `stripe_readings` (`read_at`);--> statement-breakpoint
 CREATE TABLE `stripe_transactions` (
@@ -379,7 +379,7 @@ CREATE TABLE `stripe_transactions` (
 	`occurred_at` integer NOT NULL,
 	`read_at` integer NOT NULL,
 	CONSTRAINT "stripe_transactions_kind" CHECK("stripe_transactions"."kind" in ('payout', 'top-up', 'other'))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `stripe_transactions_source` ON `stripe_transactions` (`source`,`kind`);--> statement-breakpoint
 CREATE INDEX `stripe_transactions_day` ON `stripe_transactions` (`occurred_at`,`id`);--> statement-breakpoint
@@ -388,7 +388,7 @@ CREATE TABLE `top_ups` (
 	`amount_pence` integer NOT NULL,
 	`landed_at` integer NOT NULL,
 	CONSTRAINT "top_ups_amount" CHECK("top_ups"."amount_pence" > 0)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `webhook_events` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -402,7 +402,7 @@ CREATE TABLE `webhook_events` (
 	`says` text NOT NULL,
 	CONSTRAINT "webhook_events_status" CHECK("webhook_events"."status" in ('waiting', 'handled', 'unmatched')),
 	CONSTRAINT "webhook_events_about" CHECK("webhook_events"."about_kind" in ('payout', 'top-up', 'payee', 'other'))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `webhook_events_status` ON `webhook_events` (`status`,`received_at`);--> statement-breakpoint
 CREATE TABLE `payout_attempts` (
@@ -417,7 +417,7 @@ CREATE TABLE `payout_attempts` (
 	PRIMARY KEY(`payout_id`, `number`),
 	FOREIGN KEY (`payout_id`) REFERENCES `payouts`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "payout_attempts_outcome" CHECK("payout_attempts"."outcome" in ('open', 'unknown', 'sent', 'refused', 'stopped', 'given-up'))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `payout_attempts_key` ON `payout_attempts` (`key`);--> statement-breakpoint
 CREATE TABLE `payouts` (
@@ -437,7 +437,7 @@ CREATE TABLE `payouts` (
         'reversed')),
 	CONSTRAINT "payouts_amount" CHECK("payouts"."amount_pence" > 0),
 	CONSTRAINT "payouts_sent" CHECK(("payouts"."status" in ('sent', 'settled', 'bounced', 'reversed')) = ("payouts"."rail_reference" is not null))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `payouts_one_a_provider` ON `payouts` (`remittance_id`,`provider_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `payouts_reference` ON `payouts` (`reference`);--> statement-breakpoint
@@ -457,9 +457,9 @@ CREATE TABLE `remittance_lines` (
 	FOREIGN KEY (`remittance_id`) REFERENCES `remittances`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "remittance_lines_kind" CHECK("remittance_lines"."kind" in ('accepted', 'instalment')),
 	CONSTRAINT "remittance_lines_amount" CHECK("remittance_lines"."amount_pence" > 0)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `remittance_lines_earning` ON `remittance_lines` (`remittance_id`,`earning_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `remittance_lines_earning` ON `remittance_lines` (`earning_id`,`remittance_id`);--> statement-breakpoint
 CREATE INDEX `remittance_lines_provider` ON `remittance_lines` (`provider_id`,`remittance_id`);--> statement-breakpoint
 CREATE TABLE `remittances` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -484,7 +484,7 @@ CREATE TABLE `remittances` (
         or ("remittances"."approved_by" <> "remittances"."made_by" and "remittances"."approved_by" <> "remittances"."submitted_by")),
 	CONSTRAINT "remittances_frozen" CHECK(("remittances"."submitted_by" is null) = ("remittances"."frozen_hash" is null)),
 	CONSTRAINT "remittances_approved" CHECK(("remittances"."status" in ('approved', 'sending', 'done')) = ("remittances"."approved_by" is not null))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `remittances_number` ON `remittances` (`number`);--> statement-breakpoint
 CREATE INDEX `remittances_status` ON `remittances` (`status`,`number`);--> statement-breakpoint
@@ -502,7 +502,7 @@ CREATE TABLE `consents` (
 	FOREIGN KEY (`prescription_id`) REFERENCES `prescriptions`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "consents_given_by" CHECK("consents"."given_by" in ('in-person', 'by-phone', 'by-video', 'in-writing'))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -558,7 +558,7 @@ CREATE TABLE `prescriptions` (
 	CONSTRAINT "prescriptions_decline_reason" CHECK(("prescriptions"."status" = 'declined') = ("prescriptions"."decline_reason" is not null)
     and ("prescriptions"."decline_reason" is null
     or "prescriptions"."decline_reason" in ('full', 'not-suitable', 'too-far', 'access-need', 'other')))
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `prescriptions_reference` ON `prescriptions` (`reference`);--> statement-breakpoint
 CREATE INDEX `prescriptions_provider` ON `prescriptions` (`provider_id`,`status`,`issued_at`);--> statement-breakpoint

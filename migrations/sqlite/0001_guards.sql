@@ -1,5 +1,6 @@
 -- The books and the trails: what must never happen is refused here, whatever the application does.
--- SQLite's OR REPLACE and upserts pass plain UPDATE and DELETE triggers, so a BEFORE INSERT guard names every unique column.
+-- SQLite's OR REPLACE and upserts pass plain UPDATE and DELETE triggers, so a BEFORE INSERT guard names every unique column;
+-- and a guarded table without a number for its key is made WITHOUT ROWID, or OR REPLACE could name its hidden one.
 
 -- Journal entries are added at the end of the chain and never change.
 CREATE TRIGGER journal_entries_no_update BEFORE UPDATE ON journal_entries
@@ -70,12 +71,14 @@ BEGIN SELECT RAISE(ABORT, 'an entry takes no further postings'); END;
 --> statement-breakpoint
 CREATE TRIGGER postings_whole BEFORE INSERT ON postings
 WHEN typeof(NEW.amount) <> 'integer' OR typeof(NEW.entry_seq) <> 'integer' OR typeof(NEW.line) <> 'integer'
+  OR NEW.amount NOT BETWEEN -9007199254740991 AND 9007199254740991
 BEGIN SELECT RAISE(ABORT, 'a posting is a whole number'); END;
 --> statement-breakpoint
--- A balance changes only by the newest entry's own postings, once.
+-- A balance changes only by the newest entry's own postings, once; and stays a number the application can read exactly.
 CREATE TRIGGER ledger_accounts_only_by_entry BEFORE UPDATE ON ledger_accounts
 WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code OR NEW.unit <> OLD.unit OR NEW.side <> OLD.side
   OR NEW.floor IS NOT OLD.floor OR typeof(NEW.balance) <> 'integer'
+  OR NEW.balance NOT BETWEEN -9007199254740991 AND 9007199254740991
   OR OLD.last_entry_seq >= NEW.last_entry_seq
   OR NEW.last_entry_seq <> (SELECT max(seq) FROM journal_entries)
   OR NEW.balance <> OLD.balance + coalesce((SELECT sum(amount) FROM postings
@@ -116,6 +119,10 @@ BEGIN SELECT RAISE(ABORT, 'users end, they are never deleted'); END;
 CREATE TRIGGER users_no_replace BEFORE INSERT ON users
 WHEN EXISTS (SELECT 1 FROM users WHERE id = NEW.id OR email = NEW.email)
 BEGIN SELECT RAISE(ABORT, 'users are never replaced'); END;
+--> statement-breakpoint
+CREATE TRIGGER users_keep_id BEFORE UPDATE ON users
+WHEN NEW.id <> OLD.id OR EXISTS (SELECT 1 FROM users WHERE email = NEW.email AND id <> NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a user stays who they are'); END;
 --> statement-breakpoint
 CREATE TRIGGER memberships_no_delete BEFORE DELETE ON memberships
 BEGIN SELECT RAISE(ABORT, 'memberships end, they are never deleted'); END;
@@ -401,6 +408,24 @@ WHEN typeof(NEW.amount_pence) <> 'integer'
     AND (position = NEW.position OR earning_id = NEW.earning_id))
 BEGIN SELECT RAISE(ABORT, 'lines go into a draft, once each'); END;
 --> statement-breakpoint
+-- A line pays one earning, for its amount and to its provider, that no other remittance pays: not even by hand is anything
+-- earned paid for twice.
+CREATE TRIGGER remittance_lines_of_earnings BEFORE INSERT ON remittance_lines
+WHEN NOT EXISTS (SELECT 1 FROM earnings WHERE id = NEW.earning_id AND provider_id = NEW.provider_id
+    AND amount_pence = NEW.amount_pence)
+  OR EXISTS (SELECT 1 FROM remittance_lines AS other JOIN remittances ON remittances.id = other.remittance_id
+    WHERE other.earning_id = NEW.earning_id AND remittances.status NOT IN ('returned', 'cancelled')
+      AND NOT EXISTS (SELECT 1 FROM payouts WHERE payouts.remittance_id = other.remittance_id
+        AND payouts.provider_id = other.provider_id AND payouts.status = 'refused'))
+BEGIN SELECT RAISE(ABORT, 'a line pays what was earned, once'); END;
+--> statement-breakpoint
+CREATE TRIGGER earnings_freed_unpaid BEFORE UPDATE ON earnings
+WHEN OLD.claimed_by IS NOT NULL AND NEW.claimed_by IS NULL AND EXISTS (SELECT 1 FROM remittances
+  WHERE id = OLD.claimed_by AND status IN ('approved', 'sending', 'done')
+    AND NOT EXISTS (SELECT 1 FROM payouts WHERE payouts.remittance_id = remittances.id
+      AND payouts.provider_id = OLD.provider_id AND payouts.status = 'refused'))
+BEGIN SELECT RAISE(ABORT, 'what is paid for is not free again'); END;
+--> statement-breakpoint
 -- One payout for each provider of an approved remittance, worth exactly its lines.
 CREATE TRIGGER payouts_start BEFORE INSERT ON payouts
 WHEN NEW.status <> 'queued' OR NEW.rail_reference IS NOT NULL
@@ -418,6 +443,7 @@ CREATE TRIGGER payouts_fixed BEFORE UPDATE ON payouts
 WHEN NEW.id <> OLD.id OR NEW.remittance_id <> OLD.remittance_id OR NEW.provider_id <> OLD.provider_id
   OR NEW.reference <> OLD.reference OR NEW.amount_pence <> OLD.amount_pence OR NEW.queued_at <> OLD.queued_at
   OR (OLD.rail_reference IS NOT NULL AND NEW.rail_reference IS NOT OLD.rail_reference)
+  OR EXISTS (SELECT 1 FROM payouts WHERE rail_reference = NEW.rail_reference AND id <> NEW.id)
 BEGIN SELECT RAISE(ABORT, 'what a payout is worth and to whom never changes'); END;
 --> statement-breakpoint
 CREATE TRIGGER payouts_moves BEFORE UPDATE ON payouts
@@ -425,6 +451,16 @@ WHEN NEW.status <> OLD.status AND OLD.status || '>' || NEW.status NOT IN (
   'queued>sending', 'sending>unknown', 'sending>sent', 'sending>refused', 'unknown>sent', 'unknown>refused',
   'sent>settled', 'sent>bounced', 'sent>reversed', 'settled>bounced', 'settled>reversed')
 BEGIN SELECT RAISE(ABORT, 'a payout moves only along its states'); END;
+--> statement-breakpoint
+-- A payout is sent, settled or refused only with its entry in the books.
+CREATE TRIGGER payouts_in_books BEFORE UPDATE ON payouts
+WHEN NEW.status <> OLD.status AND CASE NEW.status
+  WHEN 'sending' THEN NOT EXISTS (SELECT 1 FROM journal_entries WHERE source_key = 'pay:' || NEW.id)
+  WHEN 'settled' THEN NOT EXISTS (SELECT 1 FROM journal_entries WHERE source_key = 'settle:' || NEW.id)
+  WHEN 'refused' THEN NOT EXISTS (SELECT 1 FROM payout_attempts JOIN journal_entries
+    ON source_key = 'refuse:' || NEW.id || ':' || payout_attempts.number WHERE payout_id = NEW.id)
+  ELSE 0 END
+BEGIN SELECT RAISE(ABORT, 'a payout moves with its entry in the books'); END;
 --> statement-breakpoint
 -- What was asked of the rail is kept as it was asked.
 CREATE TRIGGER payout_attempts_no_update BEFORE UPDATE ON payout_attempts
@@ -475,3 +511,27 @@ BEGIN SELECT RAISE(ABORT, 'top-ups are never changed'); END;
 --> statement-breakpoint
 CREATE TRIGGER top_ups_no_delete BEFORE DELETE ON top_ups
 BEGIN SELECT RAISE(ABORT, 'top-ups are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER stripe_readings_no_update BEFORE UPDATE ON stripe_readings
+BEGIN SELECT RAISE(ABORT, 'readings of Stripe are never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER stripe_readings_no_delete BEFORE DELETE ON stripe_readings
+BEGIN SELECT RAISE(ABORT, 'readings of Stripe are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER stripe_readings_once BEFORE INSERT ON stripe_readings
+WHEN typeof(NEW.balance_pence) <> 'integer' OR EXISTS (SELECT 1 FROM stripe_readings WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a reading of Stripe is kept once'); END;
+--> statement-breakpoint
+-- Where a group's money goes: set once; only whether it may be paid changes.
+CREATE TRIGGER payees_once BEFORE INSERT ON payees
+WHEN EXISTS (SELECT 1 FROM payees WHERE organisation_id = NEW.organisation_id
+  OR stripe_account_id = NEW.stripe_account_id)
+BEGIN SELECT RAISE(ABORT, 'a group is paid in one place'); END;
+--> statement-breakpoint
+CREATE TRIGGER payees_keep_account BEFORE UPDATE ON payees
+WHEN NEW.organisation_id <> OLD.organisation_id OR NEW.rail <> OLD.rail
+  OR NEW.stripe_account_id <> OLD.stripe_account_id
+BEGIN SELECT RAISE(ABORT, 'where a group is paid does not change'); END;
+--> statement-breakpoint
+CREATE TRIGGER payees_no_delete BEFORE DELETE ON payees
+BEGIN SELECT RAISE(ABORT, 'payees are never deleted'); END;

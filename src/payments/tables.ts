@@ -83,7 +83,7 @@ export const remittanceLines = table(
   },
   (t) => [
     primaryKey({ columns: [t.remittanceId, t.position], name: 'remittance_lines_pk' }),
-    uniqueIndex('remittance_lines_earning').on(t.remittanceId, t.earningId),
+    uniqueIndex('remittance_lines_earning').on(t.earningId, t.remittanceId),
     index('remittance_lines_provider').on(t.providerId, t.remittanceId),
     check('remittance_lines_kind', sql`${t.kind} in ('accepted', 'instalment')`),
     check('remittance_lines_amount', sql`${t.amountPence} > 0`),

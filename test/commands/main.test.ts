@@ -78,7 +78,7 @@ test('a database that lost a guard does not serve', async (t) => {
   file.close()
   const { code, said } = await start(t, ['src/main.ts'], { PORT: '0', DATA_DIR: dataDir }).ended()
   assert.equal(code, 1)
-  assert.match(said, /The database has lost its guards: postings_no_delete\./)
+  assert.match(said, /The database is not what our migrations made: postings_no_delete is missing\./)
 })
 
 const oldNode = findOldNode()

@@ -120,11 +120,56 @@ test('the settings of a connection are asserted at every open', async (t) => {
   connection.close()
 })
 
-test('a store that lost a guard is not opened', async (t) => {
-  const { file, store } = await openTestStore(t)
-  await store.close()
-  const raw = new Database(file)
-  raw.exec('DROP TRIGGER postings_no_delete')
+const changes: Record<string, { sql: string; says: string }> = {
+  'lost a guard': { sql: 'DROP TRIGGER postings_no_delete', says: 'postings_no_delete is missing' },
+  'has a weaker guard': {
+    sql: `DROP TRIGGER postings_no_delete;
+      CREATE TRIGGER postings_no_delete BEFORE DELETE ON postings BEGIN SELECT 1; END`,
+    says: 'postings_no_delete was changed',
+  },
+  'has a trigger that is not ours': {
+    sql: 'CREATE TRIGGER mine AFTER INSERT ON payouts BEGIN DELETE FROM outbox_jobs; END',
+    says: 'mine was added',
+  },
+  'lost a unique index': {
+    sql: 'DROP INDEX journal_entries_source_key',
+    says: 'journal_entries_source_key is missing',
+  },
+  'lost a check': {
+    sql: `PRAGMA writable_schema = ON;
+      UPDATE sqlite_master SET sql = replace(sql, ' <> 0', ' <> 1') WHERE name = 'postings'`,
+    says: 'postings was changed',
+  },
+}
+
+for (const [what, { sql, says }] of Object.entries(changes)) {
+  test(`a store that ${what} is not opened, and a reader says why`, async (t) => {
+    const { file, store } = await openTestStore(t)
+    await store.close()
+    const raw = new Database(file)
+    raw.unsafeMode(true)
+    raw.exec(sql)
+    raw.close()
+    await assert.rejects(() => openStore(file), {
+      message: new RegExp(`not what our migrations made: ${says}`),
+    })
+    const reader = openReader(file)
+    assert.deepEqual(reader.schemaFaults(), [says])
+    reader.close()
+  })
+}
+
+test('no guarded table has a hidden rowid, by which OR REPLACE would walk past its guards', async (t) => {
+  const { file } = await openTestStore(t)
+  const raw = new Database(file, { readonly: true })
+  const hidden = raw
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table'
+        AND name IN (SELECT tbl_name FROM sqlite_master WHERE type = 'trigger')
+        AND sql NOT LIKE '%WITHOUT ROWID' AND sql NOT LIKE '%integer PRIMARY KEY%'`,
+    )
+    .pluck()
+    .all()
   raw.close()
-  await assert.rejects(() => openStore(file), /lost its guards: postings_no_delete/)
+  assert.deepEqual(hidden, [])
 })

@@ -84,7 +84,7 @@ export async function openGround(t: TestContext) {
   const dump = () => {
     const raw = new Database(file, { readonly: true })
     const names = raw.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[]
-    const rows = names.map((name) => [name, raw.prepare(`SELECT * FROM "${name}" ORDER BY rowid`).all()])
+    const rows = names.map((name) => [name, raw.prepare(`SELECT * FROM "${name}"`).all()])
     raw.close()
     return rows
   }

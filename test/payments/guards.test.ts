@@ -5,13 +5,14 @@ import Database from 'better-sqlite3'
 import * as payments from '../../src/payments/payments.ts'
 import { payoutMoves } from '../../src/payments/payout.ts'
 import { remittanceMoves } from '../../src/payments/remittance.ts'
+import { linesOf } from '../../src/payments/remittance-store.ts'
 import { approveAll, type Bench, openBench } from './bench.ts'
 
-/** A second connection that writes past the application. */
+/** A second connection that writes past the application, with its safeties off as SQLite's own shell has them. */
 function raw(bench: Bench): (sql: string, ...values: unknown[]) => void {
   const db = new Database(bench.file, { timeout: 1_000 })
-  db.pragma('foreign_keys = ON')
-  db.pragma('recursive_triggers = ON')
+  db.pragma('foreign_keys = OFF')
+  db.pragma('recursive_triggers = OFF')
   return (sql, ...values) => void db.prepare(sql).run(...values)
 }
 
@@ -43,9 +44,12 @@ test('a submitted remittance keeps its lines, its total and its hash', async (t)
   const sql = raw(bench)
   assert.throws(() => sql('UPDATE remittance_lines SET amount_pence = 1'), /never changed/)
   assert.throws(() => sql('DELETE FROM remittance_lines'), /never deleted/)
-  const columns = `(remittance_id, position, provider_id, earning_id, kind, reference, earned_on, amount_pence)`
-  const values = `VALUES (?, 2, 'p', 'e', 'accepted', 'RX', '2026-03-02', 5)`
-  assert.throws(() => sql(`INSERT INTO remittance_lines ${columns} ${values}`, id), /into a draft/)
+  await bench.earn('greenShoots', 'RX-BBBBB')
+  const other = `SELECT ?, 2, provider_id, id, kind, reference, earned_on, amount_pence FROM earnings`
+  assert.throws(
+    () => sql(`INSERT INTO remittance_lines ${other} WHERE claimed_by IS NULL`, id),
+    /into a draft/,
+  )
   assert.throws(() => sql('UPDATE remittances SET total_pence = 1'), /does not change/)
   assert.throws(() => sql(`UPDATE remittances SET frozen_hash = 'x'`), /does not change/)
   assert.throws(() => sql('DELETE FROM remittances'), /never deleted/)
@@ -75,6 +79,63 @@ test('a payout keeps its worth, is one a provider, and moves only along its stat
   assert.throws(() => sql(`UPDATE payout_attempts SET key = 'k'`), /never changed/)
   const attempt = `VALUES (?, 2, 'payout:' || ? || ':2', '{}', 1, 0, 'open', '')`
   assert.throws(() => sql(`INSERT INTO payout_attempts ${attempt}`, id, id), /while a payout is sent/)
+})
+
+test('a payout goes on only with its entry in the books, and one transfer stands for one payout', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  await bench.earn('greenShoots', 'RX-AAAAA')
+  await approveAll(bench)
+  await bench.settle()
+  await bench.earn('greenShoots', 'RX-BBBBB')
+  const [{ id }] = (await approveAll(bench)).payouts as [payments.Payout]
+  const sql = raw(bench)
+  const to = (status: string) => `UPDATE OR REPLACE payouts SET status = '${status}'`
+  sql(`${to('sending')} WHERE id = ?`, id)
+  assert.throws(() => sql(`${to('refused')} WHERE id = ?`, id), /with its entry in the books/)
+  const taken = '(SELECT rail_reference FROM payouts WHERE rail_reference IS NOT NULL)'
+  assert.throws(() => sql(`${to('sent')}, rail_reference = ${taken} WHERE id = ?`, id), /never changes/)
+  sql(`${to('sent')}, rail_reference = 'tr_by_hand' WHERE id = ?`, id)
+  assert.throws(() => sql(`${to('settled')} WHERE id = ?`, id), /with its entry in the books/)
+})
+
+test('nothing earned is paid for twice, by raw SQL', async (t) => {
+  const bench = await openBench(t)
+  const { needs, players, organisationIds } = bench
+  await bench.setUp(100_000)
+  await bench.earn('greenShoots', 'RX-AAAAA')
+  const { remittance } = await approveAll(bench)
+  await bench.earn('greenShoots', 'RX-BBBBB')
+  const { id } = await payments.draftRemittance(needs, players.finance)
+  const [paid] = await linesOf(needs.store.read, remittance.id)
+  const sql = raw(bench)
+  assert.throws(() => sql('UPDATE earnings SET claimed_by = NULL'), /not free again/)
+  const columns = `(remittance_id, position, provider_id, earning_id, kind, reference, earned_on, amount_pence)`
+  const line = (providerId: string, earningId: string, pence: number) =>
+    sql(
+      `INSERT OR REPLACE INTO remittance_lines ${columns} VALUES (?, 2, ?, ?, 'accepted', 'RX', '2026-03-02', ?)`,
+      id,
+      providerId,
+      earningId,
+      pence,
+    )
+  const { greenShoots } = organisationIds
+  assert.throws(() => line(greenShoots, paid!.earningId, 4_000), /what was earned, once/)
+  assert.throws(() => line(greenShoots, 'never-earned', 4_000), /what was earned, once/)
+})
+
+test('where a group is paid does not change, and no reading of Stripe does', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  await payments.readStripe(bench.needs, bench.players.finance)
+  const sql = raw(bench)
+  assert.throws(() => sql(`UPDATE payees SET stripe_account_id = 'acct_mine'`), /does not change/)
+  assert.throws(() => sql('INSERT OR REPLACE INTO payees SELECT * FROM payees'), /in one place/)
+  const mine = `SELECT organisation_id, rail, 'acct_mine', status, says, changed_by, changed_at FROM payees`
+  assert.throws(() => sql(`INSERT OR REPLACE INTO payees ${mine}`), /in one place/)
+  assert.throws(() => sql('DELETE FROM payees'), /never deleted/)
+  assert.throws(() => sql('UPDATE stripe_readings SET balance_pence = 0'), /never changed/)
+  assert.throws(() => sql('DELETE FROM stripe_readings'), /never deleted/)
 })
 
 test('a message of Stripe is kept once, as it came; its lines are copied once', async (t) => {

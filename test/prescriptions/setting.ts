@@ -124,7 +124,7 @@ export function everything(file: string): string {
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
     .all() as { name: string }[]
   const text = tables.map(({ name }) => {
-    const rows = connection.prepare(`SELECT * FROM "${name}" ORDER BY rowid`).all()
+    const rows = connection.prepare(`SELECT * FROM "${name}"`).all()
     return [name, ...rows.map((row) => JSON.stringify(row, asText))].join('\n')
   })
   connection.close()

@@ -32,7 +32,11 @@ export async function openStore(
 }
 
 /** As openStore, for reading only. */
-export function openReader(_location: string): { read: Reader; close(): void } {
+export function openReader(_location: string): {
+  read: Reader
+  schemaFaults(): string[]
+  close(): void
+} {
   throw notReady()
 }
 

@@ -1,46 +1,42 @@
-// src/db/sqlite/guards.ts — the guard triggers the migrations made must be there, word for word, or we do not serve.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// src/db/sqlite/guards.ts — the file must be what the migrations made, guard triggers above all, or we do not serve.
+import Database from 'better-sqlite3'
 import type { Connection } from './connection.ts'
-import { migrationsFolder } from './migrate.ts'
+import { migrateFile } from './migrate.ts'
 
-/** A fault that names every guard trigger which is missing or not as its migration wrote it. */
+/** A fault that names everything of the schema that is missing, is not as it was made, or was added since. */
 export function assertGuards(connection: Connection): void {
-  const wrong = brokenGuards(connection)
-  if (wrong.length > 0) throw new Error(`The database has lost its guards: ${wrong.join(', ')}.`)
+  const faults = schemaFaults(connection)
+  if (faults.length > 0)
+    throw new Error(`The database is not what our migrations made: ${faults.join(', ')}.`)
 }
 
-/** The names of guard triggers that are missing or changed. */
-export function brokenGuards(connection: Connection): string[] {
-  const rows = connection.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`).all()
-  const found = new Map((rows as { name: string; sql: string }[]).map((row) => [row.name, squeeze(row.sql)]))
-  return [...expectedGuards()].filter(([name, sql]) => found.get(name) !== sql).map(([name]) => name)
+/** What of the tables, indexes and triggers is missing, changed or added: "postings_no_update is missing". */
+export function schemaFaults(connection: Connection): string[] {
+  const found = schemaOf(connection)
+  const made = migratedSchema()
+  const gone = [...made.keys()].filter((name) => !found.has(name)).map((name) => `${name} is missing`)
+  const added = [...found.keys()].filter((name) => !made.has(name)).map((name) => `${name} was added`)
+  const changed = [...made].filter(([name, sql]) => found.has(name) && found.get(name) !== sql)
+  return [...gone, ...changed.map(([name]) => `${name} was changed`), ...added]
 }
 
-let expected: Map<string, string> | undefined
+let migrated: Map<string, string> | undefined
 
-function expectedGuards(): Map<string, string> {
-  if (expected) return expected
-  expected = new Map()
-  const files = readdirSync(migrationsFolder).filter((name) => name.endsWith('.sql'))
-  for (const file of files.sort()) {
-    const statements = readFileSync(join(migrationsFolder, file), 'utf8').split('--> statement-breakpoint')
-    for (const statement of statements) follow(expected, statement.replaceAll(/^--.*$/gm, '').trim())
-  }
-  return expected
+/** What the migrations make of an empty database. */
+function migratedSchema(): Map<string, string> {
+  if (migrated) return migrated
+  const connection = new Database(':memory:')
+  migrateFile(connection)
+  migrated = schemaOf(connection)
+  connection.close()
+  return migrated
 }
 
-function follow(guards: Map<string, string>, statement: string): void {
-  const made = /^CREATE TRIGGER (\w+)/.exec(statement)
-  const dropped = /^DROP TRIGGER (?:IF EXISTS )?(\w+)/.exec(statement)
-  if (made) guards.set(made[1]!, squeeze(statement))
-  if (dropped) guards.delete(dropped[1]!)
-}
-
-function squeeze(sql: string): string {
-  return sql
-    .replaceAll(/^--.*$/gm, '')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/;\s*$/, '')
-    .trim()
+/** Each thing by its name, as SQL; what SQLite makes for itself aside. */
+function schemaOf(connection: Connection): Map<string, string> {
+  const rows = connection.prepare(
+    `SELECT name, type || ' ' || tbl_name || ' ' || sql AS made FROM sqlite_master
+      WHERE substr(name, 1, 7) <> 'sqlite_'`,
+  )
+  return new Map((rows.all() as { name: string; made: string }[]).map(({ name, made }) => [name, made]))
 }

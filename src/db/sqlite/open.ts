@@ -2,7 +2,7 @@
 import type { StoreOf, StoreOptions } from '../store.ts'
 import type { Reader, Tx } from './dialect.ts'
 import { openForReading, openForWriting } from './connection.ts'
-import { assertGuards } from './guards.ts'
+import { assertGuards, schemaFaults } from './guards.ts'
 import { migrateFile } from './migrate.ts'
 import { ownFile } from './owner.ts'
 import { drizzleOver, keepStatements } from './statements.ts'
@@ -27,6 +27,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
       exclusive: true,
       async close() {
         await writer.idle()
+        if (!connection.open) return
         reader.close()
         connection.pragma('synchronous = FULL')
         connection.pragma('wal_checkpoint(TRUNCATE)')
@@ -40,9 +41,16 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
   }
 }
 
-/** Opens an existing file for reading only, beside whatever process writes it; all reads see one moment. */
-export function openReader(file: string): { read: Reader; close(): void } {
+/**
+ * Opens an existing file for reading only, beside whatever process writes it; all reads see one moment.
+ * `schemaFaults` says how the file differs from what the migrations make.
+ */
+export function openReader(file: string): { read: Reader; schemaFaults(): string[]; close(): void } {
   const reader = openForReading(file)
   reader.exec('BEGIN; SELECT count(*) FROM sqlite_master')
-  return { read: drizzleOver(keepStatements(reader)), close: () => reader.close() }
+  return {
+    read: drizzleOver(keepStatements(reader)),
+    schemaFaults: () => schemaFaults(reader),
+    close: () => reader.close(),
+  }
 }
