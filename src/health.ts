@@ -7,7 +7,9 @@ import { allow } from './web/web.ts'
 /** An outbox job older than this says that the worker is behind. */
 const behindAfterMillis = 10 * 60_000
 
-/** GET /healthz: the event loop answers. GET /readyz: the database takes a write; the rest may be degraded. */
+/**
+ * GET /healthz: the event loop answers. GET /readyz: the database takes a write; the rest may be degraded.
+ */
 export function healthRoutes(ports: Ports): Router {
   const routes = Router()
   routes.get('/healthz', allow('anyone'), (_req: Request, res: Response) => {

@@ -97,7 +97,7 @@ function kindOf(file: string): string | undefined {
   return files.find((kind) => name === kind || name.endsWith(`-${kind}`))
 }
 
-test('tables.ts alone names columns, adapters alone a vendor, and config.ts alone reads the environment', () => {
+test('only tables.ts names columns, only adapters a vendor; only config.ts reads the environment', () => {
   const wrong: string[] = []
   for (const file of source) {
     const text = read(file)

@@ -64,7 +64,9 @@ export function notInProduction(): Refusal {
   return new Refusal('forbidden', 'demo-in-production', says)
 }
 
-/** Builds the world in a folder of its own and moves it into place whole, so that a killed start leaves none. */
+/**
+ * Builds the world in a folder of its own and moves it into place whole, so that a killed start leaves none.
+ */
 async function buildBeside(config: Config, secrets: Secrets): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true })
   for (const left of readdirSync(config.dataDir).filter((name) => name.startsWith(building))) {

@@ -15,7 +15,9 @@ export interface StoreOf<Reader, Tx> {
 }
 
 export interface StoreOptions {
-  /** Runs each transaction, rolls it back and runs it again: shows in tests that running twice is harmless. */
+  /**
+   * Runs each transaction, rolls it back and runs it again: shows in tests that running twice is harmless.
+   */
   rehearse?: boolean
   /**
    * Does not wait for the disk until it is closed: only for a store that is thrown away when its process dies

@@ -22,8 +22,8 @@ const signInForm = z.strictObject({ user: z.string('Choose someone to sign in as
 const lettersShown = 40
 
 /**
- * Routes that let anybody be anybody: only for a demo with invented people. Throws in production, so that they
- * cannot be mounted there.
+ * Routes that let anybody be anybody: only for a demo with invented people. Throws in production, so that
+ * they cannot be mounted there.
  */
 export function demoRoutes(needs: Needs, options: DemoOptions): Router {
   if (options.production) throw new Error('The demo’s sign-in must never run with NODE_ENV=production.')

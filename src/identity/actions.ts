@@ -50,9 +50,10 @@ export async function changeOrganisation(
 }
 
 /**
- * Gives a user a role in an organisation, adding the user when the address is new and bringing back one who had
- * ended. An administrator's invitation leaves a letter, which names `address` when given; the system's (seeds,
- * imports) does not. Refuses a role that does not fit the organisation, and one the user holds already.
+ * Gives a user a role in an organisation, adding the user when the address is new and bringing back one who
+ * had ended. An administrator's invitation leaves a letter, which names `address` when given; the system's
+ * (seeds, imports) does not. Refuses a role that does not fit the organisation, and one the user holds
+ * already.
  */
 export function inviteUser(
   needs: Needs,

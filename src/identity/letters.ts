@@ -41,7 +41,7 @@ export function codeLetter(user: User, code: string): Mail {
     text: [
       `Your code is ${code}`,
       `Type it on the page where you asked for it, within ${codeMinutes} minutes. It works once.`,
-      'If you did not ask for a code, someone may have typed your address by mistake. Do not give them the code.',
+      'If you did not ask for a code, someone may have typed your address by mistake. Do not share the code.',
     ].join('\n\n'),
   }
 }

@@ -11,7 +11,9 @@ export interface SignInLimits {
   codesPerHour: number
 }
 
-/** Five tries a code and ten codes an hour make one chance in 20,000 of guessing an address's code in an hour. */
+/**
+ * Five tries a code and ten codes an hour make one chance in 20,000 of guessing an address's code in an hour.
+ */
 export const usualLimits: SignInLimits = { postsPerQuarterHour: 150, codesPerHour: 10 }
 
 const minuteMillis = 60_000

@@ -27,8 +27,8 @@ export function addLinkWorkerService(
 }
 
 /**
- * Another organisation employs the service from a day on; the one before ends the day before, so that figures of
- * both can be told apart. Refuses (not-found) an unknown service, (invalid) a day that is not later.
+ * Another organisation employs the service from a day on; the one before ends the day before, so that figures
+ * of both can be told apart. Refuses (not-found) an unknown service, (invalid) a day that is not later.
  */
 export function moveLinkWorkerService(
   needs: Needs,

@@ -10,8 +10,8 @@ import { liveSession, putSession, removeExpired, removeSession, saveContent } fr
 import { membershipById } from './user-store.ts'
 
 /**
- * A store for express-session. `cookie` are the cookie's settings, which are the same for every session. A session
- * that was ended while a request of it was running is not brought back when that request saves it.
+ * A store for express-session. `cookie` are the cookie's settings, which are the same for every session. A
+ * session that was ended while a request of it was running is not brought back when that request saves it.
  */
 export function sessionKeeper(needs: Needs, cookie: session.CookieOptions): session.Store {
   const keeper = Object.create(session.Store.prototype) as session.Store

@@ -20,8 +20,8 @@ const whose = {
 }
 
 /**
- * The session with that key that has not expired, and who acts in it. Nothing for a session whose membership or
- * user has ended.
+ * The session with that key that has not expired, and who acts in it. Nothing for a session whose membership
+ * or user has ended.
  */
 export async function liveSession(db: Reader, keyHash: string, now: Date) {
   const [row] = await db

@@ -10,9 +10,9 @@ import { browserFrom, seenEveryMillis } from './session.ts'
 
 /**
  * The handlers that every request goes through before any route: they load its session and set
- * res.locals.visitor from the membership as it is now, so that a lost role bites at the next request. `secret`
- * signs the cookie. With `https` the cookie is bound to the host (`__Host-`) and only sent over https; the app must
- * then trust its proxy's X-Forwarded-Proto.
+ * res.locals.visitor from the membership as it is now, so that a lost role bites at the next request.
+ * `secret` signs the cookie. With `https` the cookie is bound to the host (`__Host-`) and only sent over
+ * https; the app must then trust its proxy's X-Forwarded-Proto.
  */
 export function sessions(needs: Needs, options: { secret: string; https: boolean }): RequestHandler[] {
   const { secret, https } = options
@@ -27,9 +27,9 @@ export function sessions(needs: Needs, options: { secret: string; https: boolean
 }
 
 /**
- * Signs this browser in as the user of a membership, in a new session under a new key. A user who is signed in
- * already, and only switches role, keeps the hour their twelve hours run from. Refuses (not-found) a membership or
- * user that has ended.
+ * Signs this browser in as the user of a membership, in a new session under a new key. A user who is signed
+ * in already, and only switches role, keeps the hour their twelve hours run from. Refuses (not-found) a
+ * membership or user that has ended.
  */
 export async function startSession(req: Request, needs: Needs, membershipId: string): Promise<void> {
   assert(req.session, 'sessions() comes before any route that signs in')
@@ -47,8 +47,8 @@ export async function newSession(req: Request): Promise<void> {
 }
 
 /**
- * A browser follows a redirect as soon as it has the headers, which express-session sends before it saves. So what
- * the next page is to say is saved first.
+ * A browser follows a redirect as soon as it has the headers, which express-session sends before it saves. So
+ * what the next page is to say is saved first.
  */
 function keepBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (status: number, url: string) => void

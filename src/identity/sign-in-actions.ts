@@ -11,9 +11,9 @@ import { currentMemberships, userByEmail } from './user-store.ts'
 import type { NamedMembership } from './user.ts'
 
 /**
- * Makes a code for whoever has that address (lower case), bound to the browser's session, and leaves the letter.
- * For an address nobody signs in with it does the same but for the letter, so that neither the answer nor its time
- * tells who is a user. Gives the code's id, never the code.
+ * Makes a code for whoever has that address (lower case), bound to the browser's session, and leaves the
+ * letter. For an address nobody signs in with it does the same but for the letter, so that neither the answer
+ * nor its time tells who is a user. Gives the code's id, never the code.
  */
 export function askForCode(needs: Needs, sessionKey: string, email: string): Promise<string> {
   return needs.store.transaction(async (tx) => {

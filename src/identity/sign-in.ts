@@ -23,9 +23,9 @@ export function newCode(): string {
 }
 
 /**
- * What is kept of a code. The secret of the browser's session goes into it, so that the code is worthless in any
- * other browser, and a copy of the database does not give it away: its million values cannot be tried without that
- * secret.
+ * What is kept of a code. The secret of the browser's session goes into it, so that the code is worthless in
+ * any other browser, and a copy of the database does not give it away: its million values cannot be tried
+ * without that secret.
  */
 export function codeHashOf(codeId: string, sessionKey: string, code: string): string {
   return createHash('sha256')
@@ -42,8 +42,8 @@ export function askedCode(id: string, userId: string | null, codeHash: string, a
 export type Judgement = 'right' | 'wrong' | 'spent'
 
 /**
- * Judges one try and counts it. 'spent' means no try can be right any more: used, too old, or tried five times. A
- * code for nobody is wrong in just the same way as any other.
+ * Judges one try and counts it. 'spent' means no try can be right any more: used, too old, or tried five
+ * times. A code for nobody is wrong in just the same way as any other.
  */
 export function judge(
   code: SignInCode,

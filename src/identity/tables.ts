@@ -1,7 +1,7 @@
 // src/identity/tables.ts — the columns of organisations, users, memberships, sign-in codes and sessions.
 import { check, flag, id, index, instant, json, table, text, uniqueIndex, whole } from '#dialect'
 import { sql } from 'drizzle-orm'
-import type { Role } from '../kernel/actor.ts'
+import { type Role, roles } from '../kernel/actor.ts'
 import type { OrganisationKind } from './organisation.ts'
 import type { SessionContent } from './session.ts'
 
@@ -66,10 +66,7 @@ export const memberships = table(
       .on(t.userId, t.organisationId, t.role)
       .where(sql`${t.until} is null`),
     index('memberships_organisation').on(t.organisationId, t.role),
-    check(
-      'memberships_role',
-      sql`${t.role} in ('link-worker', 'provider', 'curator', 'finance', 'approver', 'commissioner', 'administrator')`,
-    ),
+    check('memberships_role', sql`${t.role} in (${sql.raw(`'${roles.join("', '")}'`)})`),
     check('memberships_until', sql`${t.until} is null or ${t.until} >= ${t.since}`),
   ],
 )

@@ -82,8 +82,8 @@ export function formatTime(time: string): string {
   const [hour, minute] = time.split(':').map(Number) as [number, number]
   if (minute === 0 && hour === 12) return 'midday'
   if (minute === 0 && hour === 0) return 'midnight'
-  const shown = `${hour % 12 === 0 ? 12 : hour % 12}${minute === 0 ? '' : `:${minute.toString().padStart(2, '0')}`}`
-  return `${shown}${hour < 12 ? 'am' : 'pm'}`
+  const minutes = minute === 0 ? '' : `:${minute.toString().padStart(2, '0')}`
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minutes}${hour < 12 ? 'am' : 'pm'}`
 }
 
 function utc(day: Day): Date {

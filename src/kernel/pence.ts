@@ -1,4 +1,4 @@
-// src/kernel/pence.ts — money as whole pence: reading, writing, sharing out; only here is money divided or rounded.
+// src/kernel/pence.ts — money as whole pence: read, written, shared out; only here is it divided or rounded.
 import assert from 'node:assert/strict'
 
 /** The largest amount we accept in one field: £10 million, far above any fund here, far below 2^53. */
@@ -59,10 +59,9 @@ export function sumPence(amounts: Iterable<number>): number {
   return total
 }
 
-const ones =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  )
+const digits = 'zero one two three four five six seven eight nine'.split(' ')
+const teens = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const ones = [...digits, ...teens]
 const tens = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 
 /** Pence in words, as on a cheque: 125050 → "one thousand two hundred and fifty pounds and fifty pence". */

@@ -41,8 +41,8 @@ export async function deadJob(db: Reader, jobId: string): Promise<Job | undefine
 }
 
 /**
- * Since when the oldest job has waited; undefined when there is none. A job put off to a day waits from that day
- * on, which may be still to come; one that failed waits since it was left.
+ * Since when the oldest job has waited; undefined when there is none. A job put off to a day waits from that
+ * day on, which may be still to come; one that failed waits since it was left.
  */
 export async function oldestWaiting(db: Reader): Promise<Date | undefined> {
   const { attempts, runAt, leftAt, deadAt } = outboxJobs

@@ -55,7 +55,9 @@ export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault)
   }
 }
 
-/** Does what is due, some jobs at a time, until nothing is or it is time to stop; returns how many were tried. */
+/**
+ * Does what is due, some jobs at a time, until nothing is or it is time to stop; returns how many were tried.
+ */
 async function drainAll(
   needs: Needs,
   handlers: Handlers,
@@ -76,7 +78,9 @@ async function drainAll(
   }
 }
 
-/** Leases due jobs, so that a second worker leaves them alone; reads first, to write only when there are any. */
+/**
+ * Leases due jobs, so that a second worker leaves them alone; reads first, to write only when there are any.
+ */
 async function claim(needs: Needs, limit: number): Promise<Job[]> {
   if ((await dueJobs(needs.store.read, needs.clock.now(), 1)).length === 0) return []
   return needs.store.transaction(async (tx) => {

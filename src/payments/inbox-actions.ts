@@ -1,4 +1,4 @@
-// src/payments/inbox-actions.ts — takes in Stripe's messages and acts on them: the truth is fetched, not believed.
+// src/payments/inbox-actions.ts — takes in Stripe's messages and acts on them: what they say is asked anew.
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import { system } from '../kernel/actor.ts'

@@ -25,7 +25,7 @@ export function reconciliationPage(parts: ReconciliationParts) {
     counts: `${sums.stripeMatched} of ${lineCount} lines at Stripe match our books.`,
     aloneMore:
       sums.stripeUnmatched > alone.length
-        ? `The newest ${alone.length} of ${sums.stripeUnmatched} are shown. The amounts above are of all of them.`
+        ? `The newest ${alone.length} of ${sums.stripeUnmatched} are shown. The amounts above are of all.`
         : undefined,
     aloneHead: lineHead,
     aloneRows: alone.map((line) => stripeRow(line, whatIsIt(line, inFlightByReference))),

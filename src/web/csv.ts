@@ -1,8 +1,8 @@
 // src/web/csv.ts — rows → CSV text that a spreadsheet opens without running anything.
 
 /**
- * CSV with a header line and CRLF (RFC 4180). A text cell that starts with = + - @ tab or CR is prefixed with an
- * apostrophe, as OWASP advises against formula injection; numbers stay numbers.
+ * CSV with a header line and CRLF (RFC 4180). A text cell that starts with = + - @ tab or CR is prefixed with
+ * an apostrophe, as OWASP advises against formula injection; numbers stay numbers.
  */
 export function toCsv(heads: string[], rows: (string | number | null)[][]): string {
   return [heads, ...rows].map((row) => row.map(cell).join(',') + '\r\n').join('')

@@ -1,6 +1,8 @@
 // src/web/fields.ts — form fields as the field partials in views/components show them.
 
-/** One radio, checkbox or option; `divider` is a word between two, `only` a checkbox that excludes the rest. */
+/**
+ * One radio, checkbox or option; `divider` is a word between two, `only` a checkbox that excludes the rest.
+ */
 export interface FieldItem {
   value?: string
   text?: string
@@ -42,8 +44,9 @@ export interface FieldWords {
 const dateParts = ['day', 'month', 'year'] as const
 
 /**
- * The fields of a form, by name, with what was typed kept and each field's first error beside it. `typed` may be
- * any body: what is not text counts as nothing. A field's id is its name; a date's error may name one of its boxes.
+ * The fields of a form, by name, with what was typed kept and each field's first error beside it. `typed` may
+ * be any body: what is not text counts as nothing. A field's id is its name; a date's error may name one of
+ * its boxes.
  */
 export function fieldsOf<Name extends string>(
   form: Readonly<Record<Name, FieldWords>>,

@@ -9,9 +9,9 @@ import { formatPounds } from '../kernel/pence.ts'
 import type { Field, FieldItem } from './fields.ts'
 
 /**
- * Makes `res.render` show the .hbs files of `viewsDir` in a layout, with every file of components/ as a partial.
- * Templates are strict: showing a value that was not given throws. A component sees only what is passed to it.
- * `cache` keeps compiled templates: on everywhere but in development.
+ * Makes `res.render` show the .hbs files of `viewsDir` in a layout, with every file of components/ as a
+ * partial. Templates are strict: showing a value that was not given throws. A component sees only what is
+ * passed to it. `cache` keeps compiled templates: on everywhere but in development.
  */
 export function viewEngine(app: Express, options: { viewsDir: string; cache: boolean }): void {
   const { viewsDir, cache } = options

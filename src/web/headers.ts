@@ -4,8 +4,9 @@ import type { NextFunction, Request, Response } from 'express'
 import helmet from 'helmet'
 
 /**
- * A strict policy: nothing loads unless named. `formTargets` are further origins our forms may lead to (Stripe's
- * onboarding). Referrer-Policy is same-origin because no-referrer makes browsers send `Origin: null` on our forms.
+ * A strict policy: nothing loads unless named. `formTargets` are further origins our forms may lead to
+ * (Stripe's onboarding). Referrer-Policy is same-origin because no-referrer makes browsers send `Origin:
+ * null` on our forms.
  */
 export function securityHeaders(options: { https: boolean; formTargets?: string[] }) {
   const secure = helmet({

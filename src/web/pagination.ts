@@ -7,8 +7,8 @@ export interface Pagination {
 }
 
 /**
- * The links for page `current` of `total` things, `size` a page; undefined when one page holds all. `query` is
- * the address without its page.
+ * The links for page `current` of `total` things, `size` a page; undefined when one page holds all. `query`
+ * is the address without its page.
  */
 export function paginate(path: string, query: URLSearchParams, current: number, total: number, size: number) {
   const last = Math.ceil(total / size)

@@ -5,8 +5,8 @@ import { Refusal } from '../kernel/refusal.ts'
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Lets unsafe requests through only with `Sec-Fetch-Site: same-origin`, or, from browsers that do not send it,
- * with an Origin equal to ours. Refuses (forbidden) everything else.
+ * Lets unsafe requests through only with `Sec-Fetch-Site: same-origin`, or, from browsers that do not send
+ * it, with an Origin equal to ours. Refuses (forbidden) everything else.
  */
 export function sameOrigin(ourOrigin: (req: Request) => string) {
   return (req: Request, _res: Response, next: NextFunction) => {

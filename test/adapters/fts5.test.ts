@@ -1,4 +1,4 @@
-// test/adapters/fts5.test.ts — the embedded search keeps the contract, and what only a file of its own can break.
+// test/adapters/fts5.test.ts — the embedded search keeps the contract, and what only its own file can break.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// test/commands/search-rebuild.test.ts — the index is made anew beside the running application, which sees it at once.
+// test/commands/search-rebuild.test.ts — the index is made anew; the running app sees it at once.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { rebuildIndex } from '../../src/commands/search-rebuild.ts'

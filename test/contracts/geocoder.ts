@@ -5,7 +5,9 @@ import fc from 'fast-check'
 import type { Geocoder } from '../../src/directory/directory.ts'
 import { metresBetween } from '../../src/kernel/distance.ts'
 
-/** Runs the contract; `known` are spellings of one place, which lies at `about`, and of one it cannot know. */
+/**
+ * Runs the contract; `known` are spellings of one place, which lies at `about`, and of one it cannot know.
+ */
 export function geocoderContract(
   open: () => Geocoder,
   known: { spellings: string[]; about: { lat: number; lng: number }; area: string; unknown: string },

@@ -1,4 +1,4 @@
-// test/contracts/payout-rail.ts — what every payout rail must do: pay once, refuse without throwing, tell all.
+// test/contracts/payout-rail.ts — what every payout rail must do: pay once, refuse without a throw, tell all.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { PayoutRail } from '../../src/payments/payments.ts'
@@ -61,7 +61,7 @@ export function payoutRailContract(name: string, open: (t: TestContext) => Promi
     assert.equal(await rail.balancePence(), 6_000)
   })
 
-  test(`${name}: too little money, or a payee who cannot be paid, is an answer and not a throw`, async (t) => {
+  test(`${name}: too little money, or a payee who cannot be paid, is an answer, not a throw`, async (t) => {
     const { rail, order, mayBePaid } = await ready(t, 3_999)
     const poor = await rail.send(keyOf(order.payoutId), rail.requestFor(order))
     assert(poor.kind === 'refused')

@@ -29,7 +29,7 @@ test('a code for nobody is never right', () => {
   assert.equal(judge({ ...fresh, userId: null }, right, at).judgement, 'wrong')
 })
 
-test('whatever is tried in whatever order, a code is right at most once, in five tries, in ten minutes', () => {
+test('whatever is tried in any order, a code is right at most once, in five tries, in ten minutes', () => {
   const step = fc.record({ right: fc.boolean(), seconds: fc.integer({ min: 0, max: 400 }) })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {

@@ -6,7 +6,7 @@ import { startWorld, type Agent } from '../support/world.ts'
 
 const ask = (agent: Agent, email: string) => agent.post('/sign-in').type('form').send({ email })
 
-test('codes for one address run out, whether or not a user has it, and leave other addresses alone', async (t) => {
+test('codes for one address run out, whether or not a user has it; others keep theirs', async (t) => {
   const world = await startWorld(t, { signInLimits: { postsPerQuarterHour: 1_000, codesPerHour: 3 } })
   for (const email of [world.players.greenShoots.email, 'nobody@nowhere.example']) {
     for (let codes = 0; codes < 3; codes++) await ask(world.anyone(), email).expect(303)

@@ -7,7 +7,7 @@ import { servicesOn } from '../../src/identity/link-working-store.ts'
 import { system } from '../../src/kernel/actor.ts'
 import { openTestStore } from '../support/store.ts'
 
-test('a service that changes its employer in the middle of a year is known under each on its days', async (t) => {
+test('a service that changes its employer in mid-year is known under each on its days', async (t) => {
   const needs = await openTestStore(t)
   const by = system('test')
   const employer = (name: string) =>

@@ -107,7 +107,7 @@ test('a request that was running when its session ended does not bring it back',
   assert.ok(keys.every((row) => row.membershipId === null))
 })
 
-test('a user with two roles switches between them, under a new key and within the same twelve hours', async (t) => {
+test('a user with two roles switches between them, under a new key, in the same twelve hours', async (t) => {
   const world = await startWorld(t)
   const { userId, email, name } = world.players.finance
   const organisationId = world.organisationIds.alliance
@@ -150,7 +150,7 @@ test('a user sees and ends their own sessions, and never anyone else’s', async
   assert.equal(await isSignedIn(here), false)
 })
 
-test('the cookie is out of reach of scripts and other sites; over https it is bound to the host', async (t) => {
+test('the cookie is out of reach of scripts and other sites; https binds it to the host', async (t) => {
   const plain = await startWorld(t)
   const { email } = plain.players.greenShoots
   const [cookie] = await cookiesFrom(plain.anyone(), email)

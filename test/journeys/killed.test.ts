@@ -1,4 +1,4 @@
-// test/journeys/killed.test.ts — kill -9 while accepting and paying: nothing acknowledged is lost or paid twice.
+// test/journeys/killed.test.ts — kill -9 while accepting and paying: what was said stays, and is paid once.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// test/journeys/search-file-lost.test.ts — a lost search file is made again at the start, before anybody searches.
+// test/journeys/search-file-lost.test.ts — a lost search file is made again at the start, before any search.
 import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// test/outbox/jobs-page.test.ts — where an administrator sees the jobs that failed for good and sets them going again.
+// test/outbox/jobs-page.test.ts — an administrator sees the jobs that failed for good, and revives them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deadJobs, reviveJob } from '../../src/outbox/outbox.ts'
@@ -7,7 +7,7 @@ import type { Refusal } from '../../src/kernel/refusal.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { startWorld, type World } from '../support/world.ts'
 
-test('a job that failed for good is shown without what it carries, and runs again when revived', async (t) => {
+test('a job that failed for good is shown without what it carries; revived, it runs again', async (t) => {
   const world = await startWorld(t)
   const agent = await world.as('administrator')
   await agent.get('/jobs').expect(200, /Every job worked/)

@@ -28,7 +28,7 @@ async function draft(finance: Agent): Promise<string> {
   return first.headers.location!
 }
 
-test('finance drafts and submits, the approver reads the total in words and pays, the group sees it', async (t) => {
+test('finance drafts and submits, the approver reads the total and pays, the group sees it', async (t) => {
   const world = await earned(t)
   const finance = await world.as('secondFinance')
   const simulated = await finance.get('/remittances/new').expect(200)

@@ -84,7 +84,7 @@ test('money that left for a payout whose answer we wait for is named as that pay
   assert.equal((await partsOf(bench)).reconciliation!.differencePence, -4_000)
 })
 
-test('reading twice copies each line once, and a first reading copies all of them over several pages', async (t) => {
+test('reading twice copies each line once; a first reading copies all, over several pages', async (t) => {
   const bench = await openBench(t)
   const { needs, players } = bench
   for (let at = 1; at <= 120; at++) await bench.control('stray', { amount: at })

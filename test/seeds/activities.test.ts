@@ -1,4 +1,4 @@
-// test/seeds/activities.test.ts — the hand-made activities hold together: references resolve, facts are possible.
+// test/seeds/activities.test.ts — the hand-made activities hold together: their facts are possible.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readSeeds } from '../../seeds/load.ts'

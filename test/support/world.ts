@@ -1,4 +1,4 @@
-// test/support/world.ts — a small whole Allotment for one test: the real app, listening, over a store of its own.
+// test/support/world.ts — a small whole Allotment for one test: the real app over a store of its own.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -52,8 +52,8 @@ const arrow = (link: Options | undefined) =>
   link && { href: link.href, text: link.text, label: link.labelText }
 
 /**
- * Every component that has a counterpart in GOV.UK Frontend. Not here: `attributes`, raw `html` where we take text,
- * start buttons that are no links, the menu button of the navigation, and everything of the brand.
+ * Every component that has a counterpart in GOV.UK Frontend. Not here: `attributes`, raw `html` where we take
+ * text, start buttons that are no links, the menu button of the navigation, and everything of the brand.
  */
 export const cases: Record<string, Case> = {
   ...fieldCases,

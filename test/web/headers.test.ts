@@ -1,4 +1,4 @@
-// test/web/headers.test.ts — what every answer says to the browser, and that forms of other sites are refused.
+// test/web/headers.test.ts — what every answer says to the browser; forms of other sites are refused.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import supertest from 'supertest'

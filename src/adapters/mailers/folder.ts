@@ -1,4 +1,4 @@
-// src/adapters/mailers/folder.ts — puts each letter into a folder as a file, for a demo, development and tests.
+// src/adapters/mailers/folder.ts — puts each letter into a folder as a file, for demo, development and tests.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assertOutsideTransaction } from '../../db/db.ts'

@@ -4,8 +4,8 @@ import Database from 'better-sqlite3'
 export type Connection = Database.Database
 
 /**
- * The settings live in the connection, not in the file, so each open sets and reads back all of them. Reopening
- * a WAL file falls back to synchronous=NORMAL, which may lose acknowledged commits at a power cut.
+ * The settings live in the connection, not in the file, so each open sets and reads back all of them.
+ * Reopening a WAL file falls back to synchronous=NORMAL, which may lose acknowledged commits at a power cut.
  */
 const settings: [name: string, set: string | number, reads: string | number][] = [
   ['journal_mode', 'WAL', 'wal'],

@@ -3,8 +3,8 @@ import Database from 'better-sqlite3'
 import { Refusal } from '../../kernel/refusal.ts'
 
 /**
- * Takes the right to write `file` until the process ends or the returned function is called. It is a write lock
- * held on a small file beside it: the operating system drops it with the process, kill -9 included.
+ * Takes the right to write `file` until the process ends or the returned function is called. It is a write
+ * lock held on a small file beside it: the operating system drops it with the process, kill -9 included.
  */
 export function ownFile(file: string): () => void {
   const lock = new Database(file.replace(/\.sqlite$/, '') + '.owner.sqlite', { timeout: 0 })

@@ -1,4 +1,4 @@
-// src/db/sqlite/statements.ts — the client Drizzle sees: prepared statements kept, and none after the loan ends.
+// src/db/sqlite/statements.ts — the client Drizzle sees: statements kept, and none after the loan ends.
 import type Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Loan } from '../loan.ts'
@@ -6,7 +6,10 @@ import type { Connection } from './connection.ts'
 
 export type Prepare = (sql: string) => Database.Statement
 
-/** Prepares each SQL text once per connection. Drizzle prepares anew for every query, which costs more than it. */
+/**
+ * Prepares each SQL text once per connection. Drizzle prepares anew for every query, which costs more than
+ * it.
+ */
 export function keepStatements(connection: Connection): Prepare {
   const kept = new Map<string, Database.Statement>()
   return (sql) => {
@@ -20,7 +23,9 @@ export function keepStatements(connection: Connection): Prepare {
   }
 }
 
-/** Drizzle over kept statements. With a loan, every statement that runs after it was called back is a fault. */
+/**
+ * Drizzle over kept statements. With a loan, every statement that runs after it was called back is a fault.
+ */
 export function drizzleOver(prepare: Prepare, loan?: Loan): BetterSQLite3Database {
   const client = {
     prepare(sql: string) {
@@ -31,7 +36,9 @@ export function drizzleOver(prepare: Prepare, loan?: Loan): BetterSQLite3Databas
   return drizzle({ client: client as unknown as Database.Database })
 }
 
-/** The part of a statement that Drizzle calls; "raw" is a state of the kept statement, so each call sets it. */
+/**
+ * The part of a statement that Drizzle calls; "raw" is a state of the kept statement, so each call sets it.
+ */
 function oneUse(statement: Database.Statement, loan: Loan | undefined) {
   const asked = (raw: boolean) => {
     assertLent(loan)

@@ -1,4 +1,4 @@
-// src/db/sqlite/writer.ts — the one writer: a queue of transactions, committed together, each in its savepoint.
+// src/db/sqlite/writer.ts — the one writer: queued transactions, committed together, each in its savepoint.
 import { Refusal } from '../../kernel/refusal.ts'
 import { assertOutsideTransaction, insideTransaction, lend } from '../loan.ts'
 import type { StoreOptions } from '../store.ts'

@@ -1,4 +1,4 @@
-// test/adapters/mailers/folder.test.ts — the folder mailer keeps the contract, and its letters can be read back.
+// test/adapters/mailers/folder.test.ts — the folder mailer keeps the contract; its letters can be read back.
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

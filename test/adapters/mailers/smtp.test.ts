@@ -1,4 +1,4 @@
-// test/adapters/mailers/smtp.test.ts — the SMTP mailer keeps the contract, and gives up on a server that does not answer.
+// test/adapters/mailers/smtp.test.ts — the SMTP mailer keeps the contract; it gives up on a silent server.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { smtpMailer } from '../../../src/adapters/mailers/smtp.ts'
@@ -24,7 +24,7 @@ test('each letter has one receiver and the configured sender, in the envelope an
   assert.ok(sunk.headers.includes(`To: ${letter.to}`), sunk.headers.join('\n'))
 })
 
-test('a server that refuses the letter, or says nothing, is a fault that the outbox can try again', async (t) => {
+test('a server that refuses the letter, or is silent, is a fault: the outbox can try again', async (t) => {
   const sink = await openSmtpSink(t)
   sink.answers.RCPT = '450 Mailbox busy'
   await assert.rejects(smtpMailer({ url: sink.url, from }).send(letter), /450/)

@@ -17,7 +17,8 @@ export function printOf(method: string, path: string, params: unknown): string {
 
 /**
  * The answer kept under this key, or undefined when there is none or it is old enough to be forgotten.
- * Refuses a key whose first request is still being carried out (409) and one used with other parameters (400).
+ * Refuses a key whose first request is still being carried out (409) and one used with other parameters
+ * (400).
  */
 export function recall(world: World, key: string, print: string): KeptAnswer | undefined {
   if (world.keysInUse.has(key)) {
