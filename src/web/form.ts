@@ -1,6 +1,7 @@
 // src/web/form.ts — a posted body → a typed value, or what is wrong with each field.
 import { z } from 'zod'
 import { Refusal } from '../kernel/refusal.ts'
+import { isReadable, readableAdvice } from '../kernel/text.ts'
 import type { FieldError } from './fields.ts'
 
 export type Typed = Record<string, string | string[]>
@@ -32,18 +33,16 @@ function fieldErrors(error: z.ZodError): FieldError[] {
   return [...seen.values()]
 }
 
+/** Made from entries: assigning would take a field called __proto__ for the object's own. */
 function typedValues(body: unknown): Typed {
-  const typed: Typed = {}
-  if (typeof body !== 'object' || body === null) return typed
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') typed[name] = value
-    else if (Array.isArray(value)) typed[name] = value.filter((each) => typeof each === 'string')
-    else throw new Refusal('invalid', 'field-shape', 'That form was not sent the way our pages send it.')
-  }
-  return typed
+  if (typeof body !== 'object' || body === null) return {}
+  const entries = Object.entries(body).map(([name, value]): [string, string | string[]] => {
+    if (typeof value === 'string') return [name, value]
+    if (Array.isArray(value)) return [name, value.filter((each) => typeof each === 'string')]
+    throw new Refusal('invalid', 'field-shape', 'That form was not sent the way our pages send it.')
+  })
+  return Object.fromEntries(entries)
 }
-
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ // eslint-disable-line no-control-regex
 
 /** A required text of at most `most` characters, trimmed; `ask` is the sentence when it is missing. */
 export function textField(ask: string, most: number): z.ZodType<string> {
@@ -51,11 +50,7 @@ export function textField(ask: string, most: number): z.ZodType<string> {
     .string({ error: ask })
     .transform((text) => text.trim().replaceAll('\r\n', '\n'))
     .pipe(
-      z
-        .string()
-        .min(1, ask)
-        .max(most, `Use ${most} characters or fewer.`)
-        .refine((text) => !controls.test(text), 'Take out the characters that cannot be read.'),
+      z.string().min(1, ask).max(most, `Use ${most} characters or fewer.`).refine(isReadable, readableAdvice),
     )
 }
 
@@ -65,19 +60,15 @@ export function optionalText(most: number): z.ZodType<string> {
     .string({ error: 'Type this once.' })
     .default('')
     .transform((text) => text.trim().replaceAll('\r\n', '\n'))
-    .pipe(
-      z
-        .string()
-        .max(most, `Use ${most} characters or fewer.`)
-        .refine((text) => !controls.test(text), 'Take out the characters that cannot be read.'),
-    )
+    .pipe(z.string().max(most, `Use ${most} characters or fewer.`).refine(isReadable, readableAdvice))
 }
 
-/** Several checkboxes under one name, as a list; none ticked is an empty list. */
+/** Several checkboxes under one name, as a list of each once; none ticked is an empty list. */
 export function listField(allowed?: readonly string[]): z.ZodType<string[]> {
   return z
     .union([z.string().transform((one) => [one]), z.array(z.string())])
     .default([])
+    .transform((list) => [...new Set(list)])
     .refine((list) => !allowed || list.every((each) => allowed.includes(each)), 'Choose from the list.')
 }
 
