@@ -1,6 +1,8 @@
 // src/directory/content.ts — what a listing says about its activity: the part a curator approves.
 import { z } from 'zod'
+import { formatPounds } from '../kernel/pence.ts'
 import { outwardCodeOf, parsePostcode } from '../kernel/postcode.ts'
+import { isReadable, readableAdvice } from '../kernel/text.ts'
 import { hasCode, type LabelKind, needById } from './vocabulary.ts'
 
 export const modes = ['in-person', 'online', 'phone', 'home'] as const
@@ -12,10 +14,13 @@ export const longest = { title: 100, summary: 160, description: 2_000, words: 20
 
 const code = (kind: LabelKind) =>
   z.string().refine((text) => hasCode(kind, text), { error: 'Choose from the list.' })
-const words = z.string().trim().max(longest.words, `Use ${longest.words} characters or fewer.`)
+const text = (most: number) =>
+  z.string().trim().max(most, `Use ${most} characters or fewer.`).refine(isReadable, readableAdvice)
+const words = text(longest.words)
 const optionalWords = words.min(1).optional()
 const time = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'Give a time like 10:00.')
-const age = z.int().min(0).max(120)
+const age = z.int().min(0).max(120, 'Give an age up to 120.')
+const mostCostPence = 100_000
 
 const place = z.strictObject({
   name: words.min(1, 'Give the place a name.'),
@@ -40,9 +45,11 @@ const session = z
     end: time,
     /** Position in `places`; absent when it is not at a place. */
     place: z.int().min(0).optional(),
-    weeks: z.enum(weekPatterns).default('every'),
+    weeks: z.enum(weekPatterns, 'Choose from the list.').default('every'),
   })
   .refine((each) => each.end > each.start, { path: ['end'], error: 'The end must be after the start.' })
+
+const websiteAdvice = 'Give a web address that starts with https://'
 
 const contact = z
   .strictObject({
@@ -52,8 +59,9 @@ const contact = z
       .optional(),
     email: z.email('Give an e-mail address like name@example.org.').max(254).optional(),
     website: z
-      .url({ protocol: /^https?$/, error: 'Give a web address that starts with https://' })
+      .url({ protocol: /^https?$/, error: websiteAdvice })
       .max(300)
+      .refine(isPlainAddress, websiteAdvice)
       .optional(),
   })
   .refine((each) => each.phone ?? each.email, { error: 'Give a phone number or an e-mail address.' })
@@ -63,23 +71,29 @@ const contact = z
  */
 export const listingContent = z
   .strictObject({
-    title: z.string().trim().min(1, 'Give it a name.').max(longest.title),
-    summary: z.string().trim().min(1, 'Say in a sentence what it is.').max(longest.summary),
-    description: z.string().trim().max(longest.description).default(''),
+    title: text(longest.title).min(1, 'Give it a name.'),
+    summary: text(longest.summary).min(1, 'Say in a sentence what it is.'),
+    description: text(longest.description).default(''),
     needs: z
       .array(z.string().refine((id) => needById(id) !== undefined, 'Choose from the list.'))
       .min(1, 'Choose at least one need.')
-      .max(10),
+      .max(10, 'Choose ten at most.'),
     kind: code('kinds').optional(),
     forWhom: words.default(''),
     ageFrom: age.optional(),
     ageTo: age.optional(),
     exclusion: optionalWords,
-    cost: z.strictObject({ pence: z.int().min(0).max(100_000), note: optionalWords }),
+    cost: z.strictObject({
+      pence: z
+        .int()
+        .min(0)
+        .max(mostCostPence, `Give a cost up to ${formatPounds(mostCostPence)}.`),
+      note: optionalWords,
+    }),
     places: z.array(place).max(20).default([]),
-    mode: z.array(z.enum(modes)).min(1, 'Choose how people take part.'),
+    mode: z.array(z.enum(modes, 'Choose from the list.')).min(1, 'Choose how people take part.'),
     /** Areas reached by telephone, on screen or by a visit; empty means everywhere. */
-    covers: z.array(words.min(1)).max(20).default([]),
+    covers: z.array(words.min(1)).max(20, 'Name 20 areas at most.').default([]),
     /** Empty when times are agreed with each person. */
     sessions: z.array(session).max(30).default([]),
     access: z.array(code('access')).default([]),
@@ -104,4 +118,11 @@ export type Session = ListingContent['sessions'][number]
 /** Whether two contents say the same. */
 export function sameContent(a: ListingContent, b: ListingContent): boolean {
   return JSON.stringify(listingContent.parse(a)) === JSON.stringify(listingContent.parse(b))
+}
+
+/** Without blanks, which browsers drop from an address, and without a name that poses as the site before an @. */
+function isPlainAddress(website: string): boolean {
+  if (/\s/.test(website) || !URL.canParse(website)) return false
+  const { username, password } = new URL(website)
+  return username === '' && password === ''
 }

@@ -46,7 +46,7 @@ const editForm = z.strictObject({
   acceptsPrescriptions: listField(['yes']),
   versionNumber: optionalText(6),
   formId: optionalText(36),
-  saveAs: z.enum(['submitted', 'draft']).default('submitted'),
+  saveAs: z.enum(['submitted', 'draft'], 'Choose one of the buttons.').default('submitted'),
 })
 /** The order of the page, in which mistakes are listed. */
 const order = Object.keys(editForm.shape)

@@ -10,7 +10,13 @@ export const placesLeftField = optionalText(6)
   .refine((text) => /^[0-9]*$/.test(text) && Number(text) <= 100_000, askPlaces)
   .transform((text) => (text === '' ? null : Number(text)))
 
-export const placesLeftForm = z.strictObject({ placesLeft: placesLeftField })
+/** The box may be empty, but it must be there: without it nobody said that numbers are not limited. */
+export const placesLeftForm = z.strictObject({
+  placesLeft: z
+    .string(askPlaces)
+    .transform((text): unknown => text)
+    .pipe(placesLeftField),
+})
 
 export const pauseForm = z
   .strictObject({

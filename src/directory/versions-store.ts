@@ -9,7 +9,7 @@ import { listingVersions } from './tables.ts'
 export async function getVersion(db: Reader, id: string): Promise<ListingVersion> {
   const [row] = await db.select().from(listingVersions).where(eq(listingVersions.id, id))
   if (row) return row
-  throw new Refusal('not-found', 'version-unknown', 'We cannot find that version of a listing.')
+  throw new Refusal('not-found', 'activity-unknown', 'We cannot find that activity.')
 }
 
 /** All versions of an activity's listing, newest first. There is always one. */

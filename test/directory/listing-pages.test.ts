@@ -2,6 +2,7 @@
 // and decides.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { formFields, typedForm } from '../support/form-fields.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 
 test('a change goes to the curator field by field, and lives only when approved', async (t) => {
@@ -169,35 +170,4 @@ async function change(group: Agent, id: World['activities']['gardening'], what: 
     .type('form')
     .send({ ...typed, ...what })
     .expect(303)
-}
-
-async function typedForm(group: Agent, address: string): Promise<Record<string, string | string[]>> {
-  return formFields((await group.get(address).expect(200)).text)
-}
-
-/** What a browser would send of the page's last form without touching it: its button is the first one. */
-function formFields(page: string): Record<string, string | string[]> {
-  const html = page.slice(page.lastIndexOf('<form method="post" action="/listings'))
-  const fields: Record<string, string | string[]> = {}
-  const add = (name: string, value: string) => {
-    const before = fields[name]
-    fields[name] = before === undefined ? value : [before, value].flat()
-  }
-  for (const [tag] of html.matchAll(/<input[^>]*>/g)) {
-    const part = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-    const box = part('type') === 'checkbox'
-    if (!box || / checked/.test(tag)) add(part('name')!, unescaped(part('value') ?? ''))
-  }
-  for (const [, name, text] of html.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)<\/textarea>/g)) {
-    add(name!, unescaped(text!))
-  }
-  for (const [, name, options] of html.matchAll(/<select[^>]* name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
-    const chosen = /value="([^"]*)" selected/.exec(options!) ?? /value="([^"]*)"/.exec(options!)
-    add(name!, chosen![1]!)
-  }
-  return { ...fields, saveAs: 'submitted' }
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&')
 }
