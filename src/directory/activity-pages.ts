@@ -59,7 +59,9 @@ function whyNotNow(content: ListingContent, full: boolean): string | undefined {
   return full ? 'This group is full now, so it cannot be prescribed.' : undefined
 }
 
+/** Of a hidden place nothing is shown that leads to its door. */
 function facts(content: ListingContent) {
+  const open = content.places.filter((place) => !place.hidden)
   const rows = [
     { key: 'Who it is for', lines: [content.forWhom, sayAges(content)] },
     { key: 'Who it is not for', lines: [content.exclusion ?? ''] },
@@ -67,8 +69,8 @@ function facts(content: ListingContent) {
     { key: 'How to take part', lines: [sayModes(content.mode)] },
     { key: 'Where', lines: content.places.map(sayAddress) },
     { key: 'Areas covered', lines: content.covers },
-    { key: 'How to get there', lines: content.places.map((place) => place.transport) },
-    { key: 'Parking', lines: content.places.map((place) => place.parking ?? '') },
+    { key: 'How to get there', lines: open.map((place) => place.transport) },
+    { key: 'Parking', lines: open.map((place) => place.parking ?? '') },
     { key: 'Access', lines: content.access.map((code) => labelOf('access', code)) },
     { key: 'Languages', lines: [content.languages.map((code) => labelOf('languages', code)).join(', ')] },
     { key: 'Helps with', lines: content.needs.map(needLabel) },

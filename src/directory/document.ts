@@ -1,22 +1,23 @@
 // src/directory/document.ts — an activity → what the search index knows of it.
 import type { Point } from '../kernel/distance.ts'
 import type { Activity } from './activity.ts'
-import type { Place } from './content.ts'
+import type { ListingContent, Place } from './content.ts'
 import type { Geocoder } from './geocoder.ts'
 import type { SearchDocument } from './search.ts'
 import { labelOf, needById } from './vocabulary.ts'
 
 /**
- * The document of a published activity. A hidden place gives only the centre of its outward code, so that no
+ * The document of a published activity. A hidden place gives no point at all, only the council area it serves: no
  * distance, however often it is asked for, leads to the door.
  */
 export async function documentOf(activity: Activity, geocoder: Geocoder): Promise<SearchDocument> {
   const { content } = activity
   const points: Point[] = []
-  for (const place of content.places) {
+  for (const place of content.places.filter(({ hidden }) => !hidden)) {
     const point = await pointOf(place, geocoder)
     if (point) points.push(point)
   }
+  const reach = await reachOf(content, geocoder)
   return {
     id: activity.id,
     title: content.title,
@@ -26,19 +27,31 @@ export async function documentOf(activity: Activity, geocoder: Geocoder): Promis
     needWords: content.needs.map(wordsOfNeed).join('\n'),
     otherWords: otherWords(activity),
     points,
-    remote: content.mode.some((mode) => mode !== 'in-person'),
-    covers: content.covers,
+    remote: reach !== undefined,
+    covers: reach ?? [],
     placesLeft: activity.placesLeft,
     confirmedOn: activity.confirmedOn,
   }
 }
 
 async function pointOf(place: Place, geocoder: Geocoder): Promise<Point | undefined> {
-  if (!place.hidden && place.lat !== undefined && place.lng !== undefined) {
-    return { lat: place.lat, lng: place.lng }
-  }
+  if (place.lat !== undefined && place.lng !== undefined) return { lat: place.lat, lng: place.lng }
   const found = await geocoder.locate(place.outwardCode)
   return 'point' in found ? found.point : undefined
+}
+
+/**
+ * The areas it reaches without a place one may know: by telephone, on screen, by a visit, or where it is hidden.
+ * Empty means everywhere; undefined that it is only at its places.
+ */
+async function reachOf(content: ListingContent, geocoder: Geocoder): Promise<string[] | undefined> {
+  if (content.mode.some((mode) => mode !== 'in-person')) return content.covers
+  const hidden = content.places.filter((place) => place.hidden)
+  if (hidden.length === 0) return undefined
+  const found = await Promise.all(hidden.map((place) => geocoder.locate(place.outwardCode)))
+  const areas = found.map((each) => ('point' in each ? each.area : undefined))
+  const known = areas.filter((area) => area !== undefined)
+  return known.length < areas.length ? [] : [...new Set([...known, ...content.covers])]
 }
 
 function wordsOfNeed(id: string): string {
