@@ -6,7 +6,8 @@ import { Refusal } from '../kernel/refusal.ts'
 import { balancesOf } from '../ledger/ledger.ts'
 import type { Agreement, AgreementFigures, Instalment, Milestone } from './agreement.ts'
 import { agreementCodes } from './entries.ts'
-import { agreementActivities, agreements, agreementTariffs, instalments } from './tables.ts'
+import { agreementActivities, agreements, agreementTariffs } from './agreement-tables.ts'
+import { instalments } from './instalment-tables.ts'
 
 export async function addAgreement(
   tx: Tx,

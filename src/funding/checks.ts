@@ -7,7 +7,9 @@ import { type Agreement, type AgreementFigures, worthOfPlace } from './agreement
 import { earningInvariants } from './earning-checks.ts'
 import { fundCodes } from './entries.ts'
 import { depositedByFund, figuresOfFunds, listFunds } from './store.ts'
-import { agreements, instalments, reservations } from './tables.ts'
+import { agreements } from './agreement-tables.ts'
+import { instalments } from './instalment-tables.ts'
+import { reservations } from './reservation-tables.ts'
 
 export const fundingInvariants: Invariant[] = [
   {

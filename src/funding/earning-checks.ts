@@ -3,7 +3,7 @@ import type { Reader } from '#dialect'
 import { isNull, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant, movedByKind } from '../ledger/ledger.ts'
 import { payableCode } from './entries.ts'
-import { earnings } from './tables.ts'
+import { earnings } from './reservation-tables.ts'
 
 export const earningInvariants: Invariant[] = [
   { says: 'Every earning is in the books of its provider, for its amount.', broken: earningsInBooks },

@@ -2,7 +2,8 @@
 import type { Reader, Tx } from '#dialect'
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Earning } from './earning.ts'
-import { earnings, funds } from './tables.ts'
+import { earnings } from './reservation-tables.ts'
+import { funds } from './tables.ts'
 
 export async function addEarning(tx: Tx, earning: Earning): Promise<void> {
   await tx.insert(earnings).values(earning)

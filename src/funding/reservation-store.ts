@@ -6,7 +6,7 @@ import type { Agreement } from './agreement.ts'
 import { acceptanceTariffs } from './agreement-store.ts'
 import { agreementCodes } from './entries.ts'
 import type { Left, Reservation } from './reservation.ts'
-import { reservations } from './tables.ts'
+import { reservations } from './reservation-tables.ts'
 
 export async function addReservation(tx: Tx, reservation: Reservation): Promise<void> {
   await tx.insert(reservations).values(reservation)

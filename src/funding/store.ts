@@ -5,7 +5,8 @@ import { Refusal } from '../kernel/refusal.ts'
 import { balancesOf } from '../ledger/ledger.ts'
 import { agreementCodes, fundCodes } from './entries.ts'
 import type { Deposit, Fund, FundFigures } from './fund.ts'
-import { agreements, deposits, funds } from './tables.ts'
+import { agreements } from './agreement-tables.ts'
+import { deposits, funds } from './tables.ts'
 
 export async function addFund(tx: Tx, fund: Fund): Promise<void> {
   await tx.insert(funds).values(fund)

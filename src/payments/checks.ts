@@ -8,7 +8,9 @@ import { inFlight } from './entries.ts'
 import { inFlightStatuses, type Payout } from './payout.ts'
 import { frozenHashOf, type RemittanceStatus, totalsByProvider } from './remittance.ts'
 import { linesOf } from './remittance-store.ts'
-import { payouts, remittanceLines, remittances, stripeTransactions } from './tables.ts'
+import { payouts } from './payout-tables.ts'
+import { stripeTransactions } from './rail-tables.ts'
+import { remittanceLines, remittances } from './tables.ts'
 
 export const paymentsInvariants: Invariant[] = [
   { says: 'What is in flight is exactly the payouts that are on their way.', broken: inFlightExact },

@@ -2,7 +2,7 @@
 import type { Reader, Tx } from '#dialect'
 import { desc, eq } from 'drizzle-orm'
 import type { EventStatus, WebhookEvent } from './inbox.ts'
-import { webhookEvents } from './tables.ts'
+import { webhookEvents } from './rail-tables.ts'
 
 export async function findEvent(db: Reader, id: string): Promise<WebhookEvent | undefined> {
   const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, id))

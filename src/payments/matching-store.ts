@@ -3,7 +3,8 @@ import type { Reader } from '#dialect'
 import { and, asc, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Payout } from './payout.ts'
 import type { MatchedLine, MatchedSums, StripeTransaction, TopUp } from './reconciliation.ts'
-import { payouts, stripeTransactions, topUps } from './tables.ts'
+import { payouts } from './payout-tables.ts'
+import { stripeTransactions, topUps } from './rail-tables.ts'
 
 const ofPayout = and(
   eq(payouts.railReference, stripeTransactions.source),

@@ -2,7 +2,7 @@
 import type { Reader, Tx } from '#dialect'
 import { eq } from 'drizzle-orm'
 import type { Payee } from './payee.ts'
-import { payees } from './tables.ts'
+import { payees } from './rail-tables.ts'
 
 export async function findPayee(db: Reader, organisationId: string): Promise<Payee | undefined> {
   const [row] = await db.select().from(payees).where(eq(payees.organisationId, organisationId))

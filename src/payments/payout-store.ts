@@ -2,7 +2,8 @@
 import type { Reader, Tx } from '#dialect'
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Attempt, Payout, PayoutStatus } from './payout.ts'
-import { payoutAttempts, payouts, remittances } from './tables.ts'
+import { payoutAttempts, payouts } from './payout-tables.ts'
+import { remittances } from './tables.ts'
 
 export async function findPayout(db: Reader, id: string): Promise<Payout | undefined> {
   const [row] = await db.select().from(payouts).where(eq(payouts.id, id))

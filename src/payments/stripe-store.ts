@@ -3,7 +3,7 @@ import type { Reader, Tx } from '#dialect'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { RailTransaction } from './rail.ts'
 import type { StripeReading, StripeTransaction, TopUp } from './reconciliation.ts'
-import { stripeReadings, stripeTransactions, topUps } from './tables.ts'
+import { stripeReadings, stripeTransactions, topUps } from './rail-tables.ts'
 
 export async function lastReading(db: Reader): Promise<StripeReading | undefined> {
   const [row] = await db
