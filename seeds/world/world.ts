@@ -110,7 +110,7 @@ async function treasuriesOf(joins: Joins, cast: Map<string, UserActor>): Promise
 const isIn = (area: Treasury['area'], organisation: SeedOrganisation) =>
   (organisation.area === 'Chorley') === (area === 'Chorley')
 
-/** The groups that some agreement pays, with the activities it pays for. */
+/** The groups that an agreement pays, with what it pays for: those with a block, and half of the others. */
 function groupsOf(seeds: Seeds): { organisation: SeedOrganisation; activities: SeedActivity[] }[] {
   const isPaid = (activity: SeedActivity) =>
     activity.funding !== null && activity.state === 'published' && activity.acceptsPrescriptions
@@ -120,6 +120,7 @@ function groupsOf(seeds: Seeds): { organisation: SeedOrganisation; activities: S
       activities: seeds.activities.filter((each) => each.organisation === organisation.id && isPaid(each)),
     }))
     .filter(({ activities }) => activities.length > 0)
+    .filter(({ activities }, at) => at % 2 === 0 || activities.some(({ funding }) => funding === 'block'))
 }
 
 /** What is prescribed in the story, with somebody of each group to answer: the cast's own where there is one. */
