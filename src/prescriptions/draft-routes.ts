@@ -101,7 +101,8 @@ async function issueDraft(
   { id }: Prescription,
 ): Promise<void> {
   const form = readForm(issueForm, req.body)
-  const paidFrom = form.ok ? form.value['paid-from'] : undefined
+  // Without what the check page said about money nobody may issue: it would be on terms they did not read.
+  const paidFrom = form.ok ? form.value['paid-from'] : ''
   try {
     await issuePrescription(needs, actorOf(res), id, paidFrom === 'none' ? null : paidFrom)
   } catch (error) {

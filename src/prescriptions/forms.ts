@@ -68,8 +68,8 @@ export function consentForm(held: readonly PersonField[]) {
   })
 }
 
-/** The check page's button; which agreement it named goes with it. */
-export const issueForm = z.strictObject({ 'paid-from': z.string().max(100).optional() })
+/** The check page's button; which agreement it named ("none" for none) goes with it. */
+export const issueForm = z.strictObject({ 'paid-from': z.string().max(100) })
 
 /** Why the group says no; its own words are asked for with "other". */
 export const declineForm = z

@@ -65,6 +65,10 @@ export async function addPerson(tx: Tx, person: Person, wrappedKey: Buffer): Pro
   await tx.insert(personKeys).values({ personId: person.id, wrappedKey })
 }
 
+export async function saveReference(tx: Tx, personId: string, reference: string): Promise<void> {
+  await tx.update(people).set({ reference }).where(eq(people.id, personId))
+}
+
 /** The wrapped key of a person; undefined once it was destroyed. */
 export async function wrappedKeyOf(db: Reader, personId: string): Promise<Buffer | undefined> {
   const [row] = await db.select().from(personKeys).where(eq(personKeys.personId, personId))

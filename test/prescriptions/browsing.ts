@@ -49,6 +49,8 @@ export async function fillsIn(priya: Agent, id: string): Promise<void> {
 export async function sends(priya: Agent, activityId: string): Promise<string> {
   const id = await starts(priya, activityId)
   await fillsIn(priya, id)
-  await priya.post(`/prescriptions/${id}/issue`).type('form').send({}).expect(303)
+  const check = await priya.get(`/prescriptions/${id}/check`).expect(200)
+  const paidFrom = /name="paid-from" value="([^"]+)"/.exec(check.text)![1]!
+  await priya.post(`/prescriptions/${id}/issue`).type('form').send({ 'paid-from': paidFrom }).expect(303)
   return id
 }

@@ -91,6 +91,45 @@ test('mistakes are shown beside their fields with what was typed, status 422', a
     .expect(400)
 })
 
+test('going back to put a new person right changes that person, and makes no second one', async (t) => {
+  const world = await startWorld(t)
+  const priya = await world.as('priya')
+  const id = await starts(priya, world.activities.gardening)
+  const formId = newFormId()
+  const add = (change: object) =>
+    priya
+      .post(`/prescriptions/${id}/person/new`)
+      .type('form')
+      .send({ ...person, formId, ...change })
+  await add({ phone: '01632 960 111' }).expect(303)
+  await add({ phone: '01632 960 222', reference: 'QS-99' }).expect(303)
+  await add({ phone: '01632 960 222', reference: '' }).expect(303)
+  const details = await priya.get(`/prescriptions/${id}/person/details`).expect(200)
+  assert.match(details.text, /value="01632 960 222"/)
+  const choices = await priya.get(`/prescriptions/${id}/person`).expect(200)
+  assert.match(choices.text, /QS-99/)
+  assert.equal(choices.text.match(/type="radio"/g)!.length, 3, 'one person, by reference, someone new')
+  await add({ reference: 'Marguerite' }).expect(422)
+})
+
+test('nobody issues without what the check page said about money', async (t) => {
+  const world = await startWorld(t)
+  await fundBoth(settingOf(world))
+  const priya = await world.as('priya')
+  const id = await starts(priya, world.activities.gardening)
+  await fillsIn(priya, id)
+  const consent = 'items=name&items=name&items=phone&given-by=in-person&months=12'
+  await priya.post(`/prescriptions/${id}/consent`).type('form').send(consent).expect(303)
+  const check = await priya.get(`/prescriptions/${id}/check`).expect(200)
+  assert.match(check.text, /Name<br>Phone number\s*</, 'a box ticked twice is there once')
+  const paidFrom = /name="paid-from" value="([^"]+)"/.exec(check.text)![1]!
+  for (const body of ['', 'paid-from=none', `paid-from=${paidFrom}&paid-from=${paidFrom}`]) {
+    const refused = await priya.post(`/prescriptions/${id}/issue`).type('form').send(body).expect(409)
+    assert.match(refused.text, /How this is paid for has changed/, body)
+  }
+  await priya.post(`/prescriptions/${id}/issue`).type('form').send({ 'paid-from': paidFrom }).expect(303)
+})
+
 test('answers can be changed from the check page: the person, their details, the consent', async (t) => {
   const world = await startWorld(t)
   const priya = await world.as('priya')

@@ -27,7 +27,7 @@ test('a field the form does not have is refused, whatever it is called', () => {
       assert.throws(
         () => readForm(form, body),
         { kind: 'invalid', code: 'field-unknown' },
-        `${extra} ${value}`,
+        `${extra} ${String(value)}`,
       )
     }
   }
