@@ -1,6 +1,6 @@
 // src/config.ts — the settings of a deployment, typed; the only reader of the environment.
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
+import { problemsBetween, type Settings, settings } from './settings.ts'
 
 export interface StripeSettings {
   secretKey: string
@@ -37,52 +37,6 @@ export class ConfigError extends Error {
   }
 }
 
-const text = (says: string) => z.string({ error: says })
-const settings = z.object({
-  NODE_ENV: z
-    .enum(['production', 'development', 'test'], { error: 'is production, development or test' })
-    .optional(),
-  PORT: text('is a port number')
-    .regex(/^[0-9]{1,5}$/, 'is a port number from 0 to 65535')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'is a port number from 0 to 65535')
-    .default(3000),
-  HOST: text('is an address to listen on').min(1, 'is an address to listen on').default('127.0.0.1'),
-  APP_URL: z.url({ protocol: /^https?$/, error: 'is the http or https address people type' }).optional(),
-  DATA_DIR: text('is a folder').min(1, 'is a folder').optional(),
-  DATABASE_URL: z
-    .never({ error: 'names PostgreSQL, which is not ready yet: leave it out and set DATA_DIR' })
-    .optional(),
-  SESSION_SECRET: text('is 32 characters or more').min(32, 'is 32 characters or more').optional(),
-  PERSON_KEY: text('is 32 bytes in base64')
-    .regex(/^[A-Za-z0-9+/]{43}=$/, 'is 32 bytes in base64')
-    .optional(),
-  STRIPE_SECRET_KEY: text('is a secret key')
-    .regex(/^(sk|rk)_(test|live)_\w+$/, 'is a secret key from Stripe')
-    .optional(),
-  STRIPE_WEBHOOK_SECRET: text('is a signing secret')
-    .regex(/^whsec_\w+$/, 'is a signing secret from Stripe')
-    .optional(),
-  STRIPE_API_URL: z
-    .url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/, error: 'is a stand-in on 127.0.0.1' })
-    .optional(),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'is an address such as smtp://user:password@host:587' })
-    .optional(),
-  MAIL_FROM: z.email({ error: 'is an e-mail address' }).optional(),
-  TRUST_PROXY: text('is a number')
-    .regex(/^[0-9]$/, 'is the number of proxies in front, 0 to 9')
-    .transform(Number)
-    .default(0),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'is debug, info, warn, error or silent' })
-    .default('info'),
-  SITE_NAME: text('is a name').min(1, 'is a name').max(40, 'has 40 characters or fewer').default('Allotment'),
-  HELP_EMAIL: z.email({ error: 'is an e-mail address' }).default('help@allotment.example'),
-  HELP_PHONE: text('is a telephone number').min(5, 'is a telephone number').default('01632 960100'),
-})
-type Settings = z.output<typeof settings>
-
 /** The settings from the environment; refuses all bad ones together, by name. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
@@ -94,31 +48,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])
   return configFrom(result.data)
-}
-
-/** What is wrong with settings that are each right alone. */
-function problemsBetween(set: Settings): string[] {
-  const problems: string[] = []
-  const need = (name: keyof Settings, because: string) => {
-    if (set[name] === undefined) problems.push(`${name} is needed ${because}`)
-  }
-  if (set.STRIPE_SECRET_KEY) need('STRIPE_WEBHOOK_SECRET', 'with STRIPE_SECRET_KEY')
-  if (set.STRIPE_WEBHOOK_SECRET) need('STRIPE_SECRET_KEY', 'with STRIPE_WEBHOOK_SECRET')
-  if (set.SMTP_URL) need('MAIL_FROM', 'with SMTP_URL')
-  if (set.APP_URL?.startsWith('https:') && set.TRUST_PROXY === 0) {
-    problems.push(
-      'TRUST_PROXY is 1 or more with an https APP_URL: something in front of us ends the encryption',
-    )
-  }
-  if (set.NODE_ENV !== 'production') return problems
-  for (const name of ['SESSION_SECRET', 'PERSON_KEY', 'APP_URL', 'SMTP_URL'] as const) {
-    need(name, 'in production')
-  }
-  if (set.APP_URL?.startsWith('http:')) problems.push('APP_URL is https in production')
-  if (set.STRIPE_SECRET_KEY?.includes('_test_'))
-    problems.push('STRIPE_SECRET_KEY is not a test key in production')
-  if (set.STRIPE_API_URL) problems.push('STRIPE_API_URL is left out in production')
-  return problems
 }
 
 function configFrom(set: Settings): Config {

@@ -2,7 +2,7 @@
 import type { Tx } from '#dialect'
 import { z } from 'zod'
 import { leave } from './actions.ts'
-import type { Handler } from './worker.ts'
+import type { Handler } from './try.ts'
 
 /** One letter to one address. No letter says a person's name, need or contact details. */
 export interface Mail {

@@ -106,7 +106,7 @@ test('production refuses test keys, the stand-in, short secrets and an address w
 
 test('.env.example explains every setting there is, and no other', () => {
   const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
-  const settings = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]!)
+  const settings = [...read('src/settings.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1]!)
   const explained = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!)
   assert.deepEqual([...explained].sort(), [...settings].sort())
   assert.ok(settings.length > 10)
