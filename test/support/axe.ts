@@ -10,11 +10,11 @@ export async function axeFaults(page: Page): Promise<string[]> {
   // Evaluated over the debugging protocol, so the page's own content policy stays as strict as it is.
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } }
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }
     interface AxeResults {
       violations: { id: string; help: string; nodes: { html: string }[] }[]
     }
-    const results = await axe.run()
+    const results = await axe.run({ resultTypes: ['violations'] })
     return results.violations.map((fault) => `${fault.id}: ${fault.help} — ${fault.nodes[0]?.html ?? ''}`)
   })
 }
