@@ -120,7 +120,9 @@ export function sameContent(a: ListingContent, b: ListingContent): boolean {
   return JSON.stringify(listingContent.parse(a)) === JSON.stringify(listingContent.parse(b))
 }
 
-/** Without blanks, which browsers drop from an address, and without a name that poses as the site before an @. */
+/**
+ * Without blanks, which browsers drop from an address, and without a name that poses as the site before an @.
+ */
 function isPlainAddress(website: string): boolean {
   if (/\s/.test(website) || !URL.canParse(website)) return false
   const { username, password } = new URL(website)

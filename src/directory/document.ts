@@ -7,8 +7,8 @@ import type { SearchDocument } from './search.ts'
 import { labelOf, needById } from './vocabulary.ts'
 
 /**
- * The document of a published activity. A hidden place gives no point at all, only the council area it serves: no
- * distance, however often it is asked for, leads to the door.
+ * The document of a published activity. A hidden place gives no point at all, only the council area it
+ * serves: no distance, however often it is asked for, leads to the door.
  */
 export async function documentOf(activity: Activity, geocoder: Geocoder): Promise<SearchDocument> {
   const { content } = activity
@@ -41,8 +41,8 @@ async function pointOf(place: Place, geocoder: Geocoder): Promise<Point | undefi
 }
 
 /**
- * The areas it reaches without a place one may know: by telephone, on screen, by a visit, or where it is hidden.
- * Empty means everywhere; undefined that it is only at its places.
+ * The areas it reaches without a place one may know: by telephone, on screen, by a visit, or where it is
+ * hidden. Empty means everywhere; undefined that it is only at its places.
  */
 async function reachOf(content: ListingContent, geocoder: Geocoder): Promise<string[] | undefined> {
   if (content.mode.some((mode) => mode !== 'in-person')) return content.covers

@@ -36,8 +36,8 @@ export async function saveListing(
 }
 
 /**
- * Adds a typed listing as a new activity of that organisation. The same form sent again makes no second one: what
- * was put right in it since is saved as a change. Returns its identifier.
+ * Adds a typed listing as a new activity of that organisation. The same form sent again makes no second one:
+ * what was put right in it since is saved as a change. Returns its identifier.
  */
 export async function addListing(
   needs: Needs & { geocoder: Geocoder },

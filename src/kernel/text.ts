@@ -1,6 +1,9 @@
 // src/kernel/text.ts — which characters a text that people type may hold.
 
-/** Control characters but tab and line ends (they break headers, files and screens), and halves of a character. */
+/**
+ * Control characters but tab and line ends (they break headers, files and screens), and halves of a
+ * character.
+ */
 const unreadable = /(?![\t\n\r])\p{Cc}|\p{Cs}/u
 
 /** Whether every character of the text can be shown and sent on. */

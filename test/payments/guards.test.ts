@@ -8,7 +8,9 @@ import { remittanceMoves } from '../../src/payments/remittance.ts'
 import { linesOf } from '../../src/payments/remittance-store.ts'
 import { approveAll, type Bench, openBench } from './bench.ts'
 
-/** A second connection that writes past the application, with its safeties off as SQLite's own shell has them. */
+/**
+ * A second connection that writes past the application, with its safeties off as SQLite's own shell has them.
+ */
 function raw(bench: Bench): (sql: string, ...values: unknown[]) => void {
   const db = new Database(bench.file, { timeout: 1_000 })
   db.pragma('foreign_keys = OFF')
@@ -73,7 +75,7 @@ test('a payout keeps its worth, is one a provider, and moves only along its stat
     assert.throws(() => sql('UPDATE payouts SET status = ?, rail_reference = null', status))
   }
   assert.throws(() => sql('DELETE FROM payouts'), /never deleted/)
-  const copy = `SELECT 'new', remittance_id, provider_id, 'R', amount_pence, 'queued', 1, null, null, null, ''`
+  const copy = `SELECT 'new', remittance_id, provider_id, '', amount_pence, 'queued', 1, null, null, null, ''`
   assert.throws(() => sql(`INSERT INTO payouts ${copy} FROM payouts`), /one payout for each provider/)
   assert.throws(() => sql(`UPDATE payout_attempts SET body = '{}'`), /never changed/)
   assert.throws(() => sql(`UPDATE payout_attempts SET key = 'k'`), /never changed/)
@@ -81,7 +83,7 @@ test('a payout keeps its worth, is one a provider, and moves only along its stat
   assert.throws(() => sql(`INSERT INTO payout_attempts ${attempt}`, id, id), /while a payout is sent/)
 })
 
-test('a payout goes on only with its entry in the books, and one transfer stands for one payout', async (t) => {
+test('a payout goes on only with its entry in the books; one transfer stands for one payout', async (t) => {
   const bench = await openBench(t)
   await bench.setUp(100_000)
   await bench.earn('greenShoots', 'RX-AAAAA')
@@ -110,10 +112,11 @@ test('nothing earned is paid for twice, by raw SQL', async (t) => {
   const [paid] = await linesOf(needs.store.read, remittance.id)
   const sql = raw(bench)
   assert.throws(() => sql('UPDATE earnings SET claimed_by = NULL'), /not free again/)
-  const columns = `(remittance_id, position, provider_id, earning_id, kind, reference, earned_on, amount_pence)`
+  const columns = 'remittance_id, position, provider_id, earning_id, kind, reference, earned_on, amount_pence'
   const line = (providerId: string, earningId: string, pence: number) =>
     sql(
-      `INSERT OR REPLACE INTO remittance_lines ${columns} VALUES (?, 2, ?, ?, 'accepted', 'RX', '2026-03-02', ?)`,
+      `INSERT OR REPLACE INTO remittance_lines (${columns})
+        VALUES (?, 2, ?, ?, 'accepted', 'RX', '2026-03-02', ?)`,
       id,
       providerId,
       earningId,
