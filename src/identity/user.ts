@@ -1,6 +1,7 @@
 // src/identity/user.ts — a user and their memberships: in which organisation they act, in which role.
 import type { Role } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { isMailAddress } from '../outbox/outbox.ts'
 
 export interface User {
   id: string
@@ -36,9 +37,9 @@ export interface Invitation {
 /** What to say of text that is not one e-mail address. */
 export const emailAdvice = 'Type an e-mail address, like name@example.org.'
 
-/** Whether the text can be one e-mail address, whatever its case. */
+/** Whether the text can be the e-mail address of a user, whatever its case: our letters must be able to go there. */
 export function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(text)
+  return text.length <= 254 && isMailAddress(text) && /@.+\.[^.]+$/.test(text)
 }
 
 /** An address as we keep it: trimmed, lower case. Refuses (invalid) what cannot be one address. */
@@ -51,7 +52,7 @@ export function tidyEmail(typed: string): string {
 /** The membership, ended. Refuses (conflict) when it has ended already. */
 export function endedMembership(membership: Membership, at: Date): Membership {
   if (membership.until !== null) {
-    throw new Refusal('conflict', 'membership-ended', 'That person’s role has already ended.')
+    throw new Refusal('conflict', 'membership-ended', 'That role has already ended.')
   }
   return { ...membership, until: at }
 }

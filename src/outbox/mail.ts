@@ -16,8 +16,13 @@ export interface Mailer {
   send(mail: Mail): Promise<void>
 }
 
+/** Whether a letter can be sent to the text: one address, and nothing that mail reads as a name or a list. */
+export function isMailAddress(text: string): boolean {
+  return /^[^\s\p{Cc}@,:;<>()"]+@[^\s\p{Cc}@,:;<>()"]+$/u.test(text)
+}
+
 const mailShape = z.strictObject({
-  to: z.string().regex(/^[^\s\p{Cc}@,:;<>()"]+@[^\s\p{Cc}@,:;<>()"]+$/u),
+  to: z.string().refine(isMailAddress),
   subject: z
     .string()
     .min(1)

@@ -48,7 +48,12 @@ export function showPage(res: Response, view: string, model: object, options: Pa
     breadcrumbs: crumbs.length > 1 ? crumbs : undefined,
   }
   if (session?.flash) delete session.flash
-  if (visitor) res.set('Cache-Control', 'no-store')
+  if (isPrivate(res)) res.set('Cache-Control', 'no-store')
   res.status(options.status ?? (errors.length > 0 ? 422 : 200))
   res.render(view, { ...model, page, layout: options.layout ?? 'main' })
+}
+
+/** Whether a page is one browser's own: it has a session, or it shows what was typed in a form. */
+function isPrivate({ locals, req }: Response): boolean {
+  return locals.visitor !== undefined || req.method === 'POST' || req.headers.cookie !== undefined
 }

@@ -46,6 +46,40 @@ test('an invited user gets a letter and can sign in in their role', async (t) =>
   await typeCode(browser, await askCode(world, browser, 'mo.bell@greenshoots.example')).expect(303)
 })
 
+test('an address no letter could go to is refused beside its field', async (t) => {
+  const world = await startWorld(t)
+  const agent = await world.as('administrator')
+  const form = { name: 'Mo Bell', organisationId: world.organisationIds.greenShoots, role: 'provider' }
+  const wrong = ['mo:bell@x.example', 'mo(bell)@x.example', 'mo@x', 'mo@x.example\r\nBcc: eve@x.example']
+  for (const email of [...wrong, 'mo@bell@x.example', 'mo\u0085@x.example', 'a@x.example,b@x.example']) {
+    const formId = newId(world.clock.now())
+    await agent
+      .post('/users')
+      .type('form')
+      .send({ ...form, formId, email })
+      .expect(422, /href="#email"/)
+  }
+})
+
+test('links in letters come from our own address, whatever the browser calls us', async (t) => {
+  const world = await startWorld(t, { appUrl: 'http://allotment.example' })
+  const agent = await world.as('administrator')
+  const organisationId = world.organisationIds.greenShoots
+  const form = { name: 'Mo Bell', email: 'mo@x.example', organisationId, role: 'provider' }
+  const formId = newId(world.clock.now())
+  const liar = { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' }
+  await agent
+    .post('/users')
+    .set(liar)
+    .type('form')
+    .send({ ...form, formId })
+    .expect(303)
+  await world.settle()
+  const { text } = (await world.letters()).at(-1)!
+  assert.match(text, /http:\/\/allotment\.example\/sign-in/)
+  assert.doesNotMatch(text, /evil/)
+})
+
 test('what is wrong with an invitation is said beside its field, and what was typed is kept', async (t) => {
   const world = await startWorld(t)
   const agent = await world.as('administrator')

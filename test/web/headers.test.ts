@@ -37,6 +37,24 @@ test('over https the browser is told to stay there; over http it is not', async 
   assert.match(page.get('content-security-policy')!, /upgrade-insecure-requests/)
 })
 
+test('no cache keeps the page of a user, of a sign-in under way, or what was typed when it had ended', async (t) => {
+  const world = await startWorld(t)
+  const kept = (page: { get(name: string): string | undefined }) => page.get('cache-control') !== 'no-store'
+  const anyone = world.anyone()
+  assert.ok(kept(await anyone.get('/activities')))
+  const typed = { title: 'Typed before it ended' }
+  const ended = await anyone
+    .post('/listings')
+    .type('form')
+    .send(typed)
+    .expect(401, /Typed before it ended/)
+  assert.ok(!kept(ended))
+  assert.ok(!kept(await anyone.post('/sign-in').type('form').send({ email: 'no' }).expect(422)))
+  await anyone.post('/sign-in').type('form').send({ email: 'nobody@nowhere.example' }).expect(303)
+  assert.ok(!kept(await anyone.get('/sign-in/code').expect(200, /nobody@nowhere\.example/)))
+  assert.ok(!kept(await (await world.as('priya')).get('/activities')))
+})
+
 test('a form sent from another site, or from nowhere we know, is refused', async (t) => {
   const { url } = await startWorld(t)
   const send = (headers: Record<string, string>) =>
