@@ -1,11 +1,16 @@
 // src/directory/import-cells.ts — the cells of one row of a spreadsheet, read the ways people write them.
-import type { Weekday } from '../kernel/day.ts'
 import { mostPence, parsePounds } from '../kernel/pence.ts'
 import { parsePostcode } from '../kernel/postcode.ts'
-import { modes, weekdays } from './content.ts'
-import { dayNames } from './describe.ts'
 import { type Cells, type Column } from './import-columns.ts'
-import { codesOf, labelOf, needs } from './vocabulary.ts'
+import {
+  knownDays,
+  knownLanguages,
+  knownModes,
+  knownNeeds,
+  padded,
+  plain,
+  splitList,
+} from './import-words.ts'
 
 export type Wrong = (column: Column, says: string) => void
 
@@ -104,30 +109,3 @@ function sessionFrom(cells: Cells, atPlace: boolean, wrong: Wrong) {
   if (times.start >= times.end) wrong('end', 'is not after the start')
   return { day: known ?? 'mon', ...times, ...(atPlace ? { place: 0 } : {}) }
 }
-
-function splitList(cell: string): string[] {
-  return cell
-    .split(';')
-    .map((each) => each.trim())
-    .filter(Boolean)
-}
-
-function plain(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/\s+/g, ' ')
-}
-
-/** "9:30" → "09:30". */
-function padded(time: string): string {
-  return /^[0-9]:/.test(time) ? `0${time}` : time
-}
-
-const knownNeeds = new Map(needs.flatMap(({ id, label }) => [id, label].map((said) => [plain(said), id])))
-const knownLanguages = new Map(
-  codesOf('languages').flatMap((code) =>
-    [code, labelOf('languages', code)].map((said) => [plain(said), code]),
-  ),
-)
-const knownModes = new Map(modes.map((mode) => [mode as string, mode as string]))
-const knownDays = new Map<string, Weekday>(
-  weekdays.flatMap((day) => [day, plain(dayNames[day])].map((said) => [said, day] as [string, Weekday])),
-)
