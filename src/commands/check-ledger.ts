@@ -32,9 +32,26 @@ export const allInvariants: Invariant[] = [
 export async function brokenInvariants(db: Reader): Promise<string[]> {
   const lines: string[] = []
   for (const invariant of allInvariants) {
-    for (const fault of await invariant.broken(db)) lines.push(`${invariant.says} Broken: ${fault}`)
+    const faults = await invariant
+      .broken(db)
+      .catch((error: unknown) => [`It cannot be checked: ${String(error)}`])
+    for (const fault of faults) lines.push(`${invariant.says} Broken: ${fault}`)
   }
   return lines
+}
+
+/** What is broken in that file, as brokenInvariants, and in the file itself; with what there is to count. */
+export async function checkFile(file: string) {
+  const store = openReader(file)
+  try {
+    const whole = store
+      .fileFaults()
+      .map((fault) => `The file is whole, and as it was made. Broken: ${fault}.`)
+    const broken = [...whole, ...(await brokenInvariants(store.read))]
+    return { broken, ...(broken.length === 0 ? await countBooks(store.read) : {}) }
+  } finally {
+    store.close()
+  }
 }
 
 if (import.meta.main) {
@@ -47,10 +64,7 @@ if (import.meta.main) {
         `There is no Allotment database in ${dataDir}. Set DATA_DIR.`,
       )
     }
-    const store = openReader(databaseFile)
-    const broken = await brokenInvariants(store.read)
-    const { entries, postings } = await countBooks(store.read)
-    store.close()
+    const { broken, entries, postings } = await checkFile(databaseFile)
     if (broken.length === 0) return console.log(`ledger ok: ${entries} entries, ${postings} postings`)
     for (const line of broken) console.error(line)
     process.exitCode = 1

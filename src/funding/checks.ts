@@ -1,6 +1,6 @@
 // src/funding/checks.ts — proves that funds, agreements and earnings agree with the books.
 import type { Reader } from '#dialect'
-import { eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant } from '../ledger/ledger.ts'
 import { figuresOfAgreements } from './agreement-store.ts'
 import { type Agreement, type AgreementFigures, worthOfPlace } from './agreement.ts'
@@ -21,6 +21,7 @@ export const fundingInvariants: Invariant[] = [
     says: 'An active agreement got its amount and its places from its fund, once; no other got anything.',
     broken: allocations,
   },
+  { says: 'Nobody approved an agreement they made or submitted.', broken: twoPeople },
   {
     says: 'The places of an agreement are those that are free, reserved, used and lapsed together.',
     broken: placesAddUp,
@@ -104,6 +105,16 @@ async function allocations(db: Reader): Promise<string[]> {
   return faults
 }
 
+async function twoPeople(db: Reader): Promise<string[]> {
+  const { id, madeBy, submittedBy, approvedBy } = agreements
+  const rows = await db
+    .select({ id })
+    .from(agreements)
+    .where(or(eq(approvedBy, madeBy), eq(approvedBy, submittedBy)))
+    .limit(5)
+  return rows.map((row) => `Agreement ${row.id} was approved by whoever made or submitted it.`)
+}
+
 async function placesAddUp(db: Reader): Promise<string[]> {
   return (await everyAgreement(db)).flatMap(([agreement, figures]) => {
     const { placesAgreed, placesFree, placesReserved, placesUsed, placesLapsed } = figures
@@ -154,22 +165,32 @@ async function reservationsAgree(db: Reader): Promise<string[]> {
 }
 
 async function placesWorth(db: Reader): Promise<string[]> {
-  const rows = await db
-    .select({
-      prescriptionId: reservations.prescriptionId,
-      number: reservations.placeNumber,
-      earnedPence: reservations.earnedPence,
-      amountPence: agreements.amountPence,
-      places: agreements.places,
-    })
+  const faults: string[] = []
+  let after = ''
+  for (;;) {
+    const rows = await placesAfter(db, after)
+    if (rows.length === 0 || faults.length > 5) return faults
+    for (const { prescriptionId, number, earnedPence, amountPence, places } of rows) {
+      const isPlace = places !== null && number !== null && number >= 1 && number <= places
+      const worth = isPlace ? worthOfPlace({ amountPence, places }, number) : undefined
+      if (worth !== earnedPence)
+        faults.push(`Prescription ${prescriptionId} took a place for ${earnedPence}p.`)
+    }
+    after = rows.at(-1)!.prescriptionId
+  }
+}
+
+/** Some of the places used, in the order of their prescriptions: for walking all in bounded memory. */
+function placesAfter(db: Reader, after: string) {
+  const { prescriptionId, placeNumber: number, earnedPence } = reservations
+  const { amountPence, places } = agreements
+  return db
+    .select({ prescriptionId, number, earnedPence, amountPence, places })
     .from(reservations)
     .innerJoin(agreements, eq(agreements.id, reservations.agreementId))
-    .where(sql`${reservations.placeNumber} is not null`)
-  return rows.flatMap(({ prescriptionId, number, earnedPence, amountPence, places }) => {
-    const isPlace = places !== null && number !== null && number >= 1 && number <= places
-    const worth = isPlace ? worthOfPlace({ amountPence, places }, number) : undefined
-    return worth === earnedPence ? [] : [`Prescription ${prescriptionId} took a place for ${earnedPence}p.`]
-  })
+    .where(and(isNotNull(number), gt(prescriptionId, after)))
+    .orderBy(asc(prescriptionId))
+    .limit(500)
 }
 
 async function prepaidAndAccrued(db: Reader): Promise<string[]> {

@@ -1,7 +1,8 @@
 // src/funding/earning-checks.ts — proves that earnings agree with what the books owe each provider.
 import type { Reader } from '#dialect'
-import { isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { balancesOf, type Invariant, movedByKind } from '../ledger/ledger.ts'
+import { unclaimedPence } from './earning-store.ts'
 import { payableCode } from './entries.ts'
 import { earnings } from './reservation-tables.ts'
 
@@ -38,16 +39,9 @@ async function booksInEarnings(db: Reader): Promise<string[]> {
 }
 
 async function payableCovers(db: Reader): Promise<string[]> {
-  const rows = await db
-    .select({ providerId: earnings.providerId, sum: sql`sum(${earnings.amountPence})`.mapWith(Number) })
-    .from(earnings)
-    .where(isNull(earnings.claimedBy))
-    .groupBy(earnings.providerId)
-  const payable = await balancesOf(
-    db,
-    rows.map((row) => payableCode(row.providerId)),
-  )
-  return rows
-    .filter((row) => payable.get(payableCode(row.providerId))! < row.sum)
-    .map((row) => `Provider ${row.providerId}: ${row.sum}p unpaid, less payable.`)
+  const unpaid = await unclaimedPence(db)
+  const payable = await balancesOf(db, [...unpaid.keys()].map(payableCode))
+  return [...unpaid]
+    .filter(([providerId, pence]) => payable.get(payableCode(providerId))! < pence)
+    .map(([providerId, pence]) => `Provider ${providerId}: ${pence}p unpaid, less payable.`)
 }

@@ -1,6 +1,6 @@
 // src/funding/earning-store.ts — earnings in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Earning } from './earning.ts'
 import { earnings } from './reservation-tables.ts'
 import { funds } from './tables.ts'
@@ -30,6 +30,16 @@ export async function unclaimedEarnings(
     )
     .orderBy(asc(earnings.providerId), asc(earnings.earnedOn), asc(earnings.entrySeq))
   return rows.map((row) => row.earning)
+}
+
+/** What each provider earned and no remittance pays yet, in pence, added up by the database. */
+export async function unclaimedPence(db: Reader): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ providerId: earnings.providerId, sum: sql`sum(${earnings.amountPence})`.mapWith(Number) })
+    .from(earnings)
+    .where(isNull(earnings.claimedBy))
+    .groupBy(earnings.providerId)
+  return new Map(rows.map((row) => [row.providerId, row.sum]))
 }
 
 /** The earnings with these ids, oldest first; unknown ids are left out. */

@@ -1,9 +1,9 @@
 // src/ledger/checks.ts — proves the books from the books alone: invariants 1 to 6 of docs/ledger.md.
 import type { Reader } from '#dialect'
-import { asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { asc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { findKind, onNormalSide } from './account.ts'
 import { beginning, entryHashOf, inputHashOf, mirrored, type Line } from './entry.ts'
-import { entriesAfter, linesOf, type EntryRow } from './store.ts'
+import { type Account, accountsAfter, entriesAfter, linesOf, type EntryRow } from './store.ts'
 import { journalEntries, ledgerAccounts, postings } from './tables.ts'
 
 /** A property of the books that must always hold, and a way to find what breaks it. */
@@ -26,6 +26,10 @@ export const ledgerInvariants: Invariant[] = [
   { says: 'Every account is as the chart says.', broken: chart },
 ]
 
+/** How many rows are read at once, and how many faults of one kind are told. */
+const together = 500
+const mostFaults = 5
+
 /** How many entries and postings there are. */
 export async function countBooks(db: Reader): Promise<{ entries: number; postings: number }> {
   return { entries: await db.$count(journalEntries), postings: await db.$count(postings) }
@@ -36,8 +40,8 @@ async function chain(db: Reader): Promise<string[]> {
   let seq = 0
   let previousHash = beginning
   for (;;) {
-    const entries = await entriesAfter(db, seq, 500)
-    if (entries.length === 0 || faults.length > 5) return faults
+    const entries = await entriesAfter(db, seq, together)
+    if (entries.length === 0 || faults.length > mostFaults) return faults
     const lines = await linesByEntry(db, entries)
     for (const entry of entries) {
       faults.push(...(await faultsOf(db, entry, lines.get(entry.seq) ?? [], seq, previousHash)))
@@ -125,28 +129,23 @@ async function unitSums(db: Reader): Promise<string[]> {
 }
 
 async function balances(db: Reader): Promise<string[]> {
+  const sum = sql`coalesce(sum(${postings.amount}), 0)`.mapWith(Number)
   const rows = await db
-    .select({
-      code: ledgerAccounts.code,
-      kept: ledgerAccounts.balance,
-      sum: sql`coalesce(sum(${postings.amount}), 0)`.mapWith(Number),
-    })
+    .select({ code: ledgerAccounts.code, kept: ledgerAccounts.balance, sum })
     .from(ledgerAccounts)
     .leftJoin(postings, eq(postings.accountId, ledgerAccounts.id))
     .groupBy(ledgerAccounts.id)
-  return rows
-    .filter((row) => row.kept !== row.sum)
-    .map((row) => `"${row.code}" says ${row.kept}, but its postings sum to ${row.sum}.`)
+    .having(ne(sum, ledgerAccounts.balance))
+    .limit(mostFaults)
+  return rows.map((row) => `"${row.code}" says ${row.kept}, but its postings sum to ${row.sum}.`)
 }
 
-async function floors(db: Reader): Promise<string[]> {
-  const rows = await db.select().from(ledgerAccounts)
-  return rows
-    .filter(({ code, balance }) => {
-      const kind = findKind(code)
-      return kind && kind.floor !== null && onNormalSide(kind.side, balance) < kind.floor
-    })
-    .map(({ code, balance }) => `"${code}" is below its floor at ${balance}.`)
+function floors(db: Reader): Promise<string[]> {
+  return walkAccounts(db, ({ code, balance }) => {
+    const kind = findKind(code)
+    const isBelow = kind && kind.floor !== null && onNormalSide(kind.side, balance) < kind.floor
+    return isBelow ? `"${code}" is below its floor at ${balance}.` : undefined
+  })
 }
 
 async function strays(db: Reader): Promise<string[]> {
@@ -159,12 +158,25 @@ async function strays(db: Reader): Promise<string[]> {
   return rows.map((row) => `There are postings for entry ${row.seq}, which does not exist.`)
 }
 
-async function chart(db: Reader): Promise<string[]> {
-  const rows = await db.select().from(ledgerAccounts)
-  return rows
-    .filter(({ code, unit, side, floor }) => {
-      const expected = findKind(code)
-      return !expected || expected.unit !== unit || expected.side !== side || expected.floor !== floor
-    })
-    .map(({ code }) => `"${code}" is not as the chart says.`)
+function chart(db: Reader): Promise<string[]> {
+  return walkAccounts(db, ({ code, unit, side, floor }) => {
+    const { unit: ofKind, side: sideOf, floor: least } = findKind(code) ?? {}
+    const isAsSaid = ofKind === unit && sideOf === side && least === floor
+    return isAsSaid ? undefined : `"${code}" is not as the chart says.`
+  })
+}
+
+/** The first few faults of all accounts, read some at a time. */
+async function walkAccounts(
+  db: Reader,
+  faultOf: (account: Account) => string | undefined,
+): Promise<string[]> {
+  const faults: string[] = []
+  let after = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const accounts = await accountsAfter(db, after, together)
+    if (accounts.length === 0 || faults.length >= mostFaults) return faults.slice(0, mostFaults)
+    faults.push(...accounts.map(faultOf).filter((fault) => fault !== undefined))
+    after = accounts.at(-1)!.id
+  }
 }

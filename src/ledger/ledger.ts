@@ -9,9 +9,11 @@ export {
   balancesOf,
   entryByKey,
   lastEntry,
+  linesByKeys,
   linesOf,
   movedByKind,
   statementOf,
+  sumOfAccounts,
   type Account,
   type StatementLine,
 } from './store.ts'

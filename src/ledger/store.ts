@@ -61,6 +61,17 @@ export async function linesOf(db: Reader, seq: number): Promise<Line[]> {
     .orderBy(asc(postings.line))
 }
 
+/** The lines of the entries posted under these keys, by key; at most 500 keys at a time. */
+export async function linesByKeys(db: Reader, keys: string[]): Promise<Map<string, Line[]>> {
+  const rows = await db
+    .select({ key: journalEntries.sourceKey, account: ledgerAccounts.code, amount: postings.amount })
+    .from(journalEntries)
+    .innerJoin(postings, eq(postings.entrySeq, journalEntries.seq))
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
+    .where(inArray(journalEntries.sourceKey, keys))
+  return Map.groupBy(rows, (row) => row.key)
+}
+
 /** The accounts with these codes, opened (empty) where they do not exist yet; in the order of the codes. */
 export async function openAccounts(tx: Tx, codes: string[]): Promise<Account[]> {
   const found = new Map((await accountsByCode(tx, codes)).map((account) => [account.code, account]))
@@ -121,6 +132,13 @@ export async function accountsLike(db: Reader, prefix: string): Promise<Account[
   return db.select().from(ledgerAccounts).where(startsWith(prefix)).orderBy(asc(ledgerAccounts.code))
 }
 
+/** What all accounts whose code starts so hold together: debits count up, credits down. */
+export async function sumOfAccounts(db: Reader, prefix: string): Promise<number> {
+  const sum = sql`coalesce(sum(${ledgerAccounts.balance}), 0)`.mapWith(Number)
+  const [row] = await db.select({ sum }).from(ledgerAccounts).where(startsWith(prefix))
+  return row!.sum
+}
+
 /** An account's lines, newest first, before `beforeSeq` when given. */
 export async function statementOf(
   db: Reader,
@@ -169,5 +187,15 @@ export async function entriesAfter(db: Reader, seq: number, limit: number): Prom
     .from(journalEntries)
     .where(gt(journalEntries.seq, seq))
     .orderBy(asc(journalEntries.seq))
+    .limit(limit)
+}
+
+/** Up to `limit` accounts with an id above `id`, in order, for the same. */
+export async function accountsAfter(db: Reader, id: number, limit: number): Promise<Account[]> {
+  return db
+    .select()
+    .from(ledgerAccounts)
+    .where(gt(ledgerAccounts.id, id))
+    .orderBy(asc(ledgerAccounts.id))
     .limit(limit)
 }

@@ -1,79 +1,107 @@
-// src/payments/checks.ts — proves payouts against remittances, the books, and what was earned.
+// src/payments/checks.ts — proves remittances against what was earned, the books, and what Stripe sent.
 import type { Reader } from '#dialect'
-import { eq, inArray, sql } from 'drizzle-orm'
-import { earningsByIds, unclaimedEarnings } from '../funding/funding.ts'
-import { accountsLike, balancesOf, entryByKey, linesOf as entryLines } from '../ledger/ledger.ts'
+import { asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import { earningsByIds, unclaimedPence } from '../funding/funding.ts'
+import { accountsLike, movedByKind } from '../ledger/ledger.ts'
 import type { Invariant } from '../ledger/ledger.ts'
-import { inFlight } from './entries.ts'
-import { inFlightStatuses, type Payout } from './payout.ts'
-import { frozenHashOf, type RemittanceStatus, totalsByProvider } from './remittance.ts'
+import { payoutInvariants } from './payout-checks.ts'
+import { inFlightStatuses } from './payout.ts'
+import { payoutsOf } from './payout-store.ts'
+import { frozenHashOf, type Remittance, type RemittanceStatus, totalsByProvider } from './remittance.ts'
 import { linesOf } from './remittance-store.ts'
 import { payouts } from './payout-tables.ts'
-import { stripeTransactions } from './rail-tables.ts'
+import { stripeTransactions, topUps } from './rail-tables.ts'
 import { remittanceLines, remittances } from './tables.ts'
 
 export const paymentsInvariants: Invariant[] = [
-  { says: 'What is in flight is exactly the payouts that are on their way.', broken: inFlightExact },
+  ...payoutInvariants,
+  { says: 'Nobody approved a remittance they made or submitted.', broken: twoPeople },
   { says: 'A remittance is its lines, and its payouts are what was frozen.', broken: remittanceSums },
-  { says: 'Every approved payout is in the books, for its amount.', broken: payEntries },
+  { says: 'A remittance pays what was earned, and has claimed it.', broken: claims },
   { says: 'Stripe sent no payout twice.', broken: paidTwice },
   { says: 'Earned less paid is payable and in flight, for every provider.', broken: statements },
-  { says: 'Earnings are claimed by exactly the remittances that pay them.', broken: claims },
+  { says: 'Every top-up of Stripe is in the books, once.', broken: toppedUp },
 ]
 
-async function inFlightExact(db: Reader): Promise<string[]> {
-  const rows = await db.select().from(payouts)
-  const balances = await balancesOf(
-    db,
-    rows.map((payout) => inFlight(payout.id)),
-  )
-  return rows
-    .filter((payout) => balances.get(inFlight(payout.id)) !== inFlightPence(payout))
-    .map((payout) => `Payout ${payout.reference} is ${payout.status}, but what is in flight does not say so.`)
+/** The first few faults of all remittances, read one after the other. */
+async function walk(db: Reader, faultsOf: (remittance: Remittance) => Promise<string[]>): Promise<string[]> {
+  const faults: string[] = []
+  let after = 0
+  for (;;) {
+    const [remittance] = await db
+      .select()
+      .from(remittances)
+      .where(gt(remittances.number, after))
+      .orderBy(asc(remittances.number))
+      .limit(1)
+    if (!remittance || faults.length > 5) return faults
+    faults.push(...(await faultsOf(remittance)))
+    after = remittance.number
+  }
 }
 
-async function remittanceSums(db: Reader): Promise<string[]> {
-  const faults: string[] = []
-  const paid = Map.groupBy(await db.select().from(payouts), (payout) => payout.remittanceId)
-  for (const remittance of await db.select().from(remittances)) {
+async function twoPeople(db: Reader): Promise<string[]> {
+  const { reference, madeBy, submittedBy, approvedBy } = remittances
+  const rows = await db
+    .select({ reference })
+    .from(remittances)
+    .where(or(eq(approvedBy, madeBy), eq(approvedBy, submittedBy)))
+    .limit(5)
+  return rows.map((row) => `${row.reference} was approved by whoever made or submitted it.`)
+}
+
+function remittanceSums(db: Reader): Promise<string[]> {
+  return walk(db, async (remittance) => {
     const { id, reference, totalPence, frozenHash, approvedBy } = remittance
+    const faults: string[] = []
     const lines = await linesOf(db, id)
     const totals = totalsByProvider(lines)
     if (sum([...totals.values()]) !== totalPence) faults.push(`${reference} is not the sum of its lines.`)
     if (frozenHash !== null && frozenHash !== frozenHashOf(remittance, lines)) {
       faults.push(`The lines of ${reference} are not the ones that were submitted.`)
     }
-    const own = paid.get(id) ?? []
+    const own = await payoutsOf(db, id)
     const fits = own.every((payout) => totals.get(payout.providerId) === payout.amountPence)
     if (!fits || own.length !== (approvedBy === null ? 0 : totals.size)) {
       faults.push(`The payouts of ${reference} are not what its lines say.`)
     }
-  }
-  return faults
+    return faults
+  })
 }
 
-async function payEntries(db: Reader): Promise<string[]> {
-  const faults: string[] = []
-  for (const { id, reference, amountPence } of await db.select().from(payouts)) {
-    const entry = await entryByKey(db, `pay:${id}`)
-    const lines = entry ? await entryLines(db, entry.seq) : []
-    const posted = lines.find((line) => line.account === inFlight(id))?.amount
-    if (posted !== 0 - amountPence) faults.push(`Payout ${reference} is not in the books for its amount.`)
-  }
-  return faults
+/** The lines of a remittance are earnings; it has claimed those it pays, or will pay, and no others. */
+function claims(db: Reader): Promise<string[]> {
+  return walk(db, async ({ id, reference, status }) => {
+    const refused = (await payoutsOf(db, id)).filter((payout) => payout.status === 'refused')
+    const unpaid = new Set(refused.map((payout) => payout.providerId))
+    const lines = await linesOf(db, id)
+    const earningIds = lines.map((line) => line.earningId)
+    const earned = new Map((await earningsByIds(db, earningIds)).map((earning) => [earning.id, earning]))
+    return lines.flatMap(({ earningId, providerId, amountPence }) => {
+      const earning = earned.get(earningId)
+      if (earning?.providerId !== providerId || earning.amountPence !== amountPence) {
+        return [`${reference} has a line of ${amountPence}p for an earning that is not so.`]
+      }
+      const pays = liveStatuses.includes(status) && !unpaid.has(providerId)
+      if (pays === (earning.claimedBy === id)) return []
+      const so = pays ? 'pays it and has not claimed it' : 'does not pay it and has claimed it'
+      return [`Earning ${earningId}: ${reference} ${so}.`]
+    })
+  })
 }
 
 /** Stripe's line of a payout carries the payout's reference as its description. */
 async function paidTwice(db: Reader): Promise<string[]> {
+  const count = sql`count(*)`.mapWith(Number)
   const rows = await db
-    .select({ reference: payouts.reference, count: sql`count(*)`.mapWith(Number) })
+    .select({ reference: payouts.reference, count })
     .from(payouts)
     .innerJoin(stripeTransactions, eq(stripeTransactions.description, payouts.reference))
     .where(eq(stripeTransactions.kind, 'payout'))
     .groupBy(payouts.reference)
-  return rows
-    .filter((row) => row.count > 1)
-    .map((row) => `Stripe sent payout ${row.reference} ${row.count} times.`)
+    .having(gt(count, 1))
+    .limit(5)
+  return rows.map((row) => `Stripe sent payout ${row.reference} ${row.count} times.`)
 }
 
 /**
@@ -82,12 +110,9 @@ async function paidTwice(db: Reader): Promise<string[]> {
 async function statements(db: Reader): Promise<string[]> {
   const left = new Map<string, number>()
   const add = (providerId: string, pence: number) => left.set(providerId, (left.get(providerId) ?? 0) + pence)
-  for (const earning of await unclaimedEarnings(db)) add(earning.providerId, earning.amountPence)
-  for (const line of await claimingLines(db)) add(line.providerId, line.amountPence)
-  for (const payout of await db.select().from(payouts)) {
-    const paidPence = payout.status === 'settled' ? payout.amountPence : 0
-    add(payout.providerId, 0 - paidPence - inFlightPence(payout))
-  }
+  for (const [providerId, pence] of await unclaimedPence(db)) add(providerId, pence)
+  for (const { providerId, pence } of await claimedPence(db)) add(providerId, pence)
+  for (const { providerId, pence } of await paidPence(db)) add(providerId, 0 - pence)
   for (const { code, balance } of await accountsLike(db, 'provider:')) {
     const [, providerId, what] = code.split(':') as [string, string, string]
     if (what === 'payable' || what === 'owes-us') add(providerId, balance)
@@ -99,34 +124,37 @@ async function statements(db: Reader): Promise<string[]> {
     )
 }
 
-async function claims(db: Reader): Promise<string[]> {
-  const lines = await claimingLines(db)
-  const earnings = await earningsByIds(
-    db,
-    lines.map((line) => line.earningId),
-  )
-  const claimedBy = new Map(earnings.map((earning) => [earning.id, earning.claimedBy]))
-  return lines
-    .filter((line) => claimedBy.get(line.earningId) !== line.remittanceId)
-    .map((line) => `Earning ${line.earningId} is in a remittance that has not claimed it.`)
-}
+const liveStatuses: RemittanceStatus[] = ['drafted', 'submitted', 'approved', 'sending', 'done']
 
 /** The lines of remittances that pay, or will pay, them: not returned or cancelled, and not refused. */
-async function claimingLines(db: Reader) {
-  const { remittanceId, providerId, earningId, amountPence } = remittanceLines
-  const live: RemittanceStatus[] = ['drafted', 'submitted', 'approved', 'sending', 'done']
-  const rows = await db
-    .select({ remittanceId, providerId, earningId, amountPence })
+function claimedPence(db: Reader) {
+  const { remittanceId, providerId, amountPence } = remittanceLines
+  const isRefused = sql`exists (select 1 from ${payouts} where ${payouts.remittanceId} = ${remittanceId}
+    and ${payouts.providerId} = ${providerId} and ${payouts.status} = 'refused')`
+  return db
+    .select({ providerId, pence: sql`sum(${amountPence})`.mapWith(Number) })
     .from(remittanceLines)
     .innerJoin(remittances, eq(remittances.id, remittanceId))
-    .where(inArray(remittances.status, live))
-  const refused = await db.select().from(payouts).where(eq(payouts.status, 'refused'))
-  const without = new Set(refused.map((payout) => `${payout.remittanceId} ${payout.providerId}`))
-  return rows.filter((row) => !without.has(`${row.remittanceId} ${row.providerId}`))
+    .where(sql`${inArray(remittances.status, liveStatuses)} and not ${isRefused}`)
+    .groupBy(providerId)
 }
 
-function inFlightPence({ status, amountPence }: Payout): number {
-  return inFlightStatuses.includes(status) ? amountPence : 0
+/** What is on its way or has arrived. */
+function paidPence(db: Reader) {
+  const { providerId, amountPence, status } = payouts
+  return db
+    .select({ providerId, pence: sql`sum(${amountPence})`.mapWith(Number) })
+    .from(payouts)
+    .where(inArray(status, [...inFlightStatuses, 'settled']))
+    .groupBy(providerId)
+}
+
+async function toppedUp(db: Reader): Promise<string[]> {
+  const [row] = await db
+    .select({ pence: sql`coalesce(sum(${topUps.amountPence}), 0)`.mapWith(Number) })
+    .from(topUps)
+  const inBooks = (await movedByKind(db, ['top-up'], 'stripe:balance')).get('stripe:balance') ?? 0
+  return row!.pence === inBooks ? [] : [`${row!.pence}p arrived, ${inBooks}p is in the books.`]
 }
 
 function sum(amounts: number[]): number {

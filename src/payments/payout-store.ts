@@ -1,6 +1,6 @@
 // src/payments/payout-store.ts — payouts with their attempts in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import type { Attempt, Payout, PayoutStatus } from './payout.ts'
 import { payoutAttempts, payouts } from './payout-tables.ts'
 import { remittances } from './tables.ts'
@@ -70,6 +70,11 @@ export async function payoutsWithProblem(db: Reader, organisationId: string): Pr
     .orderBy(desc(payouts.queuedAt))
     .limit(20)
   return rows.map((row) => row.payout)
+}
+
+/** Up to `limit` payouts with an id above `id`, in order: for walking all of them in bounded memory. */
+export async function payoutsAfter(db: Reader, id: string, limit: number): Promise<Payout[]> {
+  return db.select().from(payouts).where(gt(payouts.id, id)).orderBy(asc(payouts.id)).limit(limit)
 }
 
 export async function addPayout(tx: Tx, payout: Payout): Promise<void> {

@@ -154,7 +154,7 @@ for (const [what, { sql, says }] of Object.entries(changes)) {
       message: new RegExp(`not what our migrations made: ${says}`),
     })
     const reader = openReader(file)
-    assert.deepEqual(reader.schemaFaults(), [says])
+    assert.deepEqual(reader.fileFaults(), [says])
     reader.close()
   })
 }

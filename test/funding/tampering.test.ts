@@ -166,6 +166,10 @@ const faults: Record<string, { sql: string; says: RegExp }> = {
     sql: `UPDATE agreements SET places = 9 WHERE places = 3`,
     says: /9 places, 3 in the books/,
   },
+  'an approval by the maker': {
+    sql: `PRAGMA ignore_check_constraints = ON; UPDATE agreements SET approved_by = made_by WHERE places = 3`,
+    says: /was approved by whoever made or submitted it/,
+  },
   'a reservation forgotten': {
     sql: `DELETE FROM reservations WHERE status = 'reserved'`,
     says: /0 pence reserved, 4000 in the books/,

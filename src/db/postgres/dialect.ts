@@ -34,7 +34,7 @@ export async function openStore(
 /** As openStore, for reading only. */
 export function openReader(_location: string): {
   read: Reader
-  schemaFaults(): string[]
+  fileFaults(): string[]
   close(): void
 } {
   throw notReady()

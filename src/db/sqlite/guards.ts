@@ -1,4 +1,4 @@
-// src/db/sqlite/guards.ts — the file must be what the migrations made, guard triggers above all, or we do not serve.
+// src/db/sqlite/guards.ts — the file is what the migrations made, guard triggers above all, or we do not serve.
 import Database from 'better-sqlite3'
 import type { Connection } from './connection.ts'
 import { migrateFile } from './migrate.ts'
@@ -18,6 +18,20 @@ export function schemaFaults(connection: Connection): string[] {
   const added = [...found.keys()].filter((name) => !made.has(name)).map((name) => `${name} was added`)
   const changed = [...made].filter(([name, sql]) => found.has(name) && found.get(name) !== sql)
   return [...gone, ...changed.map(([name]) => `${name} was changed`), ...added]
+}
+
+/**
+ * The first few things wrong with the file as such: its schema, its pages and indexes, a row that a CHECK
+ * does not allow or that points at nothing.
+ */
+export function fileFaults(connection: Connection): string[] {
+  const damage = connection.pragma('integrity_check(5)') as { integrity_check: string }[]
+  const lost = (connection.pragma('foreign_key_check') as { table: string; parent: string }[]).slice(0, 5)
+  return [
+    ...schemaFaults(connection),
+    ...damage.map((row) => row.integrity_check).filter((says) => says !== 'ok'),
+    ...lost.map(({ table, parent }) => `a row of ${table} points at no ${parent}`),
+  ]
 }
 
 let migrated: Map<string, string> | undefined

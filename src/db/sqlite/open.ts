@@ -2,7 +2,7 @@
 import type { StoreOf, StoreOptions } from '../store.ts'
 import type { Reader, Tx } from './dialect.ts'
 import { openForReading, openForWriting } from './connection.ts'
-import { assertGuards, schemaFaults } from './guards.ts'
+import { assertGuards, fileFaults } from './guards.ts'
 import { migrateFile } from './migrate.ts'
 import { ownFile } from './owner.ts'
 import { drizzleOver, keepStatements } from './statements.ts'
@@ -43,14 +43,14 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
 
 /**
  * Opens an existing file for reading only, beside whatever process writes it; all reads see one moment.
- * `schemaFaults` says how the file differs from what the migrations make.
+ * `fileFaults` says what is wrong with the file as such: changed guards, damage, rows that cannot be.
  */
-export function openReader(file: string): { read: Reader; schemaFaults(): string[]; close(): void } {
+export function openReader(file: string): { read: Reader; fileFaults(): string[]; close(): void } {
   const reader = openForReading(file)
   reader.exec('BEGIN; SELECT count(*) FROM sqlite_master')
   return {
     read: drizzleOver(keepStatements(reader)),
-    schemaFaults: () => schemaFaults(reader),
+    fileFaults: () => fileFaults(reader),
     close: () => reader.close(),
   }
 }
