@@ -59,16 +59,16 @@ test('it names the invariant that broke and exits 1', async (t) => {
 
 test('while the app writes it sees one moment, in which the books are right', async (t) => {
   const { file, store, put } = await withBooks(t)
-  let isOver = false
+  const over = new AbortController()
   const writing = (async () => {
-    for (let at = 2; !isOver; at++) await put(`deposit:${at}`)
+    for (let at = 2; !over.signal.aborted; at++) await put(`deposit:${at}`)
   })()
   for (let turn = 0; turn < 5; turn++) {
     const { broken, entries, postings } = await checkFile(file)
     assert.deepEqual(broken, [])
     assert.equal(postings, 2 * entries!)
   }
-  isOver = true
+  over.abort()
   await writing
   await store.close()
 })
