@@ -79,8 +79,7 @@ export interface ListingChange {
 /**
  * Writes a new version of a listing; one that is not decided yet is replaced by it, the live one stays live.
  * Refuses (not-found) another group's activity, (conflict) when somebody else changed the listing meanwhile
- * or
- * the activity is closed. Returns the new version.
+ * or the activity is closed. Returns the new version.
  */
 export function changeListing(needs: Needs, by: Actor, activityId: string, change: ListingChange) {
   return needs.store.transaction((tx) => changeListingIn(tx, by, needs.clock.now(), activityId, change))

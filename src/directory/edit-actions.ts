@@ -82,8 +82,7 @@ async function saveListingIn(
 
 /**
  * Puts each place on the map: where it was before when its postcode is the same, else in the middle of its
- * outward
- * code; nowhere when the geocoder does not know it.
+ * outward code; nowhere when the geocoder does not know it.
  */
 export async function withPoints(
   content: ListingContent,

@@ -15,8 +15,7 @@ const rows = (names: string[]) => Object.fromEntries(names.map((name) => [name, 
 
 /**
  * In the order of the page. Only that each field is there once and readable; what a listing must say is said
- * once, in
- * content.ts.
+ * once, in content.ts.
  */
 const editForm = z.strictObject({
   title: optionalText(longest.title),

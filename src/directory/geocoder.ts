@@ -12,8 +12,7 @@ export interface KnownPlace {
 export interface Geocoder {
   /**
    * Where that is: a whole postcode, an outward code or a town, however it is spaced and cased. For anything
-   * else a
-   * sentence that says so and names places it knows. Never throws for what was typed.
+   * else a sentence that says so and names places it knows. Never throws for what was typed.
    */
   locate(text: string): Promise<KnownPlace | { unknown: string }>
 }

@@ -25,10 +25,8 @@ export type ImportResult = { counts: ImportCounts } | { mistakes: LineMistake[] 
 
 /**
  * Imports a CSV file as docs/import.md describes it. With any mistake nothing is written and every one comes
- * back.
- * Rows are recognised by external_id: new ones become published activities, changed ones a new approved
- * version,
- * others stay untouched. `onProgress` hears what is being done and how many rows of it are.
+ * back. Rows are recognised by external_id: new ones become published activities, changed ones a new approved
+ * version, others stay untouched. `onProgress` hears what is being done and how many rows of it are.
  */
 export async function importListings(
   needs: Needs & { geocoder: Geocoder },

@@ -19,8 +19,7 @@ const mostRows = 200_000
 
 /**
  * Reads a CSV file (RFC 4180; commas, semicolons or tabs, whichever the header uses) in UTF-8, with or
- * without its
- * mark. `onRow` hears how many rows were read so far.
+ * without its mark. `onRow` hears how many rows were read so far.
  */
 export async function readImport(
   bytes: AsyncIterable<Buffer>,

@@ -37,7 +37,10 @@ export interface Invitation {
 /** What to say of text that is not one e-mail address. */
 export const emailAdvice = 'Type an e-mail address, like name@example.org.'
 
-/** Whether the text can be the e-mail address of a user, whatever its case: our letters must be able to go there. */
+/**
+ * Whether the text can be the e-mail address of a user, whatever its case: our letters must be able to go
+ * there.
+ */
 export function isEmail(text: string): boolean {
   return text.length <= 254 && isMailAddress(text) && /@.+\.[^.]+$/.test(text)
 }

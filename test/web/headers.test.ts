@@ -37,7 +37,7 @@ test('over https the browser is told to stay there; over http it is not', async 
   assert.match(page.get('content-security-policy')!, /upgrade-insecure-requests/)
 })
 
-test('no cache keeps the page of a user, of a sign-in under way, or what was typed when it had ended', async (t) => {
+test('no cache keeps the page of a user, of a sign-in under way, or what was typed too late', async (t) => {
   const world = await startWorld(t)
   const kept = (page: { get(name: string): string | undefined }) => page.get('cache-control') !== 'no-store'
   const anyone = world.anyone()

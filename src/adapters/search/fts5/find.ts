@@ -31,8 +31,8 @@ export function find(index: Index, query: SearchQuery): SearchAnswer {
   for (const [number, row] of rows) {
     const words = found?.get(number)
     if ((found && !words) || row.confirmedOn < query.confirmedSince) continue
-    const metres = nearestMetres(row, query)
-    if (!inRange(row, metres, query)) continue
+    const metres = metresInRange(row, query)
+    if (metres === undefined) continue
     for (const need of row.needs) counts.set(need, (counts.get(need) ?? 0) + 1)
     if (chosen.size > 0 && !row.needs.some((need) => chosen.has(need))) continue
     matches.push(matchOf(row, words, metres, wanted, daysAgo))
@@ -45,17 +45,14 @@ export function find(index: Index, query: SearchQuery): SearchAnswer {
   }
 }
 
-function nearestMetres(row: Row, { near }: SearchQuery): number | null {
-  if (!near || row.points.length === 0) return null
-  return Math.min(...row.points.map((point) => metresBetween(near.point, point)))
-}
-
-/** Within the distance; or somewhere else than at a place, and reaching the area. */
-function inRange(row: Row, metres: number | null, { near }: SearchQuery): boolean {
-  if (!near) return true
-  if (metres !== null && (near.withinMetres === undefined || metres <= near.withinMetres)) return true
-  const { area } = near
-  return row.remote && (row.covers.length === 0 || area === undefined || row.covers.includes(area))
+/** How far its nearest place is; null when it is in range without one, undefined when it is out of range. */
+function metresInRange(row: Row, { near }: SearchQuery): number | null | undefined {
+  if (!near) return null
+  const { area, withinMetres = Infinity } = near
+  const nearest = Math.min(...row.points.map((point) => metresBetween(near.point, point)))
+  if (row.points.length > 0 && nearest <= withinMetres) return nearest
+  const reaches = row.covers.length === 0 || area === undefined || row.covers.includes(area)
+  return row.remote && reaches ? null : undefined
 }
 
 function matchOf(

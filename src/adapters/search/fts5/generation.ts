@@ -24,11 +24,9 @@ export interface Generation {
 }
 
 /**
- * Makes empty tables for the next generation and returns its number. `texts` finds stems; `plain` keeps
- * words whole,
- * because a beginning ("gardeni") never meets a stem ("garden"): `vocabulary` lists them. A generation that
- * another
- * rebuild left half made is dropped.
+ * Makes empty tables for the next generation and returns its number. `texts` finds stems; `plain` keeps words
+ * whole, because a beginning ("gardeni") never meets a stem ("garden"): `vocabulary` lists them. A generation
+ * that another rebuild left half made is dropped.
  */
 export function makeGeneration(connection: Connection, { live }: { live: boolean }): number {
   const number = (connection.prepare('SELECT coalesce(max(number), 0) + 1 FROM generations').pluck().get() ??

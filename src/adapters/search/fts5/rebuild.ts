@@ -7,10 +7,8 @@ const batchSize = 500
 
 /**
  * Writes in short transactions, so that others may write meanwhile; what they change is remembered and
- * applied before
- * the swap, which is one transaction: no question ever finds the index empty. A fault when another rebuild
- * began
- * after this one: that one wins.
+ * applied before the swap, which is one transaction: no question ever finds the index empty. A fault when
+ * another rebuild began after this one: that one wins.
  */
 export async function rebuild(
   connection: Connection,

@@ -17,8 +17,8 @@ const allFields = Object.values(fieldWeights).reduce((sum, weight) => sum + weig
 
 /**
  * Documents with at least half of the words, by row. A word matches whatever its ending; the last one, which
- * may be
- * half typed, and any word that nothing matches, also match what begins like them. Rare words count more.
+ * may be half typed, and any word that nothing matches, also match what begins like them. Rare words count
+ * more.
  */
 export function findWords(
   generation: Generation,
