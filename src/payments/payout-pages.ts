@@ -48,13 +48,7 @@ export function payoutPage({ payout, ...parts }: PayoutParts, now: Date) {
       { text: attemptWords[attempt.outcome] },
       { text: attempt.says },
     ]),
-    entryHead: [
-      { text: 'Day' },
-      { text: 'What' },
-      { text: 'Account' },
-      { text: 'Debit or credit' },
-      amountHead,
-    ],
+    entryHead,
     entryRows: parts.entries.flatMap(entryRows),
     stripeHead: [{ text: 'Line' }, { text: 'When' }, amountHead],
     stripeRows: parts.stripeLines.map((line) => [
@@ -64,6 +58,15 @@ export function payoutPage({ payout, ...parts }: PayoutParts, now: Date) {
     ]),
   }
 }
+
+/** The head of a table of entries of our books. */
+export const entryHead = [
+  { text: 'Day' },
+  { text: 'What' },
+  { text: 'Account' },
+  { text: 'Debit or credit' },
+  amountHead,
+]
 
 /** The lines of one entry of our books. */
 export function entryRows(entry: { words: string; effectiveOn: string; lines: Line[] }) {

@@ -2,7 +2,7 @@
 import { formatInstant } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import type { Payout } from './payout.ts'
-import { entryRows, type PayoutParts } from './payout-pages.ts'
+import { entryHead, entryRows, type PayoutParts } from './payout-pages.ts'
 import type { MatchedLine, Reconciliation, StripeTransaction } from './reconciliation.ts'
 import type { ReconciliationParts } from './reconciliation-parts.ts'
 import { payoutTags } from './words.ts'
@@ -72,13 +72,7 @@ export function stripeLinePage(match: MatchedLine & { entries: PayoutParts['entr
         ? { key: 'Matches', value: `Payout ${payout.reference}`, href: `/payouts/${payout.id}` }
         : { key: 'Matches', value: match.topUp ? 'A top-up in our books' : 'Nothing in our books' },
     ],
-    entryHead: [
-      { text: 'Day' },
-      { text: 'What' },
-      { text: 'Account' },
-      { text: 'Debit or credit' },
-      amountHead,
-    ],
+    entryHead,
     entryRows: match.entries.flatMap(entryRows),
   }
 }

@@ -26,6 +26,18 @@ const people = {
 } as const satisfies Record<string, { name: string; role: Role; organisation: keyof typeof organisations }>
 
 export type Who = keyof typeof people
+
+/** Somebody for each role. */
+export const playerFor: Record<Role, Who> = {
+  'link-worker': 'priya',
+  provider: 'greenShoots',
+  curator: 'curator',
+  finance: 'finance',
+  approver: 'approver',
+  commissioner: 'commissioner',
+  administrator: 'administrator',
+}
+
 export type Where = keyof typeof organisations
 
 /** Somebody of the cast: the actor for actions, and the address to sign in with. */

@@ -1,5 +1,7 @@
 // test/support/router.ts — every route of the real app, found by walking its router.
 import type { Express } from 'express'
+import { createApp } from '../../src/app.ts'
+import type { Ports } from '../../src/ports.ts'
 import type { Who } from '../../src/web/access.ts'
 
 export interface FoundRoute {
@@ -15,7 +17,12 @@ interface Layer {
 }
 
 /** The routes in the order the app tries them. */
-export function routesOf(app: Express): FoundRoute[] {
+export function routesOver(ports: Ports): FoundRoute[] {
+  const site = { name: 'Allotment', demo: false, helpEmail: '', helpPhone: '' }
+  return routesOf(createApp(ports, { site, sessionSecret: 'x'.repeat(32) }))
+}
+
+function routesOf(app: Express): FoundRoute[] {
   return walk((app as unknown as { router: { stack: Layer[] } }).router.stack)
 }
 

@@ -26,13 +26,13 @@ export interface World extends Cast {
   standIn: StandIn
   activities: Activities
   /** A browser that is not signed in, sending what browsers send with our own forms. */
-  anyone(): Agent
+  anyone: () => Agent
   /** A browser in which that person has signed in with an e-mailed code. */
-  as(who: Who): Promise<Agent>
+  as: (who: Who) => Promise<Agent>
   /** Lets the worker and the stand-in's webhooks run until both are quiet. */
-  settle(): Promise<void>
+  settle: () => Promise<void>
   /** Letters sent so far, oldest first. */
-  letters(): Promise<{ to: string; subject: string; text: string }[]>
+  letters: () => Promise<{ to: string; subject: string; text: string }[]>
 }
 
 export const stripeKeys = { apiKey: 'sk_test_standin', secret: 'whsec_standin' }

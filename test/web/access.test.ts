@@ -1,36 +1,15 @@
 // test/web/access.test.ts — every route says who may use it, and nobody else gets in.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createApp } from '../../src/app.ts'
 import { roles } from '../../src/kernel/actor.ts'
 import { newId } from '../../src/kernel/id.ts'
-import type { Who } from '../support/cast.ts'
-import { type FoundRoute, routesOf } from '../support/router.ts'
-import { startWorld, type World } from '../support/world.ts'
-
-const playerFor: Record<(typeof roles)[number], Who> = {
-  'link-worker': 'priya',
-  provider: 'greenShoots',
-  curator: 'curator',
-  finance: 'finance',
-  approver: 'approver',
-  commissioner: 'commissioner',
-  administrator: 'administrator',
-}
-
-function routesIn(world: World): FoundRoute[] {
-  const site = {
-    name: 'Allotment',
-    demo: false,
-    helpEmail: 'help@allotment.example',
-    helpPhone: '01632 960100',
-  }
-  return routesOf(createApp(world.ports, { site, sessionSecret: 'x'.repeat(32) }))
-}
+import { playerFor } from '../support/cast.ts'
+import { routesOver } from '../support/router.ts'
+import { startWorld } from '../support/world.ts'
 
 test('every route line says who may use it', async (t) => {
   const world = await startWorld(t)
-  const routes = routesIn(world)
+  const routes = routesOver(world.ports)
   assert.ok(routes.length > 60, `the walk finds the routes: ${routes.length}`)
   const silent = routes.filter(({ allows, path }) => !allows && path !== '/webhooks/stripe' && !isAsset(path))
   assert.deepEqual(silent, [])
@@ -40,7 +19,7 @@ const isAsset = (path: string) => path.startsWith('/:') || path.startsWith('/{')
 
 test('role by route: those not named are refused, and nobody meets a fault', async (t) => {
   const world = await startWorld(t)
-  const routes = routesIn(world).filter(({ allows }) => allows && !allows.includes('anyone'))
+  const routes = routesOver(world.ports).filter(({ allows }) => allows && !allows.includes('anyone'))
   const unknown = newId(world.clock.now())
   const wrong: string[] = []
   for (const role of roles) {
@@ -60,7 +39,7 @@ test('role by route: those not named are refused, and nobody meets a fault', asy
 
 test('somebody who is not signed in is asked to sign in, and what was typed is not lost', async (t) => {
   const world = await startWorld(t)
-  const routes = routesIn(world).filter(({ allows }) => allows && !allows.includes('anyone'))
+  const routes = routesOver(world.ports).filter(({ allows }) => allows && !allows.includes('anyone'))
   const unknown = newId(world.clock.now())
   for (const { method, path } of routes) {
     const address = path.replaceAll(/:[a-zA-Z]+/g, unknown)

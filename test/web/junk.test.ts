@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { createApp } from '../../src/app.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { routesOf } from '../support/router.ts'
+import { routesOver } from '../support/router.ts'
 import { type Agent, startWorld } from '../support/world.ts'
 import type { Who } from '../support/cast.ts'
 
@@ -41,13 +40,7 @@ const bodies = fc.array(fc.tuple(names, oddTexts), { maxLength: 12 })
 
 test('no route answers junk with a fault', async (t) => {
   const world = await startWorld(t)
-  const site = {
-    name: 'Allotment',
-    demo: false,
-    helpEmail: 'help@allotment.example',
-    helpPhone: '01632 960100',
-  }
-  const routes = routesOf(createApp(world.ports, { site, sessionSecret: 'x'.repeat(32) }))
+  const routes = routesOver(world.ports)
   const known = [newId(world.clock.now()), world.activities.gardening, world.organisationIds.greenShoots]
   const players: Who[] = ['priya', 'greenShoots', 'finance', 'approver', 'curator', 'administrator']
   const agents: Agent[] = [world.anyone()]
