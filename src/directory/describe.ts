@@ -45,6 +45,12 @@ export function sayWhere({ places, mode }: ListingContent): string {
   return `${first.name}, ${first.town}${others}`
 }
 
+/** How one takes part without going there: "Online or by phone"; as sayWhere when one must go. */
+export function sayFromAfar(content: ListingContent): string {
+  const afar = content.mode.filter((mode) => mode !== 'in-person')
+  return afar.length > 0 ? sayModes(afar) : sayWhere(content)
+}
+
 /** "In person or online". */
 export function sayModes(modes: readonly string[]): string {
   const words = modes.map((mode) => labelOf('modes', mode))

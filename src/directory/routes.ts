@@ -3,15 +3,15 @@ import { Router } from 'express'
 import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { allow, idFrom, showPage } from '../web/web.ts'
+import { allow, idFrom, lastPage, showPage } from '../web/web.ts'
 import { type Activity, shownSince } from './activity.ts'
 import { activityPage } from './activity-pages.ts'
 import { editRoutes } from './edit-routes.ts'
-import { findActivities } from './find-activities.ts'
+import { findActivities, pageSize } from './find-activities.ts'
 import type { DirectoryNeeds } from './indexing.ts'
 import { listingRoutes } from './listing-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
-import { askedFrom } from './search-forms.ts'
+import { addressOf, askedFrom } from './search-forms.ts'
 import { searchBox, searchJson, searchPage } from './search-pages.ts'
 import { getPublishedActivity } from './store.ts'
 
@@ -24,10 +24,13 @@ export function directoryRoutes(needs: DirectoryNeeds): Router {
   })
 
   routes.get('/activities', allow('anyone'), async (req, res) => {
-    const finding = await findActivities(needs, askedFrom(req))
+    const asked = askedFrom(req)
+    const finding = await findActivities(needs, asked)
     res.vary('Accept')
-    if (req.accepts(['html', 'json']) === 'json') res.json(searchJson(finding))
-    else showPage(res, 'directory/search', searchPage(finding), { title: 'Find an activity' })
+    if (req.accepts(['html', 'json']) === 'json') return res.json(searchJson(finding))
+    const last = lastPage(finding.total, pageSize)
+    if (asked.page > last) return res.redirect(303, addressOf(asked, { page: last }))
+    showPage(res, 'directory/search', searchPage(finding), { title: 'Find an activity' })
   })
 
   routes.get('/activities/:id', allow('anyone'), async (req, res) => {

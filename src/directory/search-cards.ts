@@ -1,18 +1,18 @@
 // src/directory/search-cards.ts — one activity that was found → its card.
 import { formatMiles } from '../kernel/distance.ts'
 import { openness } from './activity.ts'
-import { sayConfirmed, sayCost, sayPlaces, sayWhen, sayWhere } from './describe.ts'
+import { sayConfirmed, sayCost, sayFromAfar, sayPlaces, sayWhen, sayWhere } from './describe.ts'
 import type { Finding } from './find-activities.ts'
 import { needLabel } from './vocabulary.ts'
 
 /** What a card says of one activity: where, when, cost, distance, room, freshness, and why it is here. */
-export function card({ activity, hit }: Finding['found'][number], { today }: Finding) {
+export function card({ activity, hit }: Finding['found'][number], { today, place }: Finding) {
   const { content } = activity
   const hidden = content.places.some((place) => place.hidden)
   const distance = hit.metres === null || hidden ? null : formatMiles(hit.metres)
   const facts = {
     organisation: activity.organisationName,
-    where: sayWhere(content),
+    where: place && hit.metres === null ? sayFromAfar(content) : sayWhere(content),
     when: sayWhen(content),
     cost: sayCost(content),
     distance,

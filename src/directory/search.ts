@@ -45,7 +45,7 @@ export interface SearchQuery {
 
 export interface SearchHit {
   id: string
-  /** To its nearest place; null without a searched place, or when it has none. */
+  /** To its nearest place; null without a searched place, or when no place of its is in range. */
   metres: number | null
   /** The needs (identifiers) and the typed words that it was found by. */
   why: { needs: string[]; words: string[] }

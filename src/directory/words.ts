@@ -50,6 +50,8 @@ export function speaksOfDanger(text: string): boolean {
   return crisis.some((phrase) => said.includes(phrase))
 }
 
+/** The words with blanks around each, "can't" and "don't" in full: a phrase is in them or it is not. */
 function spaced(text: string): string {
-  return ` ${wordsIn(text).join(' ')} `
+  const said = ` ${wordsIn(text).join(' ')} `
+  return said.replaceAll(/ can ?t /g, ' cannot ').replaceAll(/ don ?t /g, ' do not ')
 }

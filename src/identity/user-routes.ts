@@ -10,6 +10,7 @@ import {
   fieldsOf,
   flash,
   idFrom,
+  lastPage,
   pageNumber,
   paginate,
   readForm,
@@ -33,6 +34,8 @@ export function userRoutes(needs: Needs, address?: string): Router {
   routes.get('/users', allow('administrator'), async (req, res) => {
     const current = pageNumber(req)
     const total = await countUsers(db)
+    const last = lastPage(total, usersOnPage)
+    if (current > last) return res.redirect(303, `/users?page=${last}`)
     const users = await listUsers(db, usersOnPage, (current - 1) * usersOnPage)
     const memberships = await membershipsOfUsers(
       db,

@@ -2,7 +2,7 @@
 import { Router, type Request, type Response } from 'express'
 import { eventsAbout } from '../audit/audit.ts'
 import { activitiesByIds } from '../directory/directory.ts'
-import { actorOf, allow, idFrom, pageNumber, paginate, showPage } from '../web/web.ts'
+import { actorOf, allow, idFrom, lastPage, pageNumber, paginate, showPage } from '../web/web.ts'
 import type { PrescriptionNeeds } from './actions.ts'
 import { addAnswerRoutes } from './answer-routes.ts'
 import { addDraftRoutes } from './draft-routes.ts'
@@ -42,6 +42,8 @@ async function showCaseload(needs: PrescriptionNeeds, req: Request, res: Respons
   const waiting = await waitingForAnswer(db, whose, mostWaiting)
   const drafts = await draftsOf(db, whose, pageSize)
   const { rows, total } = await answered(db, whose, answeredStatuses, { number, size: pageSize })
+  const last = lastPage(total, pageSize)
+  if (number > last) return res.redirect(303, `/prescriptions?page=${last}`)
   const cards = await cardsOf(needs, [...waiting, ...drafts, ...rows], true)
   const model = {
     waiting: waiting.map(cards),
@@ -59,6 +61,8 @@ async function showInbox(needs: PrescriptionNeeds, req: Request, res: Response):
   const number = pageNumber(req)
   const waiting = await waitingForAnswer(db, whose, mostWaiting)
   const { rows, total } = await answered(db, whose, acceptedStatuses, { number, size: pageSize })
+  const last = lastPage(total, pageSize)
+  if (number > last) return res.redirect(303, `/prescriptions?page=${last}`)
   const cards = await cardsOf(needs, [...waiting, ...rows], false)
   const model = {
     waiting: waiting.map(cards),

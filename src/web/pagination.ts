@@ -6,13 +6,18 @@ export interface Pagination {
   items: { number?: number; href?: string; current?: boolean; ellipsis?: boolean }[]
 }
 
+/** The number of the last page of `total` things, `size` a page. */
+export function lastPage(total: number, size: number): number {
+  return Math.max(1, Math.ceil(total / size))
+}
+
 /**
  * The links for page `current` of `total` things, `size` a page; undefined when one page holds all. `query`
  * is the address without its page.
  */
 export function paginate(path: string, query: URLSearchParams, current: number, total: number, size: number) {
-  const last = Math.ceil(total / size)
-  if (last <= 1) return undefined
+  const last = lastPage(total, size)
+  if (last === 1) return undefined
   const href = (page: number) => {
     const address = new URLSearchParams(query)
     if (page > 1) address.set('page', String(page))

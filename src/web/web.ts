@@ -13,6 +13,6 @@ export {
 } from './form.ts'
 export { startFor } from './navigation.ts'
 export { showPage, type PageOptions, type Site } from './page.ts'
-export { paginate, type Pagination } from './pagination.ts'
+export { lastPage, paginate, type Pagination } from './pagination.ts'
 export { idFrom, pageNumber, queryList, queryText } from './params.ts'
 export { actorOf, flash, visitorOf, type Visitor } from './visitor.ts'

@@ -179,6 +179,15 @@ function filtersContract(filled: Filled, ids: Ids): void {
     assert.deepEqual(await ids(search, { near: { ...near, area: 'Medway' } }), ['everywhere', 'medway'])
   })
 
+  test('what is in range only because it comes to you says no distance', async (t) => {
+    const search = await filled(t, document('both', { points: [chatham], remote: true }))
+    const metres = async (point: typeof chatham, withinMetres?: number) =>
+      (await search.find(question({ near: { point, withinMetres } }))).rows.map((row) => row.metres)
+    assert.deepEqual(await metres(chatham, 1_000), [0])
+    assert.deepEqual(await metres(chorley, 1_000), [null])
+    assert.deepEqual(await metres(chorley), [metresBetween(chatham, chorley)])
+  })
+
   test('what nobody confirmed for too long is left out', async (t) => {
     const search = await filled(t, document('old', { confirmedOn: '2025-03-01' }), document('new'))
     assert.deepEqual(await ids(search, {}), ['new'])

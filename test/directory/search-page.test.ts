@@ -53,6 +53,32 @@ test('nothing found offers ways on, one at a time', async (t) => {
   assert.match(text.replaceAll('&#x3D;', '='), /href="\/activities\?near=Chorley&amp;need=loneliness"/)
 })
 
+test('a page beyond the last leads to the last', async (t) => {
+  const world = await startWorld(t)
+  const anyone = world.anyone()
+  await anyone.get('/activities?q=gardening&page=9').expect(303).expect('Location', '/activities?q=gardening')
+  await anyone.get('/activities?q=xyzzy&page=9').expect(303).expect('Location', '/activities?q=xyzzy')
+  await (await world.as('administrator')).get('/users?page=9').expect(303).expect('Location', '/users?page=1')
+  for (const who of ['priya', 'greenShoots'] as const) {
+    const agent = await world.as(who)
+    await agent.get('/prescriptions?page=9').expect(303).expect('Location', '/prescriptions?page=1')
+  }
+})
+
+test('what comes to you from afar says how, not how far', async (t) => {
+  const world = await startWorld(t)
+  const { curator, greenShoots } = world.players
+  const content = gardening({ title: 'Xylophone Calls', mode: ['in-person', 'phone'] })
+  const { organisationId } = greenShoots
+  const { versionId } = await addActivity(world.ports, greenShoots, { organisationId, content })
+  await approveListing(world.ports, curator, versionId)
+  await world.settle()
+  const near = async (place: string) =>
+    (await world.anyone().get(`/activities?q=xylophone&near=${place}`).expect(200)).text
+  assert.match(await near('ME4'), /<li>Plot House, Chatham · \S+ miles<\/li>/)
+  assert.match(await near('PR7'), /<li>By phone<\/li>/)
+})
+
 test('words of danger show who to call before any result', async (t) => {
   const world = await startWorld(t)
   for (const words of ['feeling suicidal tonight', 'my partner HITS me', 'took an overdose', 'self-harm']) {

@@ -22,14 +22,31 @@ test('words that say little are left out, unless there are no others', () => {
   )
 })
 
+test('what every other question says does not decide what is found', () => {
+  assert.deepEqual(searchedWords('help with debt'), ['debt'])
+  assert.deepEqual(searchedWords('a local walking group'), ['walking'])
+  assert.deepEqual(searchedWords('help'), ['help'])
+})
+
 test('phrases people use speak of needs, as whole words', () => {
+  assert.deepEqual(likelyNeeds('my son died'), ['bereavement', 'young-people'])
+  for (const said of ["can't sleep", 'cant sleep', 'cannot sleep', 'I can’t sleep']) {
+    assert.deepEqual(likelyNeeds(said), ['anxiety'], said)
+  }
   assert.deepEqual(likelyNeeds('lonely since my wife died'), ['loneliness', 'bereavement'])
   assert.deepEqual(likelyNeeds('Since my WIFE died!'), ['loneliness', 'bereavement'])
   assert.deepEqual(likelyNeeds('midwife diederik'), [])
 })
 
 test('danger is heard in many words, and not in others', () => {
-  for (const said of ['I want to die', 'he hits me', 'self-harm', 'Suicidal', 'took too many pills']) {
+  for (const said of [
+    'I want to die',
+    'he hits me',
+    'self-harm',
+    'Suicidal',
+    'took too many pills',
+    "don't want to live",
+  ]) {
     assert.ok(speaksOfDanger(said), said)
   }
   for (const said of ['gardening', 'a hit musical', 'die cutting class', 'rapeseed fields']) {
