@@ -12,7 +12,7 @@ import { leave } from '../outbox/outbox.ts'
 import { leaveAdvice } from './advice-actions.ts'
 import { payEntry, refuseEntry, settleEntry } from './entries.ts'
 import { allPayees, findPayee, savePayee } from './payee-store.ts'
-import { type Attempt, inFlightStatuses, movePayout, type Payout } from './payout.ts'
+import { type Attempt, inFlightStatuses, isReceiptOf, movePayout, type Payout } from './payout.ts'
 import { addPayout, payoutsOf, savePayout } from './payout-store.ts'
 import type { Receipt, SendAnswer } from './rail.ts'
 import { move, type Remittance, type RemittanceLine, totalsByProvider } from './remittance.ts'
@@ -64,7 +64,8 @@ export async function settlePayout(
 ): Promise<'settled' | 'already' | 'another'> {
   if (payout.railReference === receipt.reference) return 'already'
   const sendable = payout.status === 'sending' || payout.status === 'unknown'
-  if (!sendable || receipt.amountPence !== payout.amountPence) return 'another'
+  const payTo = (await findPayee(tx, payout.providerId))?.stripeAccountId
+  if (!sendable || !isReceiptOf(payout, payTo, receipt)) return 'another'
   const sent = movePayout(payout, 'sent', { railReference: receipt.reference, problem: '' })
   await savePayout(tx, sent)
   const settledOn = dayOf(receipt.at)

@@ -1,6 +1,7 @@
 // src/payments/payout.ts — money to one provider in one remittance: its states, and when it is tried again.
 import assert from 'node:assert/strict'
 import type { Day } from '../kernel/day.ts'
+import type { Receipt } from './rail.ts'
 
 export type PayoutStatus =
   'queued' | 'sending' | 'unknown' | 'sent' | 'settled' | 'refused' | 'bounced' | 'reversed'
@@ -67,6 +68,13 @@ export const keyOf = (payoutId: string, attempt: number): string => `payout:${pa
  * Stripe may forget a key after 24 hours (docs.stripe.com/api/idempotent_requests): we stop an hour before.
  */
 export const keyHours = 23
+
+/** Whether what the rail sent is this payout: of its amount, and to where its provider is paid. */
+export function isReceiptOf(payout: Payout, payTo: string | undefined, receipt: Receipt): boolean {
+  return (
+    receipt.payoutId === payout.id && receipt.amountPence === payout.amountPence && receipt.payTo === payTo
+  )
+}
 
 export type Step = 'nothing' | 'start' | 'send' | 'look-up'
 

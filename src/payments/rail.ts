@@ -18,6 +18,8 @@ export interface Receipt {
   reference: string
   /** The payout it was sent for; null when it was not sent by us. */
   payoutId: string | null
+  /** The payee's identifier at the rail. */
+  payTo: string
   amountPence: number
   at: Date
 }

@@ -7,7 +7,8 @@ import { system } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { refusePayout, settlePayout, startSending } from './payout-actions.ts'
 import { findPayee } from './payee-store.ts'
-import { type Attempt, keyOf, movePayout, nextStep, type Payout, retryAt, type Step } from './payout.ts'
+import { type Attempt, isReceiptOf, keyOf, movePayout, nextStep } from './payout.ts'
+import { type Payout, retryAt, type Step } from './payout.ts'
 import { addAttempt, attemptsOf, findPayout, saveAttempt, savePayout } from './payout-store.ts'
 import type { PayoutRail, Receipt, SendAnswer } from './rail.ts'
 
@@ -22,23 +23,22 @@ interface Plan {
 
 /**
  * Does what the payout needs next, and may be called any number of times, also after the process died at any
- * point: the request is kept before it is sent, and the same request under the same key is sent again until
- * a definite answer comes. Throws when our own set-up is at fault, so that the job is put off and in the end
- * shown.
+ * point: the request is kept before it is sent, and the same request under the same key is sent again until a
+ * definite answer comes, or until the rail lists it as sent. Throws when our own set-up is at fault, so that
+ * the job is put off and in the end shown.
  */
 export async function sendPayout(needs: PaymentNeeds, payoutId: string): Promise<Again> {
   const plan = await needs.store.transaction((tx) => begin(tx, needs, payoutId))
   if (!plan) return undefined
-  if (plan.step === 'look-up') return lookUp(needs, plan)
-  const { key, body, tries } = plan.attempt
-  const answer = await needs.rail.send(key, body)
-  const found = answer.kind === 'unknown' && tries > 0 ? await listed(needs, plan.payout) : 'unreadable'
-  const heard: SendAnswer =
-    typeof found === 'object'
-      ? { kind: 'sent', receipt: found, says: 'Found in the list of what Stripe sent.' }
-      : answer
-  const again = await needs.store.transaction((tx) => hear(tx, needs.clock.now(), plan, heard))
-  if (heard.kind === 'stopped') throw new Error(`A payout is stopped by our own set-up: ${heard.says}`)
+  const found = plan.step === 'start' ? 'nothing' : await listed(needs, plan.payout)
+  if (typeof found === 'object') {
+    const answer = { kind: 'sent', receipt: found, says: 'Found in the list of what Stripe sent.' } as const
+    return needs.store.transaction((tx) => hear(tx, needs.clock.now(), plan, answer))
+  }
+  if (plan.step === 'look-up') return askAnew(needs, plan, found)
+  const answer = await needs.rail.send(plan.attempt.key, plan.attempt.body)
+  const again = await needs.store.transaction((tx) => hear(tx, needs.clock.now(), plan, answer))
+  if (answer.kind === 'stopped') throw new Error(`A payout is stopped by our own set-up: ${answer.says}`)
   return again
 }
 
@@ -53,10 +53,19 @@ async function begin(tx: Tx, needs: PaymentNeeds, payoutId: string): Promise<Pla
   const sending = movePayout(payout, 'sending')
   await savePayout(tx, sending)
   await startSending(tx, payout.remittanceId)
-  return { step, payout: sending, attempt: await newAttempt(tx, needs, sending, 1) }
+  // Before a backup was restored the key may have been used already: its hours count from the approval.
+  const first = await newAttempt(tx, needs, sending, 1, payout.queuedAt)
+  const isOld = nextStep(sending, first, needs.clock.now()) === 'look-up'
+  return { step: isOld ? 'look-up' : 'start', payout: sending, attempt: first }
 }
 
-async function newAttempt(tx: Tx, needs: PaymentNeeds, payout: Payout, number: number): Promise<Attempt> {
+async function newAttempt(
+  tx: Tx,
+  needs: PaymentNeeds,
+  payout: Payout,
+  number: number,
+  startedAt: Date,
+): Promise<Attempt> {
   const { id: payoutId, remittanceId, reference, amountPence } = payout
   const payee = await findPayee(tx, payout.providerId)
   assert(payee, 'who is paid has been set up')
@@ -66,7 +75,7 @@ async function newAttempt(tx: Tx, needs: PaymentNeeds, payout: Payout, number: n
     number,
     key: keyOf(payoutId, number),
     body: needs.rail.requestFor({ ...order, payTo: payee.stripeAccountId }),
-    startedAt: needs.clock.now(),
+    startedAt,
     tries: 0,
     outcome: 'open',
     says: '',
@@ -101,23 +110,21 @@ async function hear(tx: Tx, at: Date, plan: Plan, answer: SendAnswer): Promise<A
 }
 
 /**
- * More than 23 hours without an answer: what Stripe lists decides, and only if it lists nothing is it asked
- * anew.
+ * More than 23 hours without an answer: only if the list could be read, and does not show it, is there
+ * another key.
  */
-async function lookUp(needs: PaymentNeeds, plan: Plan): Promise<Again> {
-  const found = await listed(needs, plan.payout)
+async function askAnew(needs: PaymentNeeds, plan: Plan, found: 'nothing' | 'unreadable'): Promise<Again> {
   if (found === 'unreadable') return { runAgainAt: retryAt(plan.attempt.tries, needs.clock.now()) }
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
     const payout = await findPayout(tx, plan.payout.id)
     assert(payout, 'a payout is never deleted')
-    if (found !== 'nothing') return settleOrRaise(tx, at, payout, found)
     const last = (await attemptsOf(tx, payout.id)).at(-1)
     if (last?.number !== plan.attempt.number || nextStep(payout, last, at) !== 'look-up') return undefined
     await saveAttempt(tx, { ...last, outcome: 'given-up' })
     const unknown = payout.status === 'sending' ? movePayout(payout, 'unknown') : payout
     await savePayout(tx, unknown)
-    await newAttempt(tx, needs, unknown, last.number + 1)
+    await newAttempt(tx, needs, unknown, last.number + 1, at)
     await record(tx, system('payments'), at, 'payout-asked-anew', payout.id, { attempt: last.number + 1 })
     return { runAgainAt: at }
   })
@@ -129,11 +136,19 @@ async function settleOrRaise(tx: Tx, at: Date, payout: Payout, receipt: Receipt)
   return undefined
 }
 
-/** What the rail lists for this payout. A list that cannot be read says nothing either way. */
-async function listed({ rail }: PaymentNeeds, payout: Payout): Promise<Receipt | 'nothing' | 'unreadable'> {
+/**
+ * What the rail lists for this payout, the one that fits it first. A list that cannot be read says nothing
+ * either way.
+ */
+async function listed(
+  { rail, store }: PaymentNeeds,
+  payout: Payout,
+): Promise<Receipt | 'nothing' | 'unreadable'> {
+  const payee = await findPayee(store.read, payout.providerId)
   try {
-    const receipts = await rail.findReceipts(payout.remittanceId)
-    return receipts.find((receipt) => receipt.payoutId === payout.id) ?? 'nothing'
+    const all = await rail.findReceipts(payout.remittanceId)
+    const own = all.filter((receipt) => receipt.payoutId === payout.id)
+    return own.find((receipt) => isReceiptOf(payout, payee?.stripeAccountId, receipt)) ?? own[0] ?? 'nothing'
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'busy') return 'unreadable'
     throw error

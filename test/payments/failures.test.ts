@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as funding from '../../src/funding/funding.ts'
 import { deadJobs } from '../../src/outbox/outbox.ts'
+import { findPayee } from '../../src/payments/payee-store.ts'
+import { keyOf } from '../../src/payments/payout.ts'
 import { attemptsOf, findPayout } from '../../src/payments/payout-store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence, statusOf } from './bench.ts'
@@ -146,6 +148,45 @@ test('after 23 hours unknown the list decides: what Stripe has is settled', asyn
   assert.equal(await statusOf(bench, payout.id), 'settled')
   assert.deepEqual((await bench.seen()).transfersByPayout, { [payout.id]: 1 })
   assert.equal((await attemptsOf(bench.needs.store.read, payout.id)).length, 1)
+  await assertBooksRight(bench)
+})
+
+test('a key that Stripe forgot early is not used again for what its list shows', async (t) => {
+  const bench = await openBench(t)
+  const payout = await onePayout(bench)
+  await bench.control('faults', { kind: 'lose-reply', times: 2, path, method: 'POST' })
+  await bench.worker.drain()
+  await bench.control('forget-keys', {})
+  bench.clock.advance({ hours: -30 })
+  await payments.sendPayout(bench.needs, payout.id)
+  assert.equal(await statusOf(bench, payout.id), 'settled')
+  assert.deepEqual((await bench.seen()).transfersByPayout, { [payout.id]: 1 })
+  await assertBooksRight(bench)
+})
+
+test('a payout that a restored backup has as queued, and that was sent long ago, is found and not sent again', async (t) => {
+  const bench = await openBench(t)
+  const { needs } = bench
+  const payout = await onePayout(bench)
+  const payee = (await findPayee(needs.store.read, payout.providerId))!
+  const order = { ...payout, payoutId: payout.id, attempt: 1, payTo: payee.stripeAccountId }
+  const answer = await needs.rail.send(keyOf(payout.id, 1), needs.rail.requestFor(order))
+  assert.equal(answer.kind, 'sent', 'what the life after the backup did')
+  await bench.control('forget-keys', {})
+  bench.clock.advance({ days: 3 })
+  await bench.worker.drain()
+  assert.equal(await statusOf(bench, payout.id), 'settled')
+  assert.deepEqual((await bench.seen()).transfersByPayout, { [payout.id]: 1 })
+  await assertBooksRight(bench)
+})
+
+test('a payout that waited for days, and was never sent, is looked up and then sent', async (t) => {
+  const bench = await openBench(t)
+  const payout = await onePayout(bench)
+  bench.clock.advance({ days: 3 })
+  await bench.worker.drain()
+  assert.equal(await statusOf(bench, payout.id), 'settled')
+  assert.deepEqual((await bench.seen()).transfersByPayout, { [payout.id]: 1 })
   await assertBooksRight(bench)
 })
 

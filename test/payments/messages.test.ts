@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { Stripe } from 'stripe'
 import { eventsIn, findEvent } from '../../src/payments/inbox-store.ts'
 import * as payments from '../../src/payments/payments.ts'
+import { findPayee } from '../../src/payments/payee-store.ts'
 import { findPayout } from '../../src/payments/payout-store.ts'
 import { approveAll, assertBooksRight, type Bench, keys, openBench, pence, statusOf } from './bench.ts'
 
@@ -16,6 +17,12 @@ async function post(bench: Bench, body: string, signature?: string): Promise<num
   const headers = { 'content-type': 'application/json', ...(signature && { 'stripe-signature': signature }) }
   const reply = await fetch(`${bench.url}/webhooks/stripe`, { method: 'POST', headers, body })
   return reply.status
+}
+
+/** Stripe as a person with its key would use it. */
+function stripeOf({ standIn }: Bench): Stripe {
+  const { hostname: host, port } = new URL(standIn.url)
+  return new Stripe(keys.secretKey, { host, port, protocol: 'http', telemetry: false })
 }
 
 const event = (id: string, type: string, object: object) =>
@@ -88,6 +95,44 @@ test('unsigned, old, changed, cut and oversized messages are refused, and nothin
   assert.equal(await post(bench, huge, signed(bench, huge)), 413)
   assert.deepEqual(await eventsIn(bench.needs.store.read, 'waiting', 10), [])
   assert.equal(await post(bench, body, signed(bench, body, 299)), 200)
+})
+
+test('money sent by hand under the name of a payout is not taken for it unless it is just that', async (t) => {
+  const bench = await openBench(t)
+  const { needs } = bench
+  await bench.setUp(100_000)
+  await bench.earn('greenShoots', 'RX-AAAAA')
+  const payout = (await approveAll(bench)).payouts[0]!
+  await bench.control('faults', { kind: 'lose-request', times: 2, path: '/v1/transfers', method: 'POST' })
+  await bench.worker.drain()
+  assert.equal(await statusOf(bench, payout.id), 'unknown')
+  const [first, second] = (await bench.seen()).accounts
+  const payee = (await findPayee(needs.store.read, payout.providerId))!.stripeAccountId
+  const other = payee === first!.id ? second!.id : first!.id
+  const byHand = stripeOf(bench)
+  const asked = { currency: 'gbp', transfer_group: payout.remittanceId, metadata: { payout_id: payout.id } }
+  await byHand.transfers.create({ ...asked, amount: 4_000, destination: other })
+  await byHand.transfers.create({ ...asked, amount: 3_999, destination: payee })
+  await bench.settle()
+  assert.equal(await statusOf(bench, payout.id), 'unknown')
+  const shown = await eventsIn(needs.store.read, 'unmatched', 10)
+  assert.deepEqual(
+    shown.map((each) => each.says),
+    Array(2).fill(`Money was sent that does not fit payout ${payout.reference} as it stands.`),
+  )
+  await byHand.transfers.create({ ...asked, amount: 4_000, destination: payee })
+  await bench.settle()
+  assert.equal(await statusOf(bench, payout.id), 'settled')
+  assert.equal((await findPayout(needs.store.read, payout.id))!.amountPence, 4_000)
+  await assertBooksRight(bench)
+})
+
+test('a signed message that carries no object is kept, not refused', async (t) => {
+  const bench = await openBench(t)
+  const thin = JSON.stringify({ id: 'evt_thin', object: 'event', type: 'account.updated' })
+  assert.equal(await post(bench, thin, signed(bench, thin)), 200)
+  await bench.settle()
+  assert.equal((await findEvent(bench.needs.store.read, 'evt_thin'))!.status, 'unmatched')
 })
 
 test('a message that matches nothing is kept, tried again, and shown', async (t) => {

@@ -2,12 +2,15 @@
 import type Stripe from 'stripe'
 import type { RailEvent, RailTopUp, RailTransaction, Receipt } from '../../payments/payments.ts'
 
+/** A transfer in other money than pounds is no payout of ours, whatever it carries. */
 export function receiptFrom(transfer: Stripe.Transfer): Receipt {
+  const { id, currency, metadata, destination, amount, created } = transfer
   return {
-    reference: transfer.id,
-    payoutId: transfer.metadata.payout_id ?? null,
-    amountPence: transfer.amount,
-    at: instant(transfer.created),
+    reference: id,
+    payoutId: currency === 'gbp' ? (metadata.payout_id ?? null) : null,
+    payTo: idOf(destination) ?? '',
+    amountPence: amount,
+    at: instant(created),
   }
 }
 
@@ -25,7 +28,7 @@ export function transactionFrom(line: Stripe.BalanceTransaction): RailTransactio
     id: line.id,
     kind: line.type === 'transfer' ? 'payout' : line.type === 'topup' ? 'top-up' : 'other',
     type: line.type,
-    source: typeof line.source === 'string' ? line.source : (line.source?.id ?? null),
+    source: idOf(line.source),
     amountPence: line.amount,
     feePence: line.fee,
     netPence: line.net,
@@ -34,10 +37,12 @@ export function transactionFrom(line: Stripe.BalanceTransaction): RailTransactio
   }
 }
 
-/** Only the id, the type and what it is about are taken: the rest is a snapshot that may be old. */
+/**
+ * Only the id, the type and what it is about are taken: the rest is a snapshot that may be old, or missing.
+ */
 export function eventFrom(event: Stripe.Event): RailEvent {
-  const object = event.data.object as { id?: string }
-  const reference = object.id ?? ''
+  const { object } = (event.data as { object?: { id?: unknown } } | undefined) ?? {}
+  const reference = typeof object?.id === 'string' ? object.id : ''
   const account = event.account ?? reference
   const about = (): RailEvent['about'] => {
     if (event.type === 'transfer.created' || event.type === 'transfer.updated')
@@ -47,6 +52,11 @@ export function eventFrom(event: Stripe.Event): RailEvent {
     return { kind: 'other', reference }
   }
   return { id: event.id, type: event.type, about: about() }
+}
+
+/** Stripe names another thing by its id, or gives the whole of it. */
+function idOf(named: string | { id: string } | null): string | null {
+  return typeof named === 'string' ? named : (named?.id ?? null)
 }
 
 /** Stripe counts seconds since 1970. */
