@@ -26,8 +26,9 @@ export function choosePerson(needs: Needs, by: Actor, id: string, personId: stri
 
 /**
  * Records a new person, sealed under a key of their own, and says the draft is for them; returns their id.
- * Left empty, the reference is made by us. The same id twice is the same person: what was put right since is kept.
- * Refuses (conflict) a reference that is taken at this employer, (invalid) one that could tell who it is.
+ * Left empty, the reference is made by us. The same id twice is the same person: what was put right since is
+ * kept. Refuses (conflict) a reference that is taken at this employer, (invalid) one that could tell who it
+ * is.
  */
 export function recordPerson(
   needs: PrescriptionNeeds,

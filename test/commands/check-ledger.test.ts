@@ -79,12 +79,14 @@ const damage: Record<string, { sql: string; says: RegExp }> = {
     says: /The file is whole, and as it was made\. Broken: postings_no_update is missing\./,
   },
   'a row that points at nothing': {
-    sql: `PRAGMA foreign_keys = OFF; INSERT INTO agreements VALUES ('a', 'no-such-fund', 'p', 'per-referral', 1,
-      'drafted', 'refuse', 1, NULL, '2026-01-01', '2026-02-01', 'u', 1, NULL, NULL, NULL, NULL)`,
+    sql: `PRAGMA foreign_keys = OFF;
+      INSERT INTO agreements VALUES ('a', 'no-such-fund', 'p', 'per-referral', 1, 'drafted', 'refuse', 1,
+        NULL, '2026-01-01', '2026-02-01', 'u', 1, NULL, NULL, NULL, NULL)`,
     says: /Broken: a row of agreements points at no funds/,
   },
   'an event that is no JSON any more': {
-    sql: `INSERT INTO audit_events VALUES (1, 0, 'a', 'r', NULL, 'w', 's', 'not json', '${'0'.repeat(64)}', 'h')`,
+    sql: `INSERT INTO audit_events
+      VALUES (1, 0, 'a', 'r', NULL, 'w', 's', 'not json', '${'0'.repeat(64)}', 'h')`,
     says: /The audit trail has no gap and no changed event\. Broken: It cannot be checked: /,
   },
 }

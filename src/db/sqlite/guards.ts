@@ -1,4 +1,4 @@
-// src/db/sqlite/guards.ts — the file is what the migrations made, guard triggers above all, or we do not serve.
+// src/db/sqlite/guards.ts — a file is served only as the migrations made it, guard triggers above all.
 import Database from 'better-sqlite3'
 import type { Connection } from './connection.ts'
 import { migrateFile } from './migrate.ts'

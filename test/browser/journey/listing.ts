@@ -1,4 +1,4 @@
-// test/browser/journey/listing.ts — step 6: the group changes its listing on a phone, and the curator decides.
+// test/browser/journey/listing.ts — step 6: the group changes its listing on a phone; the curator decides.
 import assert from 'node:assert/strict'
 import type { Seat } from '../seat.ts'
 
