@@ -13,6 +13,10 @@ const ofPayout = and(
 const ofTopUp = and(eq(topUps.id, stripeTransactions.source), eq(stripeTransactions.kind, 'top-up'))
 const isMatched = or(isNotNull(payouts.id), isNotNull(topUps.id))
 const isAlone = and(isNull(payouts.id), isNull(topUps.id))
+const differs = or(
+  and(isNotNull(payouts.id), ne(stripeTransactions.netPence, sql`0 - ${payouts.amountPence}`)),
+  and(isNotNull(topUps.id), ne(stripeTransactions.netPence, topUps.amountPence)),
+)
 const sumOf = (amount: unknown) => sql`coalesce(sum(${amount}), 0)`.mapWith(Number)
 
 /** The sums of both sides. */
@@ -24,6 +28,7 @@ export async function matchedSums(db: Reader): Promise<MatchedSums> {
       matched: sumOf(sql`case when ${isMatched} then ${net} else 0 end`),
       count: sql`count(*)`.mapWith(Number),
       matchedCount: sumOf(sql`case when ${isMatched} then 1 else 0 end`),
+      differing: sumOf(sql`case when ${differs} then 1 else 0 end`),
     })
     .from(stripeTransactions)
     .leftJoin(payouts, ofPayout)
@@ -37,28 +42,39 @@ export async function matchedSums(db: Reader): Promise<MatchedSums> {
     stripeUnmatched: stripe!.count - stripe!.matchedCount,
     booksPence: landed.all - paid.all,
     booksMatchedPence: landed.matched - paid.matched,
+    booksUnmatched: landed.alone + paid.alone,
+    differing: stripe!.differing,
   }
 }
 
+interface OwnSums {
+  all: number
+  matched: number
+  /** How many match nothing. */
+  alone: number
+}
+
 /** Payouts that left our balance in our books, and those of them that Stripe has a line for. */
-async function paidSums(db: Reader): Promise<{ all: number; matched: number }> {
+async function paidSums(db: Reader): Promise<OwnSums> {
   const inStripe = sql`exists (select 1 from ${stripeTransactions} where ${ofPayout})`
   const [row] = await db
     .select({
       all: sumOf(payouts.amountPence),
       matched: sumOf(sql`case when ${inStripe} then ${payouts.amountPence} else 0 end`),
+      alone: sumOf(sql`case when ${inStripe} then 0 else 1 end`),
     })
     .from(payouts)
     .where(isNotNull(payouts.railReference))
   return row!
 }
 
-async function landedSums(db: Reader): Promise<{ all: number; matched: number }> {
+async function landedSums(db: Reader): Promise<OwnSums> {
   const inStripe = sql`exists (select 1 from ${stripeTransactions} where ${ofTopUp})`
   const [row] = await db
     .select({
       all: sumOf(topUps.amountPence),
       matched: sumOf(sql`case when ${inStripe} then ${topUps.amountPence} else 0 end`),
+      alone: sumOf(sql`case when ${inStripe} then 0 else 1 end`),
     })
     .from(topUps)
   return row!
@@ -83,11 +99,6 @@ export async function linesMatched(db: Reader, limit: number): Promise<MatchedLi
 
 /** Matches whose amounts differ. */
 export async function linesDiffering(db: Reader, limit: number): Promise<MatchedLine[]> {
-  const net = stripeTransactions.netPence
-  const differs = or(
-    and(isNotNull(payouts.id), ne(net, sql`0 - ${payouts.amountPence}`)),
-    and(isNotNull(topUps.id), ne(net, topUps.amountPence)),
-  )
   return matched(db)
     .where(differs)
     .orderBy(...newestFirst)

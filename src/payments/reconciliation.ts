@@ -32,6 +32,9 @@ export interface MatchedSums {
   booksPence: number
   /** Those of them that match a line of Stripe. */
   booksMatchedPence: number
+  booksUnmatched: number
+  /** How many match with another amount. */
+  differing: number
 }
 
 /** One of Stripe's lines with what it matches in our books, if anything. */
@@ -46,13 +49,17 @@ export interface Reason {
   code: 'only-at-stripe' | 'only-in-books' | 'amounts-differ' | 'lines-not-read' | 'other-entries'
   says: string
   amountPence: number
+  /**
+   * How many lines it is about, where it is about lines: they may cancel out, and are a reason all the same.
+   */
+  lines?: number
 }
 
 export interface Reconciliation {
   stripePence: number
   booksPence: number
   differencePence: number
-  /** Every one that is not zero; they add up to the difference exactly. */
+  /** Every one that is not nothing; they add up to the difference exactly. */
   reasons: Reason[]
 }
 
@@ -67,16 +74,19 @@ export function reconcile(stripePence: number, ledgerPence: number, sums: Matche
       code: 'only-at-stripe',
       says: 'At Stripe, and not in our books',
       amountPence: sums.stripePence - stripeMatchedPence,
+      lines: sums.stripeUnmatched,
     },
     {
       code: 'only-in-books',
       says: 'In our books, and not at Stripe when we last read it',
       amountPence: 0 - (sums.booksPence - booksMatchedPence),
+      lines: sums.booksUnmatched,
     },
     {
       code: 'amounts-differ',
       says: 'Matched, but with different amounts',
       amountPence: stripeMatchedPence - booksMatchedPence,
+      lines: sums.differing,
     },
     {
       code: 'lines-not-read',
@@ -93,6 +103,6 @@ export function reconcile(stripePence: number, ledgerPence: number, sums: Matche
     stripePence,
     booksPence: ledgerPence,
     differencePence: stripePence - ledgerPence,
-    reasons: reasons.filter((reason) => reason.amountPence !== 0),
+    reasons: reasons.filter((reason) => reason.amountPence !== 0 || (reason.lines ?? 0) > 0),
   }
 }

@@ -57,6 +57,9 @@ function unexplained({ reconciliation, unmatchedMessages }: ToDo): ToDoItem[] {
   if (difference !== 0) {
     const tag = { text: 'Explain', colour: 'yellow' }
     items.push({ title: `Stripe and our books differ by ${formatPounds(Math.abs(difference))}`, href, tag })
+  } else if (reconciliation && reconciliation.reasons.length > 0) {
+    const tag = { text: 'Look', colour: 'yellow' }
+    items.push({ title: 'Lines of Stripe and of our books do not match, and cancel out', href, tag })
   }
   if (unmatchedMessages > 0) {
     const messages = unmatchedMessages === 1 ? '1 message' : `${unmatchedMessages} messages`

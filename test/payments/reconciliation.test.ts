@@ -6,6 +6,8 @@ import * as payments from '../../src/payments/payments.ts'
 import { reconciliationPage } from '../../src/payments/reconciliation-pages.ts'
 import { reconciliationParts, stripeLineParts } from '../../src/payments/reconciliation-parts.ts'
 import { reconcile } from '../../src/payments/reconciliation.ts'
+import { toDoFor } from '../../src/payments/remittance-parts.ts'
+import { toDoItems } from '../../src/payments/to-do-pages.ts'
 import { approveAll, assertBooksRight, type Bench, keys, openBench } from './bench.ts'
 
 async function paid(bench: Bench) {
@@ -52,6 +54,21 @@ test('what was done by hand at Stripe stands alone, and explains the difference 
   const shown = JSON.stringify(reconciliationPage(parts))
   assert.match(shown, /adjustment: Made by hand/)
   assert.match(shown, /−£12\.34/)
+})
+
+test('lines by hand that cancel out are still told of', async (t) => {
+  const bench = await openBench(t)
+  const { needs, players } = bench
+  await paid(bench)
+  await bench.control('stray', { amount: -500 })
+  await bench.control('stray', { amount: 500 })
+  await payments.readStripe(needs, players.finance)
+  const parts = await partsOf(bench)
+  assert.equal(parts.reconciliation!.differencePence, 0)
+  assert.deepEqual(codes(parts), { 'only-at-stripe': 0 })
+  assert.equal(reconciliationPage(parts).agrees, false)
+  const toDo = toDoItems(await toDoFor(needs.store.read, players.finance))
+  assert.match(JSON.stringify(toDo), /do not match, and cancel out/)
 })
 
 test('what we have and Stripe did not have when it was read stands alone too', async (t) => {
@@ -114,6 +131,8 @@ test('the reasons add up to the difference, whatever the sums are', () => {
     stripeUnmatched: 1,
     booksPence: 700,
     booksMatchedPence: 500,
+    booksUnmatched: 1,
+    differing: 1,
   }
   const { differencePence, reasons } = reconcile(1_000, 640, sums)
   assert.equal(differencePence, 360)
