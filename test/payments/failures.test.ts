@@ -164,7 +164,7 @@ test('a key that Stripe forgot early is not used again for what its list shows',
   await assertBooksRight(bench)
 })
 
-test('a payout that a restored backup has as queued, and that was sent long ago, is found and not sent again', async (t) => {
+test('a payout sent long ago, but queued in a restored backup, is found and not sent again', async (t) => {
   const bench = await openBench(t)
   const { needs } = bench
   const payout = await onePayout(bench)

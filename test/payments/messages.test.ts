@@ -97,7 +97,7 @@ test('unsigned, old, changed, cut and oversized messages are refused, and nothin
   assert.equal(await post(bench, body, signed(bench, body, 299)), 200)
 })
 
-test('money sent by hand under the name of a payout is not taken for it unless it is just that', async (t) => {
+test('money sent by hand in the name of a payout is not taken for it unless it is just that', async (t) => {
   const bench = await openBench(t)
   const { needs } = bench
   await bench.setUp(100_000)
