@@ -6,6 +6,9 @@ import type { Tx } from '#dialect'
 import { assertOutsideTransaction, openReader, openStore } from '../../src/db/db.ts'
 import { addJob, dueJobs, oldestWaiting } from '../../src/outbox/store.ts'
 import type { Job } from '../../src/outbox/job.ts'
+import { openForWriting } from '../../src/db/sqlite/connection.ts'
+import { startWriter } from '../../src/db/sqlite/writer.ts'
+import type { Refusal } from '../../src/kernel/refusal.ts'
 import { openTestStore } from '../support/store.ts'
 
 const at = new Date('2026-03-02T12:00:00Z')
@@ -62,6 +65,48 @@ test('a transaction that fails only at the commit fails alone', async (t) => {
   assert.equal(raw.prepare('select count(*) from postings').pluck().get(), 0)
   assert.equal(raw.prepare('select count(*) from outbox_jobs').pluck().get(), 2)
   raw.close()
+})
+
+test('a full disk refuses the one that needs it; its neighbours in the same commit are kept', async (t) => {
+  const { file, store } = await openTestStore(t)
+  await store.close()
+  const connection = openForWriting(file)
+  t.after(() => connection.close())
+  connection.pragma(`max_page_count = ${String(connection.pragma('page_count', { simple: true }))}`)
+  const writer = startWriter(connection, {})
+  const big = { ...job('big'), lastFault: 'x'.repeat(1_000_000) }
+  const results = await Promise.allSettled([
+    writer.transaction((tx) => addJob(tx, job('before'))),
+    writer.transaction((tx) => addJob(tx, big)),
+    writer.transaction((tx) => addJob(tx, job('after'))),
+  ])
+  assert.deepEqual(
+    results.map((result) => (result.status === 'rejected' ? (result.reason as Refusal).code : 'kept')),
+    ['kept', 'store-busy', 'kept'],
+  )
+  assert.deepEqual(connection.prepare('SELECT id FROM outbox_jobs ORDER BY id').pluck().all(), [
+    'after',
+    'before',
+  ])
+})
+
+test('when nothing can be written everybody who waits hears so, and later ones are served again', async (t) => {
+  const { file, store } = await openTestStore(t)
+  await store.close()
+  const connection = openForWriting(file)
+  connection.pragma('busy_timeout = 0')
+  t.after(() => connection.close())
+  const other = new Database(file)
+  other.exec('BEGIN IMMEDIATE')
+  const writer = startWriter(connection, {})
+  const refused = await Promise.allSettled(
+    ['one', 'two', 'three'].map((id) => writer.transaction((tx) => addJob(tx, job(id)))),
+  )
+  assert.ok(refused.every((result) => result.status === 'rejected'))
+  other.exec('ROLLBACK')
+  other.close()
+  await writer.transaction((tx) => addJob(tx, job('four')))
+  assert.deepEqual(connection.prepare('SELECT id FROM outbox_jobs').pluck().all(), ['four'])
 })
 
 test('a tx that was kept, or a forgotten await, is a fault after the commit', async (t) => {

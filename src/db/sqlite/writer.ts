@@ -55,11 +55,13 @@ async function commitTogether(
   queue: Waiting[],
   options: StoreOptions,
 ): Promise<void> {
+  const taken: Waiting[] = []
   const outcomes: Outcome[] = []
   try {
     prepare('BEGIN IMMEDIATE').run()
-    while (queue.length > 0 && outcomes.length < mostTogether) {
+    while (queue.length > 0 && taken.length < mostTogether) {
       const waiting = queue.shift()!
+      taken.push(waiting)
       if (options.rehearse) await attempt(connection, prepare, waiting, 'rehearse')
       outcomes.push(await attempt(connection, prepare, waiting, 'keep'))
       if (!connection.inTransaction) throw new Error('SQLite rolled the whole transaction back.')
@@ -67,7 +69,13 @@ async function commitTogether(
     prepare('COMMIT').run()
   } catch (error) {
     if (connection.inTransaction) prepare('ROLLBACK').run()
-    return afterFailedCommit(connection, prepare, queue, outcomes, error, options)
+    if (taken.length > 1) return oneByOne(connection, prepare, taken, options)
+    const [only] = outcomes
+    if (only && 'error' in only) return answer(only)
+    // When not even the beginning worked, it would not for any of those that wait.
+    for (const { reject } of [...taken, ...(taken.length === 0 ? queue.splice(0) : [])])
+      reject(asRefusal(error))
+    return
   }
   for (const outcome of outcomes) answer(outcome)
 }
@@ -76,23 +84,13 @@ async function commitTogether(
  * Some checks (deferred foreign keys) speak only at COMMIT. Then each transaction of the batch runs again by
  * itself, so that only the guilty one hears of it.
  */
-async function afterFailedCommit(
+async function oneByOne(
   connection: Connection,
   prepare: Prepare,
-  queue: Waiting[],
-  outcomes: Outcome[],
-  error: unknown,
+  taken: Waiting[],
   options: StoreOptions,
 ): Promise<void> {
-  if (outcomes.length === 0) {
-    for (const waiting of queue.splice(0, mostTogether)) waiting.reject(asRefusal(error))
-    return
-  }
-  if (outcomes.length === 1) {
-    const [only] = outcomes as [Outcome]
-    return answer('error' in only ? only : { waiting: only.waiting, error: asRefusal(error) })
-  }
-  for (const { waiting } of outcomes) await commitTogether(connection, prepare, [waiting], options)
+  for (const waiting of taken) await commitTogether(connection, prepare, [waiting], options)
 }
 
 async function attempt(
