@@ -27,7 +27,7 @@ export const pauseForm = z
   .transform((typed, context): Day => {
     const until = dayFromParts(typed['until-year'], typed['until-month'], typed['until-day'])
     if (until) return until
-    context.addIssue({ code: 'custom', path: ['until'], message: 'Give a day, such as 27 3 2026.' })
+    context.addIssue({ code: 'custom', path: ['until-day'], message: 'Give a day, such as 27 3 2026.' })
     return z.NEVER
   })
 

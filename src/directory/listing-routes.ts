@@ -43,7 +43,7 @@ export function listingRoutes(needs: DirectoryNeeds): Router {
       await pauseActivity(needs, actorOf(res), idFrom(req, 'activityId'), form.value)
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'pause-day')) throw error
-      const errors = [{ field: 'until', text: error.says }]
+      const errors = [{ field: 'until-day', text: error.says }]
       return showListing(needs, req, res, { typed: form.typed, errors })
     }
     flash(req, 'It is paused. It starts again by itself on that day.')

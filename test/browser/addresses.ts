@@ -1,0 +1,70 @@
+// test/browser/addresses.ts — an address, or some, for every page of the app.
+import type { World } from '../support/world.ts'
+import type { Examples } from './full-world.ts'
+
+/** Routes that show no page of their own, or (the second step of signing in) only after another. */
+export const pageless = new Set([
+  '/healthz',
+  '/readyz',
+  '/payouts/:id/advice.csv',
+  '/payees/:organisationId/continue',
+  '/payees/:organisationId/return',
+  '/sign-in/code',
+])
+
+/** The addresses to open for a route; a route with an id that has none here is missing. */
+export function addressesOf(path: string, world: World, examples: Examples): string[] {
+  const found = examplesByRoute(world, examples)[path]
+  if (found) return found
+  if (path.includes(':')) throw new Error(`There is no example of ${path}.`)
+  return [path]
+}
+
+function examplesByRoute(
+  { activities, players, organisationIds }: World,
+  x: Examples,
+): Record<string, string[]> {
+  const agreementNew = `/funds/${x.fundId}/agreements/new`
+  return {
+    '/activities': [
+      '/activities',
+      '/activities?q=gardening&near=ME4&need=loneliness',
+      '/activities?q=nothing+like+it',
+      '/activities?near=Nowhereton',
+      '/activities?q=I+want+to+die',
+    ],
+    '/activities/:id': [`/activities/${activities.gardening}`],
+    '/users/:id': [`/users/${players.priya.userId}`],
+    '/listings/:activityId': [`/listings/${activities.gardening}`],
+    '/listings/:activityId/edit': [`/listings/${activities.gardening}/edit`],
+    '/listing-versions/:id': [`/listing-versions/${x.version}`],
+    '/funds/:id': [`/funds/${x.fundId}`],
+    '/funds/:id/deposits/new': [`/funds/${x.fundId}/deposits/new`],
+    '/funds/:id/agreements/new': [
+      `${agreementNew}?kind=block`,
+      `${agreementNew}?kind=block&provider=${organisationIds.openVoices}`,
+      `${agreementNew}?kind=per-referral&provider=${organisationIds.greenShoots}`,
+    ],
+    '/agreements/:id': [x.perReferralId, x.blockId, x.agreement].map((id) => `/agreements/${id}`),
+    '/agreements/:id/approval': [`/agreements/${x.agreement}/approval`],
+    '/remittances/:id': [x.done, x.submitted].map((id) => `/remittances/${id}`),
+    '/remittances/:id/approval': [`/remittances/${x.submitted}/approval`],
+    '/payouts/:id': [`/payouts/${x.payout}`],
+    '/payouts/:id/advice': [`/payouts/${x.payout}/advice`],
+    '/reconciliation/:id': [`/reconciliation/${x.line}`],
+    ...ofPrescriptions(x),
+  }
+}
+
+function ofPrescriptions({ waiting, accepted, declined, draft }: Examples): Record<string, string[]> {
+  const steps = ['person', 'person/new', 'person/details', 'consent', 'check']
+  return {
+    '/prescriptions/:id': [waiting, accepted, declined].map((id) => `/prescriptions/${id}`),
+    '/prescriptions/:id/issued': [`/prescriptions/${waiting}/issued`],
+    '/prescriptions/:id/decline': [`/prescriptions/${waiting}/decline`],
+    '/prescriptions/:id/withdrawal': [`/prescriptions/${waiting}/withdrawal`],
+    ...Object.fromEntries(
+      steps.map((step) => [`/prescriptions/:id/${step}`, [`/prescriptions/${draft}/${step}`]]),
+    ),
+  }
+}

@@ -1,0 +1,129 @@
+// test/browser/full-world.ts — the small world with something of everything in it, so that pages show things.
+import assert from 'node:assert/strict'
+import { changeListing, latestVersion } from '../../src/directory/directory.ts'
+import { draftAgreement, submitAgreement } from '../../src/funding/funding.ts'
+import { addLinkWorkerService } from '../../src/identity/identity.ts'
+import { newId } from '../../src/kernel/id.ts'
+import { outboxJobs } from '../../src/outbox/tables.ts'
+import {
+  approveRemittance,
+  draftRemittance,
+  readStripe,
+  submitRemittance,
+} from '../../src/payments/payments.ts'
+import { linesMatched } from '../../src/payments/matching-store.ts'
+import { payoutsTo } from '../../src/payments/payout-store.ts'
+import {
+  acceptPrescription,
+  declinePrescription,
+  recordConsent,
+  recordPerson,
+  startPrescription,
+} from '../../src/prescriptions/prescriptions.ts'
+import { contentOf } from '../support/activities.ts'
+import { issueOne, makeMoney } from '../support/money.ts'
+import { control } from '../support/stand-in-control.ts'
+import type { World } from '../support/world.ts'
+
+export type Examples = Awaited<ReturnType<typeof fillWorld>>
+
+/** Fills it, through the actions; gives an example of each thing that has a page. */
+export async function fillWorld(world: World) {
+  const money = await makeMoney(world.ports, world, world.activities, world.standIn)
+  const prescriptions = await prescribe(world)
+  const paid = await pay(world)
+  const waiting = await issueOne(world.ports, world.players.priya, world.activities.gardening)
+  const draft = await leaveDraft(world)
+  const agreement = await leaveAgreement(world, money.fundId)
+  const version = await leaveListing(world)
+  await leaveDeadJob(world)
+  await addLinkWorkerService(world.ports, world.players.administrator, {
+    name: 'Quay Link Workers',
+    priorityGroup: 'Primary care network: Quay',
+    organisationId: world.organisationIds.surgery,
+    fteHundredths: 250,
+    since: '2026-01-01',
+  })
+  await world.settle()
+  return { ...money, ...prescriptions, ...paid, waiting, draft, agreement, version }
+}
+
+/** One accepted, and one declined. */
+async function prescribe({ ports, players, activities }: World) {
+  const accepted = await issueOne(ports, players.priya, activities.gardening)
+  await acceptPrescription(ports, players.greenShoots, accepted)
+  const declined = await issueOne(ports, players.priya, activities.gardening)
+  await declinePrescription(ports, players.greenShoots, declined, {
+    reason: 'full',
+    words: 'Try us in May.',
+  })
+  return { accepted, declined }
+}
+
+/** A remittance that is done, another to approve, and Stripe read with a line nobody knows. */
+async function pay({ ports, players, organisationIds, activities, standIn, settle }: World) {
+  const { finance, approver, priya, openVoices, greenShoots } = players
+  await settle()
+  await control(standIn.url, 'top-ups', { amount: 100_000 })
+  const { id: done } = await draftRemittance(ports, finance)
+  await submitRemittance(ports, finance, done)
+  await approveRemittance(ports, approver, done)
+  await settle()
+  await control(standIn.url, 'stray', { amount: -125, description: 'Card reader' })
+  await readStripe(ports, finance)
+  for (const [by, activity] of [
+    [greenShoots, activities.gardening],
+    [openVoices, activities.singing],
+  ] as const) {
+    await acceptPrescription(ports, by, await issueOne(ports, priya, activity))
+  }
+  const { id: submitted } = await draftRemittance(ports, finance)
+  await submitRemittance(ports, finance, submitted)
+  const [payout] = await payoutsTo(ports.store.read, organisationIds.greenShoots, 1)
+  const [line] = await linesMatched(ports.store.read, 1)
+  assert.ok(payout && line)
+  return { done, submitted, payout: payout.id, line: line.line.id }
+}
+
+/** As far as the check. */
+async function leaveDraft({ ports, players: { priya }, activities }: World): Promise<string> {
+  const { id } = await startPrescription(ports, priya, { activityId: activities.gardening })
+  await recordPerson(ports, priya, id, { words: { name: 'Bo Invented', phone: '07700 900124' } })
+  await recordConsent(ports, priya, id, { items: ['name', 'phone'], givenBy: 'by-phone', months: 3 })
+  return id
+}
+
+async function leaveAgreement({ ports, players, organisationIds, activities }: World, fundId: string) {
+  const { id } = await draftAgreement(ports, players.finance, {
+    kind: 'block',
+    fundId,
+    providerId: organisationIds.openVoices,
+    activityIds: [activities.singing],
+    startsOn: '2027-03-02',
+    endsOn: '2028-03-01',
+    totalPence: 100_001,
+    places: 30,
+    instalments: 4,
+  })
+  await submitAgreement(ports, players.finance, id)
+  return id
+}
+
+async function leaveListing({ ports, players, activities }: World): Promise<string> {
+  const { number } = await latestVersion(ports.store.read, activities.gardening)
+  const content = contentOf({
+    summary: 'Grow beans and company.',
+    cost: { pence: 250, note: 'Tea included' },
+  })
+  const change = { content, basedOn: number, send: true }
+  return (await changeListing(ports, players.greenShoots, activities.gardening, change)).id
+}
+
+async function leaveDeadJob({ ports, clock }: World): Promise<void> {
+  const now = clock.now()
+  const job = { id: newId(now), kind: 'send-mail', payload: {}, leftAt: now, runAt: now, attempts: 14 }
+  const dead = { leasedUntil: null, deadAt: now, lastFault: 'no route to the post office' }
+  await ports.store.transaction(async (tx) => {
+    await tx.insert(outboxJobs).values({ ...job, ...dead })
+  })
+}
