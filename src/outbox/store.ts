@@ -51,12 +51,9 @@ export async function oldestWaiting(db: Reader): Promise<Date | undefined> {
   return row?.since
 }
 
-/** Leases these jobs until then, and counts one more try of each. */
+/** Leases these jobs until then. */
 export async function leaseJobs(tx: Tx, jobIds: string[], leasedUntil: Date): Promise<void> {
-  await tx
-    .update(outboxJobs)
-    .set({ leasedUntil, attempts: sql`${outboxJobs.attempts} + 1` })
-    .where(inArray(outboxJobs.id, jobIds))
+  await tx.update(outboxJobs).set({ leasedUntil }).where(inArray(outboxJobs.id, jobIds))
 }
 
 export async function changeJob(tx: Tx, jobId: string, change: Partial<Job>): Promise<void> {

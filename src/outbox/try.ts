@@ -19,10 +19,9 @@ export async function claim(needs: Needs, limit: number): Promise<Job[]> {
     const now = needs.clock.now()
     const leasedUntil = new Date(now.getTime() + leaseSeconds * 1_000)
     const jobs = await dueJobs(tx, now, limit)
-    const claimed = jobs.map((job) => ({ ...job, leasedUntil, attempts: job.attempts + 1 }))
     const ids = jobs.map((job) => job.id)
     if (ids.length > 0) await leaseJobs(tx, ids, leasedUntil)
-    return claimed
+    return jobs.map((job) => ({ ...job, leasedUntil }))
   })
 }
 
@@ -36,7 +35,7 @@ export async function tryJob(handlers: Handlers, job: Job, onFault: OnFault): Pr
     const again = await handler(job.payload)
     return again ? { job, runAgainAt: again.runAgainAt } : { job, done: true }
   } catch (fault) {
-    onFault(fault, { id: job.id, kind: job.kind, attempts: job.attempts })
+    onFault(fault, { id: job.id, kind: job.kind, attempts: job.attempts + 1 })
     return { job, fault }
   }
 }
@@ -49,12 +48,14 @@ export async function settleAll(needs: Needs, tx: Tx, tries: Try[]): Promise<voi
     if ('done' in each) continue
     if ('runAgainAt' in each) {
       await changeJob(tx, id, { runAt: each.runAgainAt, leasedUntil: null, attempts: 0 })
-    } else await changeJob(tx, id, putOff(needs.clock.now(), attempts, each.fault))
+    } else await changeJob(tx, id, putOff(needs.clock.now(), attempts + 1, each.fault))
   }
 }
 
+/** Only a try that failed counts: not one that a stop, a crash or a lease that ran out cut short. */
 function putOff(now: Date, attempts: number, fault: unknown): Partial<Job> {
   return {
+    attempts,
     lastFault: fault instanceof Error ? fault.message.slice(0, 500) : 'unknown',
     deadAt: attempts >= mostAttempts ? now : null,
     runAt: nextTry(attempts, now, Math.random()),

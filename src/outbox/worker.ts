@@ -21,11 +21,19 @@ export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault)
   let timer: NodeJS.Timeout | undefined
   let stopping = false
   let current: Promise<number> | undefined
+  let looking: Promise<void> | undefined
+  let mayHoldLeases = needs.store.exclusive
 
   const drain = () =>
     (current ??= drainAll(needs, handlers, onFault, () => stopping).finally(() => (current = undefined)))
+  /** At first with the leases of a process before this one, which is dead, set free. */
+  const drainFreed = async () => {
+    if (mayHoldLeases) await needs.store.transaction(freeLeases)
+    mayHoldLeases = false
+    await drain()
+  }
   const look = (everyMillis: number) => {
-    drain()
+    looking = drainFreed()
       .catch((fault: unknown) => onFault(fault, noJob))
       .finally(() => {
         if (!stopping) timer = setTimeout(look, everyMillis, everyMillis)
@@ -33,17 +41,12 @@ export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault)
   }
   return {
     drain,
-    start(everyMillis) {
-      const freed = needs.store.exclusive ? needs.store.transaction(freeLeases) : Promise.resolve()
-      freed.then(
-        () => look(everyMillis),
-        (fault: unknown) => onFault(fault, noJob),
-      )
-    },
+    start: look,
     async stop() {
       stopping = true
       clearTimeout(timer)
       await current
+      await looking
     },
   }
 }
