@@ -46,7 +46,7 @@ export async function openBrowser(
     viewport: { width: options.width, height: 800 },
     javaScriptEnabled: options.javaScriptEnabled ?? true,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   t.after(async () => {
     await context.close()
     await rm(profile, { recursive: true, force: true })
