@@ -35,7 +35,7 @@ const lastAppOptions = {
 
 type Child = Awaited<ReturnType<typeof startMain>>
 
-test(`killed ${kills} times while accepting and paying`, { timeout: 400_000 }, async (t) => {
+test(`killed ${kills} times while accepting and paying`, { timeout: 900_000 }, async (t) => {
   const { settings, standIn, cast, waiting, open } = await prepare(t)
   const firstLife = await startMain(t, settings.DATA_DIR, settings)
   const signedIn = {
