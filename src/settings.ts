@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 const text = (says: string) => z.string({ error: says })
+const appUrlAdvice = 'is the http or https address people type, without anything after the host'
 /** The settings by the names they have in the environment, each with what it must be. */
 export const settings = z.object({
   NODE_ENV: z
@@ -13,7 +14,10 @@ export const settings = z.object({
     .refine((port) => port <= 65_535, 'is a port number from 0 to 65535')
     .default(3000),
   HOST: text('is an address to listen on').min(1, 'is an address to listen on').default('127.0.0.1'),
-  APP_URL: z.url({ protocol: /^https?$/, error: 'is the http or https address people type' }).optional(),
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: appUrlAdvice })
+    .refine((address) => isOrigin(address), appUrlAdvice)
+    .optional(),
   DATA_DIR: text('is a folder').min(1, 'is a folder').optional(),
   DATABASE_URL: z
     .never({ error: 'names PostgreSQL, which is not ready yet: leave it out and set DATA_DIR' })
@@ -71,4 +75,11 @@ export function problemsBetween(set: Settings): string[] {
     problems.push('STRIPE_SECRET_KEY is not a test key in production')
   if (set.STRIPE_API_URL) problems.push('STRIPE_API_URL is left out in production')
   return problems
+}
+
+/** Whether the address is a site, without a path, a question, or somebody's name and password. */
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const url = new URL(address)
+  return url.href === `${url.origin}/` && !/[?#]/.test(address)
 }

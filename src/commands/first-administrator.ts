@@ -14,6 +14,7 @@ import {
 import { system } from '../kernel/actor.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { isReadable } from '../kernel/text.ts'
 import { runCommand } from './run.ts'
 
 export interface FirstAdministrator {
@@ -53,7 +54,8 @@ export function readArguments(args: string[]): FirstAdministrator {
     name: said(values.name),
     organisation: said(values.organisation),
   }
-  if (isEmail(first.email) && first.name && first.organisation) return first
+  const areReadable = [first.name, first.organisation].every((text) => text !== '' && isReadable(text))
+  if (isEmail(first.email) && areReadable) return first
   const example = `--email you@example.org --name "Your Name" --organisation "Your Organisation"`
   throw new Refusal('invalid', 'arguments-missing', `Say who it is: ${example}`)
 }

@@ -32,6 +32,17 @@ export function sayMistake({ line, column, says }: LineMistake): string {
   return column ? `line ${line}, ${column}: ${says}` : `line ${line} ${says}`
 }
 
+/** So many mistakes are told one by one; a person mends those, and sends the file again. */
+const mostTold = 200
+
+/** A line for each mistake, and how many there are in all. */
+export function sayMistakes(mistakes: LineMistake[]): string {
+  const lines = mistakes.slice(0, mostTold).map(sayMistake)
+  const more = mistakes.length - lines.length
+  if (more > 0) lines.push(`… and ${more} more`)
+  return [...lines, `Nothing was imported: ${mistakes.length} to mend.`].join('\n')
+}
+
 /** The closing summary. */
 export function sayCounts({ added, changed, unchanged, organisations, unplaced }: ImportCounts): string {
   const rows = `${added} added, ${changed} changed, ${unchanged} unchanged`
@@ -56,8 +67,7 @@ if (import.meta.main) {
       )
       progress.end()
       if ('counts' in result) return console.log(sayCounts(result.counts))
-      for (const mistake of result.mistakes) console.error(sayMistake(mistake))
-      console.error(`Nothing was imported: ${result.mistakes.length} to mend.`)
+      console.error(sayMistakes(result.mistakes))
       process.exitCode = 1
     } finally {
       await ports.close()

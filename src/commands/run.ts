@@ -9,9 +9,17 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (error instanceof Refusal) console.error(error.says)
     else if (error instanceof ConfigError) console.error(error.message)
-    else console.error(error)
+    else console.error(saidByMachine(error) ?? error)
     process.exitCode = 1
   }
+}
+
+/** What the machine itself refused (a folder, a file, an address): a person can mend it, so it is one line. */
+function saidByMachine(error: unknown): string | undefined {
+  const { code, syscall, message } = error as NodeJS.ErrnoException
+  if (typeof syscall === 'string') return `This machine says no: ${message}. Look at the settings it names.`
+  const isFile = ['SQLITE_CANTOPEN', 'SQLITE_NOTADB', 'SQLITE_READONLY'].includes(code ?? '')
+  return isFile ? `The database in DATA_DIR cannot be used: ${message}.` : undefined
 }
 
 /** A second signal within this time is an echo: Ctrl-C reaches us from the terminal and from npm. */

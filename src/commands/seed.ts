@@ -18,14 +18,18 @@ const usage = `Use: npm run seed -- --activities <1 to ${most}> [--seed <number>
 
 /** How many activities, and from which seed; the same two always make the same directory. */
 function asked(): { activities: number; seed: number } {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     options: { activities: { type: 'string' }, seed: { type: 'string', default: '1' } },
-    strict: true,
+    allowPositionals: true,
+    strict: false,
   })
-  const activities = Number(values.activities)
-  const seed = Number(values.seed)
+  const number = (said: unknown) => (typeof said === 'string' ? Number(said) : NaN)
+  const activities = number(values.activities)
+  const seed = number(values.seed)
+  const isKnown = Object.keys(values).every((name) => name === 'activities' || name === 'seed')
   const isRight = Number.isSafeInteger(activities) && activities >= 1 && activities <= most
-  if (!isRight || !Number.isSafeInteger(seed) || seed < 0) throw new Refusal('invalid', 'usage', usage)
+  const areRight = isRight && Number.isSafeInteger(seed) && seed >= 0
+  if (!isKnown || positionals.length > 0 || !areRight) throw new Refusal('invalid', 'usage', usage)
   return { activities, seed }
 }
 

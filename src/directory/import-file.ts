@@ -14,6 +14,7 @@ export interface LineMistake {
 }
 export type ImportFile = { rows: ImportedRow[] } | { mistakes: LineMistake[] }
 
+const mostColumns = Object.keys(columns).length
 /** The most rows one file may have. */
 const mostRows = 200_000
 
@@ -26,12 +27,12 @@ export async function readImport(
   onRow: (count: number) => void = () => {},
 ): Promise<ImportFile> {
   const text = decoded(bytes)
-  const first = await text.next()
-  const start = first.done ? '' : first.value
-  const records = parse({ delimiter: delimiterOf(start), bom: true, trim: true, relax_column_count: true })
-  // What goes wrong on the way comes out of the records, where it is awaited.
-  pipeline(Readable.from(joined(start, text)), records, () => {})
   try {
+    const first = await text.next()
+    const start = first.done ? '' : first.value
+    const records = parse({ delimiter: delimiterOf(start), bom: true, trim: true, relax_column_count: true })
+    // What goes wrong on the way comes out of the records, where it is awaited.
+    pipeline(Readable.from(joined(start, text)), records, () => {})
     return await readRecords(records, onRow)
   } catch (error) {
     if (error instanceof NotUtf8) return fileMistake(error.message)
@@ -97,6 +98,9 @@ function cellsOf(record: string[], header: (Column | undefined)[]): Cells {
 }
 
 function headerMistakes(record: string[]): LineMistake[] {
+  if (record.length > mostColumns) {
+    return [{ line: 1, column: '', says: `has ${record.length} columns, and there are ${mostColumns}` }]
+  }
   const names = record.map((name) => name.toLowerCase())
   const mistakes: LineMistake[] = []
   names.forEach((name, at) => {

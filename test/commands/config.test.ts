@@ -76,6 +76,19 @@ test('a port is a whole number from 0 to 65535', () => {
   assert.equal(readConfig({ PORT: '65535' }).port, 65_535)
 })
 
+test('our address is a site alone: letters put paths behind it', () => {
+  for (const APP_URL of ['http://x.example/', 'http://x.example:8080', 'http://127.0.0.1:3000']) {
+    assert.deepEqual(named({ APP_URL }), [], APP_URL)
+  }
+  const wrong = [
+    'http://x.example/path',
+    'http://x.example/?',
+    'http://x.example#a',
+    'http://me:word@x.example',
+  ]
+  for (const APP_URL of [...wrong, 'x.example', 'http://']) assert.deepEqual(named({ APP_URL }), ['APP_URL'])
+})
+
 test('settings that belong together are asked for together', () => {
   assert.deepEqual(named({ STRIPE_SECRET_KEY: 'sk_test_1' }), ['STRIPE_WEBHOOK_SECRET'])
   assert.deepEqual(named({ STRIPE_WEBHOOK_SECRET: 'whsec_1' }), ['STRIPE_SECRET_KEY'])

@@ -132,6 +132,12 @@ test('what is not a proper file is refused in words', async (t) => {
     Buffer.from([0x43, 0xe9]),
   ])
   assert.match((await says(windows))[0]!, /not in UTF-8/)
+  assert.match((await says(Buffer.from([0xff, 0xfe, 0x74, 0x00])))[0]!, /not in UTF-8/, 'from its first byte')
+  const wide = Array.from({ length: 100_000 }, () => 'title').join(',')
+  assert.deepEqual(await says(Buffer.from(wide)), ['has 100000 columns, and there are 23'])
+  const lines = String(await sample()).split('\n')
+  const unreadable = lines.with(1, lines[1]!.replace('a', 'a\u0000').replace('e', 'e\u0085')).join('\n')
+  assert.match((await says(Buffer.from(unreadable))).join(), /cannot be read/)
   assert.deepEqual(await says(Buffer.from('')), ['The file is empty.'])
   assert.match((await says(Buffer.from('title,"unclosed\n')))[0]!, /quotation mark is not closed/)
   const header = await says(Buffer.from('titel,title,title\n'))
