@@ -14,7 +14,9 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** What the machine itself refused (a folder, a file, an address): a person can mend it, so it is one line. */
+/**
+ * What the machine itself refused (a folder, a file, an address): a person can mend it, so it is one line.
+ */
 function saidByMachine(error: unknown): string | undefined {
   const { code, syscall, message } = error as NodeJS.ErrnoException
   if (typeof syscall === 'string') return `This machine says no: ${message}. Look at the settings it names.`
