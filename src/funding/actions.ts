@@ -8,12 +8,13 @@ import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { post } from '../ledger/ledger.ts'
 import { depositEntry } from './entries.ts'
-import { assertDeposit, type Deposit, type Fund, type NewDeposit, type NewFund } from './fund.ts'
-import { addDeposit, addFund, findDeposit, findFund, getFund } from './store.ts'
+import { assertDeposit, type Deposit, type Fund, isSameDeposit, type NewDeposit } from './fund.ts'
+import { type NewFund, sentBefore } from './fund.ts'
+import { addDeposit, addFund, depositsOf, findDeposit, findFund, getFund } from './store.ts'
 
 /**
  * Makes a fund with its first deposit, held by the finance officer's organisation. The same id again is the
- * same fund.
+ * same fund; refuses (conflict) the same id with something else.
  */
 export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promise<Fund> {
   const user = requireRole(by, 'finance')
@@ -21,7 +22,7 @@ export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promi
     const at = needs.clock.now()
     const fundId = asked.id ?? newId(at)
     const before = await findFund(tx, fundId)
-    if (before) return ownFund(before, user)
+    if (before) return sameFund(tx, ownFund(before, user), asked)
     const { name, funder, purpose } = asked
     const { organisationId, userId } = user
     const fund = { id: fundId, organisationId, name, funder, purpose, createdBy: userId, createdAt: at }
@@ -34,7 +35,7 @@ export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promi
 
 /**
  * Records money received into a fund, in pence: it is then free to promise. Refuses (invalid) nothing, or a
- * day still to come. The same id again is the same deposit.
+ * day still to come. The same id again is the same deposit; refuses (conflict) the same id with something else.
  */
 export async function receiveDeposit(
   needs: Needs,
@@ -45,7 +46,10 @@ export async function receiveDeposit(
   return needs.store.transaction(async (tx) => {
     await fundFor(tx, user, asked.fundId)
     const before = asked.id === undefined ? undefined : await findDeposit(tx, asked.id)
-    if (before && before.fundId === asked.fundId) return before
+    if (before) {
+      if (before.fundId === asked.fundId && isSameDeposit(before, asked)) return before
+      throw sentBefore()
+    }
     return putIn(tx, user, needs.clock.now(), asked.fundId, asked)
   })
 }
@@ -61,6 +65,17 @@ export async function fundFor(db: Reader, by: UserActor, fundId: string): Promis
 function ownFund(fund: Fund, by: UserActor): Fund {
   if (fund.organisationId === by.organisationId) return fund
   throw new Refusal('not-found', 'fund-unknown', 'We cannot find that fund.')
+}
+
+async function sameFund(
+  db: Reader,
+  before: Fund,
+  { name, funder, purpose, deposit }: NewFund,
+): Promise<Fund> {
+  const isSame = before.name === name && before.funder === funder && before.purpose === purpose
+  const deposits = await depositsOf(db, before.id)
+  if (isSame && deposits.some((each) => isSameDeposit(each, deposit))) return before
+  throw sentBefore()
 }
 
 async function putIn(tx: Tx, by: UserActor, at: Date, fundId: string, asked: NewDeposit): Promise<Deposit> {

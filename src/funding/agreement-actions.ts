@@ -12,15 +12,17 @@ import { post } from '../ledger/ledger.ts'
 import { leave } from '../outbox/outbox.ts'
 import { fundFor } from './actions.ts'
 import { approved, type Agreement, instalmentPlan, submitted } from './agreement.ts'
-import { addAgreement, findAgreement, getAgreement, instalmentsOf, saveMove } from './agreement-store.ts'
+import { acceptanceTariffs, activityIdsOf, addAgreement, findAgreement } from './agreement-store.ts'
+import { getAgreement, instalmentsOf, saveMove } from './agreement-store.ts'
 import { amountOf, type AgreementDraft, faultsOf } from './draft.ts'
 import { allocateEntry } from './entries.ts'
+import { sentBefore } from './fund.ts'
 import { fundFigures } from './store.ts'
 
 /**
  * Drafts an agreement between a fund and a provider. Refuses (invalid) terms that cannot hold, in words with
  * the figures; (not-found) another organisation's fund, a provider or an activity that is not there. The
- * same id again is the same agreement.
+ * same id again is the same agreement; refuses (conflict) the same id with other terms.
  */
 export async function draftAgreement(
   needs: Needs,
@@ -33,7 +35,7 @@ export async function draftAgreement(
     const at = needs.clock.now()
     const agreement = drafted(draft, draft.id ?? newId(at), user.userId, at)
     const before = await findAgreement(tx, agreement.id)
-    if (before) return agreementFor(tx, user, before.id)
+    if (before) return sameTerms(tx, await agreementFor(tx, user, before.id), agreement, draft)
     const [fault] = faultsOf(draft, (await fundFigures(tx, draft.fundId)).freePence)
     if (fault) throw new Refusal('invalid', 'agreement-terms', fault.text)
     await assertProvider(tx, draft)
@@ -88,6 +90,24 @@ export async function agreementFor(db: Reader, by: UserActor, agreementId: strin
   const agreement = await getAgreement(db, agreementId)
   await fundFor(db, by, agreement.fundId)
   return agreement
+}
+
+async function sameTerms(
+  db: Reader,
+  before: Agreement,
+  again: Agreement,
+  draft: AgreementDraft,
+): Promise<Agreement> {
+  const termsOf = ({ fundId, providerId, kind, amountPence, places, startsOn, endsOn }: Agreement) =>
+    [fundId, providerId, kind, amountPence, places, startsOn, endsOn].join()
+  const isBlock = draft.kind === 'block'
+  const paid = isBlock
+    ? (await instalmentsOf(db, before.id)).length === draft.instalments
+    : (await acceptanceTariffs(db, [before.id])).get(before.id) === draft.tariffPence
+  const activityIds = [...new Set(draft.activityIds)].sort().join()
+  const covers = (await activityIdsOf(db, before.id)).join() === activityIds
+  if (termsOf(before) === termsOf(again) && paid && covers) return before
+  throw sentBefore()
 }
 
 function drafted(draft: AgreementDraft, id: string, madeBy: string, madeAt: Date): Agreement {

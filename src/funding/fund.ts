@@ -60,6 +60,19 @@ export function isNearlyPromised({ grantedPence, freePence }: FundFigures): bool
   return grantedPence > 0 && (grantedPence - freePence) * 100 >= grantedPence * warnAtPercent
 }
 
+/** Whether it is the same money: of that amount, on that day, under that reference. */
+export function isSameDeposit(a: NewDeposit, b: NewDeposit): boolean {
+  return a.amountPence === b.amountPence && a.receivedOn === b.receivedOn && a.reference === b.reference
+}
+
+/** The refusal (conflict) of a form that was sent before and says something else now. */
+export function sentBefore(): Refusal {
+  const says =
+    'You sent this form before with other words or figures. What you sent first was kept, and nothing was ' +
+    'changed now. To add more, open a new form.'
+  return new Refusal('conflict', 'form-sent-before', says)
+}
+
 /** Refuses (invalid) a deposit of nothing, or one received on a day still to come. */
 export function assertDeposit(deposit: { amountPence: number; receivedOn: Day }, today: Day): void {
   if (deposit.amountPence <= 0) {

@@ -129,6 +129,32 @@ test('the same form twice makes one fund, one deposit, one agreement', async (t)
   await twice(() => draftAgreement(needs, finance, { ...ground.perReferral(), id }))
 })
 
+test('the same form with something else in it is refused, and what was sent first is kept', async (t) => {
+  const { needs, cast, fund, clock, ...ground } = await openGround(t)
+  const { finance } = cast.players
+  const [one, two, three] = [newId(clock.now()), newId(clock.now()), newId(clock.now())]
+  const deposit = { amountPence: 500, receivedOn: '2026-03-02', reference: 'TFC 2' }
+  const newFund = { id: one, name: 'Twice', funder: 'Council', purpose: 'Testing', deposit }
+  await createFund(needs, finance, newFund)
+  await receiveDeposit(needs, finance, { ...deposit, id: one, fundId: fund.id })
+  await draftAgreement(needs, finance, { ...ground.perReferral(), id: two })
+  await draftAgreement(needs, finance, { ...ground.block(), id: three })
+  const before = ground.dump()
+  const activityIds = [ground.activities.gardening, ground.activities.singing]
+  const others = [
+    () => createFund(needs, finance, { ...newFund, name: 'Other' }),
+    () => createFund(needs, finance, { ...newFund, deposit: { ...deposit, amountPence: 501 } }),
+    () => receiveDeposit(needs, finance, { ...deposit, amountPence: 501, id: one, fundId: fund.id }),
+    () => receiveDeposit(needs, finance, { ...deposit, id: one, fundId: one }),
+    () => draftAgreement(needs, finance, { ...ground.perReferral({ tariffPence: 4_001 }), id: two }),
+    () => draftAgreement(needs, finance, { ...ground.perReferral({}, { activityIds }), id: two }),
+    () => draftAgreement(needs, finance, { ...ground.block({ instalments: 5 }), id: three }),
+    () => draftAgreement(needs, finance, { ...ground.block({ places: 4 }), id: three }),
+  ]
+  for (const other of others) await assert.rejects(other, { kind: 'conflict', code: 'form-sent-before' })
+  assert.deepEqual(ground.dump(), before)
+})
+
 test('roles and organisations: others cannot, and do not learn that it exists', async (t) => {
   const { needs, cast, fund, ...ground } = await openGround(t)
   const { finance, approver, priya, commissioner } = cast.players
