@@ -1,4 +1,4 @@
-// test/outbox/worker.test.ts — the worker: each job done, whatever stops it, and only failures count as tries.
+// test/outbox/worker.test.ts — the worker: each job is done, whatever stops it; only failures count as tries.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { createWorker, deadJobs, type Handlers, leave } from '../../src/outbox/outbox.ts'
@@ -20,7 +20,7 @@ async function withJobs(t: TestContext) {
   return { needs, clock, done, faults, workerOf, waiting }
 }
 
-test('a worker that is stopped finishes the job in hand; the next one does the rest, as if never begun', async (t) => {
+test('a worker that is stopped finishes the job in hand; the next one does the rest afresh', async (t) => {
   const { needs, done, workerOf, waiting } = await withJobs(t)
   const first = workerOf({
     note: async ({ name }) => {
@@ -45,7 +45,7 @@ test('a worker that is stopped finishes the job in hand; the next one does the r
   assert.equal((await deadJobs(needs.store.read)).length, 0)
 })
 
-test('jobs whose lease ran out meanwhile are left, not counted as tried, and done in the next turn', async (t) => {
+test('jobs whose lease ran out meanwhile do not count as tried, and are done in the next turn', async (t) => {
   const { clock, done, workerOf } = await withJobs(t)
   const turns: string[][] = []
   const worker = workerOf({
