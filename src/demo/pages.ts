@@ -4,6 +4,9 @@ import { roleNames } from '../identity/identity.ts'
 import { formatInstant } from '../kernel/day.ts'
 import type { PresentMember } from './cast.ts'
 
+/** The newest are shown; the rest wait behind a summary. */
+const lettersShown = 10
+
 /** The cast, each with what they can try, and the letters, newest first. */
 export function demoPage(cast: PresentMember[], letters: Letter[], standInUrl: string) {
   const head = [{ text: 'Subject' }, { text: 'To' }, { text: 'Sent' }]
@@ -23,7 +26,8 @@ export function demoPage(cast: PresentMember[], letters: Letter[], standInUrl: s
     })),
     standInUrl,
     head,
-    rows,
+    rows: rows.slice(0, lettersShown),
+    olderRows: rows.slice(lettersShown),
   }
 }
 

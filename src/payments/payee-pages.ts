@@ -9,26 +9,30 @@ export interface PayeeRow {
   payee: Payee | undefined
 }
 
-/** Every provider, whether it can be paid, and what can be done about it. */
+/**
+ * Every provider: first those with which there is something to do, then (folded away) those that can be paid.
+ */
 export function payeesPage(rows: PayeeRow[], mayChange: boolean) {
+  const isDone = ({ payee }: PayeeRow) => payee?.status === 'active'
+  const done = rows.filter(isDone).map((row) => cardOf(row, mayChange))
   return {
-    mayChange,
     isEmpty: rows.length === 0,
-    groups: toDoFirst(rows).map(({ organisationId, name, payee }) => ({
-      id: organisationId,
-      name,
-      tag: payeeTags[payee?.status ?? 'none'],
-      meta: payee ? [payee.stripeAccountId, `since ${formatInstant(payee.changedAt)}`] : [],
-      says: payee?.says ?? '',
-      mayStart: mayChange && !payee,
-      mayContinue: mayChange && payee !== undefined && payee.status !== 'active',
-      mayReread: mayChange && payee !== undefined,
-    })),
+    toDo: rows.filter((row) => !isDone(row)).map((row) => cardOf(row, mayChange)),
+    done,
+    doneSummary:
+      done.length === 1 ? 'The group that can be paid' : `The ${done.length} groups that can be paid`,
   }
 }
 
-/** Those that cannot be paid yet come first: with them there is something to do. */
-function toDoFirst(rows: PayeeRow[]): PayeeRow[] {
-  const isDone = ({ payee }: PayeeRow) => payee?.status === 'active'
-  return [...rows.filter((row) => !isDone(row)), ...rows.filter(isDone)]
+function cardOf({ organisationId, name, payee }: PayeeRow, mayChange: boolean) {
+  return {
+    id: organisationId,
+    name,
+    tag: payeeTags[payee?.status ?? 'none'],
+    meta: payee ? [payee.stripeAccountId, `since ${formatInstant(payee.changedAt)}`] : [],
+    says: payee?.says ?? '',
+    mayStart: mayChange && !payee,
+    mayContinue: mayChange && payee !== undefined && payee.status !== 'active',
+    mayReread: mayChange && payee !== undefined,
+  }
 }

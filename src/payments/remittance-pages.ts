@@ -130,7 +130,7 @@ function factsOf({ remittance, users }: RemittanceParts) {
     ...who('Submitted by', remittance.submittedBy, remittance.submittedAt),
     ...who('Approved by', remittance.approvedBy, remittance.approvedAt),
     ...who(status === 'returned' ? 'Returned by' : 'Cancelled by', remittance.endedBy, remittance.endedAt),
-    ...(frozenHash === null ? [] : [{ key: 'Frozen as', value: frozenHash.slice(0, 16) }]),
+    ...(frozenHash === null ? [] : [{ key: 'Fingerprint of its lines', value: frozenHash.slice(0, 16) }]),
   ]
 }
 
