@@ -3,6 +3,7 @@ import type { StandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import type { AppOptions } from '../../src/app.ts'
 import type { UserActor } from '../../src/kernel/actor.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
+import { readStripe } from '../../src/payments/payments.ts'
 import type { Ports } from '../../src/ports.ts'
 import { serve } from '../../src/serve.ts'
 import { chanceOf } from '../chance.ts'
@@ -89,6 +90,7 @@ async function fill(
   }
   await topUp(standIn, readyAtStripePence)
   await settle()
+  await readStripe(ports, cast.get('finance')!)
 }
 
 /** Finance and approver of each area: the cast's own, and two more people for Chorley. */
