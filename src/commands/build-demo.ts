@@ -1,9 +1,10 @@
 // src/commands/build-demo.ts — builds the world of the demo, whole or not at all.
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWorld } from '../../seeds/world/world.ts'
 import { startStandIn } from '../adapters/rails/stand-in/stand-in.ts'
 import type { Config } from '../config.ts'
+import { ownFile } from '../db/db.ts'
 import { type Clock, clockAt, systemClock } from '../kernel/clock.ts'
 import type { Secrets } from '../local-secrets.ts'
 import type { Mailer } from '../outbox/outbox.ts'
@@ -13,19 +14,27 @@ import { apiKey, appOptions, now, standInFile, webhookSecret, withStandIn } from
 const building = '.building-'
 
 /**
- * Builds the world in a folder of its own and moves it into place whole, so that a killed start leaves none.
+ * Builds the world in a folder of its own and moves it into place whole, so that a killed start leaves none. Refuses
+ * (conflict) while another process builds or runs there.
  */
 export async function buildBeside(config: Config, secrets: Secrets): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true })
+  const release = ownFile(config.databaseFile)
+  try {
+    if (!existsSync(config.databaseFile)) await buildAndMove(config, secrets)
+  } finally {
+    release()
+  }
+}
+
+async function buildAndMove(config: Config, secrets: Secrets): Promise<void> {
   for (const left of readdirSync(config.dataDir).filter((name) => name.startsWith(building))) {
     rmSync(join(config.dataDir, left), { recursive: true })
   }
   const dataDir = mkdtempSync(join(config.dataDir, building))
   await buildIn(folderOf(config, dataDir), secrets)
-  const order = readdirSync(dataDir).sort(
-    (a, b) => Number(a === 'allotment.sqlite') - Number(b === 'allotment.sqlite'),
-  )
-  for (const name of order) {
+  const made = readdirSync(dataDir).filter((name) => !name.startsWith('allotment.'))
+  for (const name of [...made, 'allotment.sqlite']) {
     rmSync(join(config.dataDir, name), { recursive: true, force: true })
     renameSync(join(dataDir, name), join(config.dataDir, name))
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { StoreOf } from './store.ts'
 
 export { assertOutsideTransaction } from './loan.ts'
+export { ownFile } from './sqlite/owner.ts'
 export type { StoreOptions } from './store.ts'
 export { openReader, openStore, type Reader, type Tx } from '#dialect'
 export type Store = StoreOf<Reader, Tx>
