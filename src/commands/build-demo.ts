@@ -14,8 +14,8 @@ import { apiKey, appOptions, now, standInFile, webhookSecret, withStandIn } from
 const building = '.building-'
 
 /**
- * Builds the world in a folder of its own and moves it into place whole, so that a killed start leaves none. Refuses
- * (conflict) while another process builds or runs there.
+ * Builds the world in a folder of its own and moves it into place whole, so that a killed start leaves none.
+ * Refuses (conflict) while another process builds or runs there.
  */
 export async function buildBeside(config: Config, secrets: Secrets): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true })
