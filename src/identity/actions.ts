@@ -1,5 +1,5 @@
 // src/identity/actions.ts — adding organisations and inviting their users.
-import type { Tx } from '#dialect'
+import type { Reader, Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
 import { type Actor, requireRoleOrSystem } from '../kernel/actor.ts'
@@ -9,11 +9,12 @@ import { leaveMail } from '../outbox/outbox.ts'
 import { invitationLetter } from './letters.ts'
 import { type NewOrganisation, type Organisation, requireRoleFits } from './organisation.ts'
 import { addOrganisation, getOrganisation, saveOrganisation } from './organisation-store.ts'
-import { type Invitation, tidyEmail, type User } from './user.ts'
+import { type Invitation, type Membership, tidyEmail, type User } from './user.ts'
 import {
   addMembership,
   addUser,
   currentMemberships,
+  getUser,
   membershipById,
   saveUser,
   userByEmail,
@@ -52,8 +53,8 @@ export async function changeOrganisation(
 /**
  * Gives a user a role in an organisation, adding the user when the address is new and bringing back one who
  * had ended. An administrator's invitation leaves a letter, which names `address` when given; the system's
- * (seeds, imports) does not. Refuses a role that does not fit the organisation, and one the user holds
- * already.
+ * (seeds, imports) does not. Refuses (conflict) a role that does not fit the organisation, one the user holds
+ * already, and the same membershipId with another address, organisation or role.
  */
 export function inviteUser(
   needs: Needs,
@@ -67,7 +68,7 @@ export function inviteUser(
     const { organisationId, role } = invitation
     const membershipId = invitation.membershipId ?? newId(at)
     const sent = await membershipById(tx, membershipId)
-    if (sent) return { userId: sent.userId, membershipId }
+    if (sent) return { userId: await sameInvitation(tx, sent, invitation), membershipId }
     const organisation = await getOrganisation(tx, organisationId)
     requireRoleFits(role, organisation)
     const user = await invitedUser(tx, at, invitation)
@@ -85,6 +86,23 @@ export function inviteUser(
     if (by.kind === 'user') await leaveMail(tx, at, invitationLetter(user, organisation, role, address))
     return { userId: user.id, membershipId }
   })
+}
+
+/** Whom the same invitation went to before; refuses (conflict) its identifier with anything else. */
+async function sameInvitation(db: Reader, sent: Membership, invitation: Invitation): Promise<string> {
+  const { userId, organisationId, role } = sent
+  const { email } = await getUser(db, userId)
+  const isSame = organisationId === invitation.organisationId && role === invitation.role
+  if (isSame && email === tidyEmail(invitation.email)) return userId
+  throw sentBefore()
+}
+
+/** The refusal of a form that was sent before with something else in it. */
+export function sentBefore(): Refusal {
+  const says =
+    'You sent this form before with other words. What you sent first was kept, and nothing was changed ' +
+    'now. To add another, open a new form.'
+  return new Refusal('conflict', 'form-sent-before', says)
 }
 
 async function invitedUser(tx: Tx, at: Date, { name, email: typed }: Invitation): Promise<User> {

@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import { eventsAbout } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
+import type { Actor } from '../kernel/actor.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import {
@@ -17,9 +18,10 @@ import {
   showPage,
 } from '../web/web.ts'
 import type { FieldError, Typed } from '../web/web.ts'
-import { createOrganisation, inviteUser } from './actions.ts'
+import { createOrganisation, inviteUser, sentBefore } from './actions.ts'
 import { endMembership, endUser } from './membership-actions.ts'
 import { invitationForm, invitationWords, organisationForm, organisationWords } from './forms.ts'
+import type { NewOrganisation } from './organisation.ts'
 import { listOrganisations, organisationsByIds } from './organisation-store.ts'
 import { userPage, usersPage } from './pages.ts'
 import { countUsers, currentMemberships, getUser, listUsers, membershipsOfUsers } from './user-store.ts'
@@ -104,19 +106,31 @@ function organisationRoutes(needs: Needs): Router {
 
   routes.post('/organisations', allow('administrator'), async (req, res) => {
     const form = readForm(organisationForm, req.body)
-    if (!form.ok) {
-      const fields = fieldsOf(organisationWords, form.typed, form.errors)
+    const again = (errors: FieldError[]) => {
+      const fields = fieldsOf(organisationWords, form.typed, errors)
       const model = { formId: String(form.typed.formId ?? ''), fields }
-      return showPage(res, 'identity/organisation', model, { title, back: backToUsers, errors: form.errors })
+      showPage(res, 'identity/organisation', model, { title, back: backToUsers, errors })
     }
+    if (!form.ok) return again(form.errors)
     const { formId: id, ...said } = form.value
-    await needs.store.transaction(async (tx) => {
-      if ((await organisationsByIds(tx, [id])).size > 0) return
-      await createOrganisation(tx, actorOf(res), needs.clock.now(), { id, ...said })
-    })
+    try {
+      await addOnce(needs, actorOf(res), { id, ...said })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error
+      return again([{ field: 'name', text: error.says }])
+    }
     flash(req, `We have added ${said.name}. You can now invite its users.`)
     res.redirect(303, '/users/new')
   })
 
   return routes
+}
+
+/** Adds an organisation; the same form again adds none. Refuses (conflict) it with something else in it. */
+function addOnce(needs: Needs, by: Actor, said: NewOrganisation & { id: string }): Promise<void> {
+  return needs.store.transaction(async (tx) => {
+    const before = (await organisationsByIds(tx, [said.id])).get(said.id)
+    if (!before) await createOrganisation(tx, by, needs.clock.now(), said)
+    else if (before.name !== said.name || before.kind !== said.kind) throw sentBefore()
+  })
 }

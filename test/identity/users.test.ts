@@ -46,6 +46,36 @@ test('an invited user gets a letter and can sign in in their role', async (t) =>
   await typeCode(browser, await askCode(world, browser, 'mo.bell@greenshoots.example')).expect(303)
 })
 
+test('a form sent before with something else in it says so, and changes nothing', async (t) => {
+  const world = await startWorld(t)
+  const agent = await world.as('administrator')
+  const organisationId = world.organisationIds.greenShoots
+  const invitation = { name: 'Mo Bell', email: 'mo@x.example', organisationId, role: 'provider' }
+  const formId = newId(world.clock.now())
+  const invite = (change: object) =>
+    agent
+      .post('/users')
+      .type('form')
+      .send({ ...invitation, formId, ...change })
+  await invite({}).expect(303)
+  await invite({ email: 'MO@x.example' }).expect(303)
+  await invite({ email: 'other@x.example' }).expect(422, /You sent this form before/)
+  const organisation = { formId: newId(world.clock.now()), name: 'New Leaf', kind: 'provider' }
+  const add = (change: object) =>
+    agent
+      .post('/organisations')
+      .type('form')
+      .send({ ...organisation, ...change })
+  await add({}).expect(303)
+  await add({}).expect(303)
+  await add({ name: 'New Leaves' }).expect(422, /You sent this form before/)
+  const names = (await listOrganisations(world.ports.store.read)).map(({ name }) => name)
+  assert.deepEqual(
+    names.filter((name) => name.startsWith('New')),
+    ['New Leaf'],
+  )
+})
+
 test('an address no letter could go to is refused beside its field', async (t) => {
   const world = await startWorld(t)
   const agent = await world.as('administrator')
