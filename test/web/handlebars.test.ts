@@ -81,6 +81,7 @@ test('money that is not whole pence is a fault', async () => {
 test('the page stands in its layout, with what the layout needs around it', async () => {
   const page = {
     title: 'Error: Sign in – Plots',
+    nonce: 'once',
     assets: { govukCss: '/a.css', ownCss: '/b.css', script: '/c.js', icon: '/d.svg' },
     site: { name: 'Plots', helpEmail: 'help@plots.example', helpPhone: '01634 960001' },
     navigation: [{ href: '/activities', text: 'Find an activity', active: true }],
@@ -96,6 +97,7 @@ test('the page stands in its layout, with what the layout needs around it', asyn
   assert.match(html, /Priya Shah, Gillingham South network[^]*Sign out/)
   assert.match(html, /We have saved &lt;it&gt;\./)
   assert.match(html, /<footer[^]*tel:01634 960001/)
+  assert.match(html, /<script type="module" nonce="once" src="\/c.js">/)
   assert.doesNotMatch(html, /GOV\.UK|style=|<style|crown|<script>/i)
 })
 
