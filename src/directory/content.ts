@@ -31,7 +31,7 @@ const place = z.strictObject({
   /** Degrees, WGS 84; absent when we do not know where the postcode is. */
   lat: z.number().min(-90).max(90).optional(),
   lng: z.number().min(-180).max(180).optional(),
-  stepFree: z.boolean().optional(),
+  stepFree: z.boolean('Choose from the list.').optional(),
   transport: words.default(''),
   parking: optionalWords,
   /** The address is never shown: only the telephone number is. */
@@ -44,7 +44,7 @@ const session = z
     start: time,
     end: time,
     /** Position in `places`; absent when it is not at a place. */
-    place: z.int().min(0).optional(),
+    place: z.int().min(0, 'Choose a place that is there.').optional(),
     weeks: z.enum(weekPatterns, 'Choose from the list.').default('every'),
   })
   .refine((each) => each.end > each.start, { path: ['end'], error: 'The end must be after the start.' })

@@ -42,12 +42,12 @@ export function fieldError(
 ): FieldError {
   const [first, at, inner] = path.map(String)
   if (first === 'places' && inner) {
-    const name = { name: 'venue', outwardCode: 'postcode' }[inner] ?? inner
+    const name = { name: 'venue', outwardCode: 'postcode', stepFree: 'stepfree' }[inner] ?? inner
     return { field: `${name}-${rows.placeRows[Number(at)]}`, text: message }
   }
   if (first === 'sessions' && inner) {
     const text = inner === 'day' ? 'Choose the day.' : message
-    return { field: `${inner}-${rows.timeRows[Number(at)]}`, text }
+    return { field: `${inner === 'place' ? 'at' : inner}-${rows.timeRows[Number(at)]}`, text }
   }
   if (first === 'contact') return { field: at ?? 'phone', text: message }
   if (first === 'cost') return { field: at === 'note' ? 'costNote' : 'costPounds', text: message }

@@ -36,13 +36,14 @@ export function rowsFrom(typed: Typed): Rows {
     timeRows,
     places: placeRows.map((row) => placeFrom((name) => said(name, row))),
     sessions: timeRows.map((row) => {
-      const place = placeRows.indexOf(Number(said('at', row)))
+      const at = said('at', row)
       return {
         day: said('day', row) as Session['day'],
         start: clock(said('start', row)),
         end: clock(said('end', row)),
         weeks: (said('weeks', row) || 'every') as Session['weeks'],
-        ...(place >= 0 ? { place } : {}),
+        // Without any place, "Place 1" is only what the box began with. Otherwise -1, which no listing may say.
+        ...(at === '' || placeRows.length === 0 ? {} : { place: placeRows.indexOf(Number(at)) }),
       }
     }),
   }
@@ -75,10 +76,15 @@ function placeFrom(said: (name: string) => string): Rows['places'][number] {
     postcode: postcode?.whole ?? said('postcode'),
     outwardCode: postcode?.outwardCode ?? '',
     transport: said('transport'),
-    ...(stepFree === '' ? {} : { stepFree: stepFree === 'yes' }),
+    ...(stepFree === '' ? {} : { stepFree: yesOrNo(stepFree) }),
     ...(said('parking') ? { parking: said('parking') } : {}),
     ...(said('hidden') === 'yes' ? { hidden: true as const } : {}),
   }
+}
+
+/** Anything but yes and no stays what it is: what a listing must say refuses it. */
+function yesOrNo(text: string): boolean {
+  return { yes: true, no: false }[text] ?? (text as unknown as boolean)
 }
 
 /**

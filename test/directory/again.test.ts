@@ -74,6 +74,8 @@ test('every mistake is said in a sentence, never in the words of a machine', asy
     [{ costPounds: '1001' }, /Give a cost up to £1,000/],
     [{ mode: 'by-boat' }, /Choose from the list/],
     [{ 'weeks-1': 'sometimes' }, /Choose from the list/],
+    [{ 'at-1': '7' }, /href="#at-1"[\s\S]*Choose a place that is there/],
+    [{ 'stepfree-1': 'maybe' }, /href="#stepfree-1"[\s\S]*Choose from the list/],
     [{ covers: Array.from({ length: 21 }, () => 'x').join(',') }, /Name 20 areas at most/],
     [{ saveAs: 'published' }, /Choose one of the buttons/],
     [{ website: 'javascript:alert(1)' }, /starts with https/],
