@@ -42,7 +42,7 @@ export function rowsFrom(typed: Typed): Rows {
         start: clock(said('start', row)),
         end: clock(said('end', row)),
         weeks: (said('weeks', row) || 'every') as Session['weeks'],
-        // Without any place, "Place 1" is only what the box began with. Otherwise -1, which no listing may say.
+        // Without any place, "Place 1" is only what the box began with. Else -1, which no listing may say.
         ...(at === '' || placeRows.length === 0 ? {} : { place: placeRows.indexOf(Number(at)) }),
       }
     }),
