@@ -1,19 +1,23 @@
 // src/audit/store.ts — audit events in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { asc, desc, eq, gt } from 'drizzle-orm'
+import { kept, keptInsert, type Reader, type Tx } from '#dialect'
+import { asc, eq, gt, max } from 'drizzle-orm'
 import type { AuditEvent } from './event.ts'
 import { auditEvents } from './tables.ts'
 
+const { seq, hash } = auditEvents
+const last = kept((db) =>
+  db
+    .select({ seq, hash })
+    .from(auditEvents)
+    .where(eq(seq, db.select({ seq: max(seq) }).from(auditEvents))),
+)
+
 /** The end of the chain, which the next event continues. */
 export async function lastEvent(db: Reader): Promise<Pick<AuditEvent, 'seq' | 'hash'> | undefined> {
-  const { seq, hash } = auditEvents
-  const [row] = await db.select({ seq, hash }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1)
-  return row
+  return (await last(db))[0]
 }
 
-export async function addEvent(tx: Tx, event: AuditEvent): Promise<void> {
-  await tx.insert(auditEvents).values(event)
-}
+export const addEvent: (tx: Tx, event: AuditEvent) => Promise<void> = keptInsert(auditEvents)
 
 /** What happened to one thing, oldest first. */
 export function eventsAbout(db: Reader, subjectId: string): Promise<AuditEvent[]> {

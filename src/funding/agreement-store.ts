@@ -1,5 +1,5 @@
 // src/funding/agreement-store.ts — agreements with their terms in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
+import { kept, type Reader, type Tx } from '#dialect'
 import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -29,9 +29,15 @@ export async function addAgreement(
   if (terms.instalments.length > 0) await tx.insert(instalments).values(terms.instalments)
 }
 
+const byId = kept((db) =>
+  db
+    .select()
+    .from(agreements)
+    .where(eq(agreements.id, sql.placeholder('id'))),
+)
+
 export async function findAgreement(db: Reader, agreementId: string): Promise<Agreement | undefined> {
-  const [row] = await db.select().from(agreements).where(eq(agreements.id, agreementId))
-  return row
+  return (await byId(db, { id: agreementId }))[0]
 }
 
 /** Refuses (not-found) an unknown agreement. */
@@ -61,20 +67,23 @@ export async function agreementsOf(db: Reader, fundId: string): Promise<Agreemen
 
 /** Active agreements that cover the activity on that day, in no order. */
 export async function agreementsInForce(db: Reader, activityId: string, on: Day): Promise<Agreement[]> {
-  const rows = await db
+  return (await inForce(db, { activityId, on })).map((row) => row.agreement)
+}
+
+const inForce = kept((db) =>
+  db
     .select({ agreement: agreements })
     .from(agreementActivities)
     .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
     .where(
       and(
-        eq(agreementActivities.activityId, activityId),
+        eq(agreementActivities.activityId, sql.placeholder('activityId')),
         eq(agreements.status, 'active'),
-        lte(agreements.startsOn, on),
-        gte(agreements.endsOn, on),
+        lte(agreements.startsOn, sql.placeholder('on')),
+        gte(agreements.endsOn, sql.placeholder('on')),
       ),
-    )
-  return rows.map((row) => row.agreement)
-}
+    ),
+)
 
 /** The activities an agreement pays for. */
 export async function activityIdsOf(db: Reader, agreementId: string): Promise<string[]> {

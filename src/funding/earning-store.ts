@@ -1,13 +1,11 @@
 // src/funding/earning-store.ts — earnings in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
+import { keptInsert, type Reader, type Tx } from '#dialect'
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Earning } from './earning.ts'
 import { earnings } from './reservation-tables.ts'
 import { funds } from './tables.ts'
 
-export async function addEarning(tx: Tx, earning: Earning): Promise<void> {
-  await tx.insert(earnings).values(earning)
-}
+export const addEarning: (tx: Tx, earning: Earning) => Promise<void> = keptInsert(earnings)
 
 /**
  * What was earned and no remittance pays yet, by provider, oldest first. `organisationId` is the

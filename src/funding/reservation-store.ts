@@ -1,6 +1,6 @@
 // src/funding/reservation-store.ts — reservations in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { eq } from 'drizzle-orm'
+import { kept, keptInsert, type Reader, type Tx } from '#dialect'
+import { eq, sql } from 'drizzle-orm'
 import { balancesOf } from '../ledger/ledger.ts'
 import type { Agreement } from './agreement.ts'
 import { acceptanceTariffs } from './agreement-store.ts'
@@ -8,13 +8,17 @@ import { agreementCodes } from './entries.ts'
 import type { Left, Reservation } from './reservation.ts'
 import { reservations } from './reservation-tables.ts'
 
-export async function addReservation(tx: Tx, reservation: Reservation): Promise<void> {
-  await tx.insert(reservations).values(reservation)
-}
+export const addReservation: (tx: Tx, reservation: Reservation) => Promise<void> = keptInsert(reservations)
+
+const byPrescription = kept((db) =>
+  db
+    .select()
+    .from(reservations)
+    .where(eq(reservations.prescriptionId, sql.placeholder('prescriptionId'))),
+)
 
 export async function findReservation(db: Reader, prescriptionId: string): Promise<Reservation | undefined> {
-  const [row] = await db.select().from(reservations).where(eq(reservations.prescriptionId, prescriptionId))
-  return row
+  return (await byPrescription(db, { prescriptionId }))[0]
 }
 
 /** Saves how a reservation was answered. */

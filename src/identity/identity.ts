@@ -13,7 +13,7 @@ export {
 } from './organisation-store.ts'
 export { identityRoutes } from './routes.ts'
 export { sessions, startSession } from './sessions.ts'
-export { currentMemberships, getUser, userByEmail, usersOf, usersWithRole } from './user-store.ts'
+export { currentMemberships, getUser, userByEmail, userOf, usersOf, usersWithRole } from './user-store.ts'
 export { isEmail, type Membership, type User } from './user.ts'
 export { addLinkWorkerService, moveLinkWorkerService } from './link-working-actions.ts'
 export { linkWorkingRoutes } from './link-working-routes.ts'

@@ -1,6 +1,6 @@
 // src/identity/user-store.ts — users and memberships in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm'
+import { kept, type Reader, type Tx } from '#dialect'
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import type { Role } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { memberships, organisations, users } from './tables.ts'
@@ -94,6 +94,32 @@ export async function usersOf(
       ),
     )
     .orderBy(asc(users.name), asc(users.id))
+}
+
+const oneOf = kept((db) =>
+  db
+    .select({ userId: users.id, name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.userId, sql.placeholder('userId')),
+        eq(memberships.organisationId, sql.placeholder('organisationId')),
+        eq(memberships.role, sql.placeholder('role')),
+        isNull(memberships.until),
+        isNull(users.endedAt),
+      ),
+    ),
+)
+
+/** One user, if they may act now in that role of the organisation. */
+export async function userOf(
+  db: Reader,
+  organisationId: string,
+  role: Role,
+  userId: string,
+): Promise<{ userId: string; name: string; email: string } | undefined> {
+  return (await oneOf(db, { organisationId, role, userId }))[0]
 }
 
 /** Everybody who may act in that role now, with the organisation they do it for. */

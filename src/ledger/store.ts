@@ -1,6 +1,6 @@
 // src/ledger/store.ts — accounts, entries and postings in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { and, asc, desc, eq, gt, inArray, like, lt, sql } from 'drizzle-orm'
+import { kept, keptInsert, type Reader, type Tx } from '#dialect'
+import { and, asc, desc, eq, gt, inArray, like, lt, max, sql } from 'drizzle-orm'
 import { kindOf, onNormalSide, type Side, type Unit } from './account.ts'
 import type { Entry, Line } from './entry.ts'
 import { journalEntries, ledgerAccounts, postings } from './tables.ts'
@@ -27,14 +27,28 @@ export interface StatementLine {
   amount: number
 }
 
+const { seq, hash, previousHash, inputHash, effectiveOn, words } = journalEntries
+
+const last = kept((db) =>
+  db
+    .select({ seq, hash, previousHash })
+    .from(journalEntries)
+    .where(eq(seq, db.select({ seq: max(seq) }).from(journalEntries))),
+)
+
 /** The head of the chain, which the next entry continues. */
 export async function lastEntry(
   db: Reader,
 ): Promise<Pick<EntryRow, 'seq' | 'hash' | 'previousHash'> | undefined> {
-  const { seq, hash, previousHash } = journalEntries
-  const [row] = await db.select({ seq, hash, previousHash }).from(journalEntries).orderBy(desc(seq)).limit(1)
-  return row
+  return (await last(db))[0]
 }
+
+const byKey = kept((db) =>
+  db
+    .select({ seq, hash, previousHash, inputHash, effectiveOn, words })
+    .from(journalEntries)
+    .where(eq(journalEntries.sourceKey, sql.placeholder('sourceKey'))),
+)
 
 /** The entry posted under that key, if any. */
 export async function entryByKey(
@@ -43,12 +57,7 @@ export async function entryByKey(
 ): Promise<
   Pick<EntryRow, 'seq' | 'hash' | 'previousHash' | 'inputHash' | 'effectiveOn' | 'words'> | undefined
 > {
-  const { seq, hash, previousHash, inputHash, effectiveOn, words } = journalEntries
-  const [row] = await db
-    .select({ seq, hash, previousHash, inputHash, effectiveOn, words })
-    .from(journalEntries)
-    .where(eq(journalEntries.sourceKey, sourceKey))
-  return row
+  return (await byKey(db, { sourceKey }))[0]
 }
 
 /** The lines of one entry, by account code. */
@@ -74,11 +83,20 @@ export async function linesByKeys(db: Reader, keys: string[]): Promise<Map<strin
 
 /** The accounts with these codes, opened (empty) where they do not exist yet; in the order of the codes. */
 export async function openAccounts(tx: Tx, codes: string[]): Promise<Account[]> {
-  const found = new Map((await accountsByCode(tx, codes)).map((account) => [account.code, account]))
-  for (const code of codes) {
-    if (!found.has(code)) found.set(code, await openAccount(tx, code))
-  }
-  return codes.map((code) => found.get(code)!)
+  const accounts: Account[] = []
+  for (const code of codes) accounts.push((await findAccount(tx, code)) ?? (await openAccount(tx, code)))
+  return accounts
+}
+
+const byCode = kept((db) =>
+  db
+    .select()
+    .from(ledgerAccounts)
+    .where(eq(ledgerAccounts.code, sql.placeholder('code'))),
+)
+
+async function findAccount(db: Reader, code: string): Promise<Account | undefined> {
+  return (await byCode(db, { code }))[0]
 }
 
 export async function accountsByCode(db: Reader, codes: string[]): Promise<Account[]> {
@@ -86,33 +104,32 @@ export async function accountsByCode(db: Reader, codes: string[]): Promise<Accou
 }
 
 async function openAccount(tx: Tx, code: string): Promise<Account> {
-  const [last] = await tx
+  const [newest] = await tx
     .select({ id: ledgerAccounts.id })
     .from(ledgerAccounts)
     .orderBy(desc(ledgerAccounts.id))
     .limit(1)
   const { unit, side, floor } = kindOf(code)
-  const account = { id: (last?.id ?? 0) + 1, code, unit, side, floor, balance: 0 }
+  const account = { id: (newest?.id ?? 0) + 1, code, unit, side, floor, balance: 0 }
   await tx.insert(ledgerAccounts).values({ ...account, lastEntrySeq: 0 })
   return account
 }
 
+const insertPosting = keptInsert(postings)
+const insertEntry = keptInsert(journalEntries)
+
 /** Postings first, the entry last: its guard then checks the whole and applies the balances. */
 export async function addEntry(tx: Tx, entry: Entry, accounts: Account[]): Promise<void> {
-  const rows = entry.lines.map(({ amount }, at) => ({
-    entrySeq: entry.seq,
-    line: at + 1,
-    accountId: accounts[at]!.id,
-    amount,
-  }))
-  await tx.insert(postings).values(rows)
+  for (const [at, { amount }] of entry.lines.entries()) {
+    await insertPosting(tx, { entrySeq: entry.seq, line: at + 1, accountId: accounts[at]!.id, amount })
+  }
   const { lines: _, ...row } = entry
-  await tx.insert(journalEntries).values({ ...row, reversesSeq: entry.reversesSeq ?? null })
+  await insertEntry(tx, { ...row, reversesSeq: entry.reversesSeq ?? null })
 }
 
 /** What is in an account, on its normal side (pence, or places); 0 when it was never opened. */
 export async function balanceOf(db: Reader, code: string): Promise<number> {
-  const [account] = await accountsByCode(db, [code])
+  const account = await findAccount(db, code)
   return account ? onNormalSide(account.side, account.balance) : 0
 }
 
@@ -146,9 +163,9 @@ export async function statementOf(
   limit: number,
   beforeSeq: number = Number.MAX_SAFE_INTEGER,
 ): Promise<StatementLine[]> {
-  const [account] = await accountsByCode(db, [code])
+  const account = await findAccount(db, code)
   if (!account) return []
-  const { seq, kind, sourceKey, effectiveOn, recordedAt, words } = journalEntries
+  const { kind, sourceKey, recordedAt } = journalEntries
   const rows = await db
     .select({ seq, kind, sourceKey, effectiveOn, recordedAt, words, amount: postings.amount })
     .from(postings)

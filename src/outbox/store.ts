@@ -1,12 +1,10 @@
 // src/outbox/store.ts — jobs in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
+import { keptInsert, type Reader, type Tx } from '#dialect'
 import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Job } from './job.ts'
 import { outboxJobs } from './tables.ts'
 
-export async function addJob(tx: Tx, job: Job): Promise<void> {
-  await tx.insert(outboxJobs).values(job)
-}
+export const addJob: (tx: Tx, job: Job) => Promise<void> = keptInsert(outboxJobs)
 
 /** Jobs that are due and not leased, oldest first. */
 export function dueJobs(db: Reader, now: Date, limit: number): Promise<Job[]> {

@@ -1,7 +1,7 @@
 // src/prescriptions/letters.ts — letters about prescriptions: a reference and where to look, never a person.
 import type { Tx } from '#dialect'
 import { formatInstant } from '../kernel/day.ts'
-import { usersOf } from '../identity/identity.ts'
+import { userOf, usersOf } from '../identity/identity.ts'
 import { leaveMail } from '../outbox/outbox.ts'
 import { answerBy, type Prescription } from './prescription.ts'
 
@@ -25,8 +25,7 @@ export async function writeToLinkWorker(
   prescription: Prescription,
   kind: 'accepted' | 'declined' | 'expired',
 ): Promise<void> {
-  const readers = await usersOf(tx, prescription.employerId, 'link-worker')
-  const reader = readers.find(({ userId }) => userId === prescription.linkWorkerId)
+  const reader = await userOf(tx, prescription.employerId, 'link-worker', prescription.linkWorkerId)
   if (reader) await leaveMail(tx, at, { to: reader.email, ...letter(kind, prescription) })
 }
 

@@ -1,6 +1,6 @@
 // src/prescriptions/store.ts — prescriptions in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { and, asc, desc, eq, gt, inArray, lte, ne } from 'drizzle-orm'
+import { kept, type Reader, type Tx } from '#dialect'
+import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Prescription, type PrescriptionStatus } from './prescription.ts'
 import { prescriptions } from './tables.ts'
@@ -14,9 +14,15 @@ export async function getPrescription(db: Reader, id: string): Promise<Prescript
 
 /** The prescription; undefined when there is none. */
 export async function findPrescription(db: Reader, id: string): Promise<Prescription | undefined> {
-  const [row] = await db.select().from(prescriptions).where(eq(prescriptions.id, id))
-  return row
+  return (await byId(db, { id }))[0]
 }
+
+const byId = kept((db) =>
+  db
+    .select()
+    .from(prescriptions)
+    .where(eq(prescriptions.id, sql.placeholder('id'))),
+)
 
 export async function isReferenceTaken(db: Reader, reference: string): Promise<boolean> {
   return (await db.$count(prescriptions, eq(prescriptions.reference, reference))) > 0
@@ -26,8 +32,14 @@ export async function addPrescription(tx: Tx, prescription: Prescription): Promi
   await tx.insert(prescriptions).values(prescription)
 }
 
-export async function savePrescription(tx: Tx, { id, ...change }: Prescription): Promise<void> {
-  await tx.update(prescriptions).set(change).where(eq(prescriptions.id, id))
+/** Saves what may change of a prescription; whose it is and for what stands since it was drafted. */
+export async function savePrescription(tx: Tx, prescription: Prescription): Promise<void> {
+  const { status, personId, issuedAt, agreementId, fundedAs } = prescription
+  const { answeredAt, declineReason, declineWords } = prescription
+  await tx
+    .update(prescriptions)
+    .set({ status, personId, issuedAt, agreementId, fundedAs, answeredAt, declineReason, declineWords })
+    .where(eq(prescriptions.id, prescription.id))
 }
 
 /** Whose prescriptions: a group's own, or those of one link worker at one employer. */

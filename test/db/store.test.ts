@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Database from 'better-sqlite3'
-import type { Tx } from '#dialect'
+import { kept, type Tx } from '#dialect'
+import { asc, eq, sql } from 'drizzle-orm'
 import { assertOutsideTransaction, openReader, openStore } from '../../src/db/db.ts'
 import { addJob, dueJobs, oldestWaiting } from '../../src/outbox/store.ts'
 import type { Job } from '../../src/outbox/job.ts'
+import { outboxJobs } from '../../src/outbox/tables.ts'
 import { openForWriting } from '../../src/db/sqlite/connection.ts'
 import { startWriter } from '../../src/db/sqlite/writer.ts'
 import type { Refusal } from '../../src/kernel/refusal.ts'
@@ -120,6 +122,43 @@ test('a tx that was kept, or a forgotten await, is a fault after the commit', as
   })
   await assert.rejects(() => addJob(kept!, job('late')), /This transaction is over/)
   assert.equal(await oldestWaiting(store.read), undefined)
+})
+
+test('a kept query is built for each connection, sees its own side, and dies with its transaction', async (t) => {
+  const { store } = await openTestStore(t)
+  let built = 0
+  const idsOf = kept((db) => {
+    built += 1
+    return db
+      .select({ id: outboxJobs.id })
+      .from(outboxJobs)
+      .where(eq(outboxJobs.kind, sql.placeholder('kind')))
+  })
+  let late: Tx | undefined
+  for (const id of ['one', 'two']) {
+    await store.transaction(async (tx) => {
+      await addJob(tx, job(id))
+      assert.equal((await idsOf(tx, { kind: 'test' })).length, id === 'one' ? 1 : 2)
+      assert.equal((await idsOf(store.read, { kind: 'test' })).length, id === 'one' ? 0 : 1)
+      late = tx
+    })
+  }
+  assert.equal(built, 2)
+  assert.deepEqual(await idsOf(store.read, { kind: 'other' }), [])
+  await assert.rejects(idsOf(late!, { kind: 'test' }), /This transaction is over/)
+})
+
+test('a kept insert writes every column as Drizzle would, nothing as NULL', async (t) => {
+  const { store } = await openTestStore(t)
+  const whole = { ...job('whole'), payload: { a: [1] }, leasedUntil: at, deadAt: at, lastFault: 'no' }
+  await store.transaction(async (tx) => {
+    await addJob(tx, job('empty'))
+    await addJob(tx, whole)
+  })
+  assert.deepEqual(await store.read.select().from(outboxJobs).orderBy(asc(outboxJobs.id)), [
+    job('empty'),
+    whole,
+  ])
 })
 
 test('inside a transaction there is no second one and no network', async (t) => {

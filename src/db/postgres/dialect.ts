@@ -1,6 +1,7 @@
 // src/db/postgres/dialect.ts — the same names as the SQLite dialect, in PostgreSQL's types.
 import { bigint, boolean, customType, jsonb, text as textColumn, timestamp } from 'drizzle-orm/pg-core'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { PgDatabase, PgInsertValue, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
+import { getTableColumns, sql } from 'drizzle-orm'
 import type { StoreOf, StoreOptions } from '../store.ts'
 
 export { check, foreignKey, index, pgTable as table, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
@@ -19,6 +20,36 @@ export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 type Drizzle = PgDatabase<PgQueryResultHKT>
 export type Reader = Pick<Drizzle, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'>
 export type Tx = Reader & Pick<Drizzle, 'insert' | 'update' | 'delete'>
+
+interface Query<Result> {
+  prepare(name: string): { execute(values?: Record<string, unknown>): Promise<Result> }
+}
+
+let keptCount = 0
+
+/** A query that the server prepares once; `sql.placeholder(name)` stands where a value goes. */
+export function kept<Result>(build: (db: Tx) => Query<Result>) {
+  const name = `kept_${++keptCount}`
+  return (db: Reader, values: Record<string, unknown> = {}): Promise<Result> =>
+    build(db as Tx)
+      .prepare(name)
+      .execute(values)
+}
+
+/** The insert of one whole row, kept as above. */
+export function keptInsert<Table extends PgTable>(table: Table) {
+  const columns = Object.entries(getTableColumns(table))
+  const row = Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]))
+  const insert = kept((tx) => tx.insert(table).values(row as PgInsertValue<Table>))
+  return async (tx: Tx, values: Table['$inferSelect']): Promise<void> => {
+    const given = values as Record<string, unknown>
+    const driven = columns.map(([name, column]) => {
+      const value = given[name] ?? null
+      return [name, value === null ? null : column.mapToDriverValue(value)]
+    })
+    await insert(tx, Object.fromEntries(driven) as Record<string, unknown>)
+  }
+}
 
 /**
  * The schema and its migrations exist for PostgreSQL, so that nothing is written that only SQLite can do; the

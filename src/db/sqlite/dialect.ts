@@ -10,6 +10,7 @@ export {
   sqliteTable as table,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+export { kept, keptInsert } from './kept.ts'
 export { openReader, openStore } from './open.ts'
 
 export const dialectName: 'sqlite' | 'postgres' = 'sqlite'

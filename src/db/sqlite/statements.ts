@@ -33,7 +33,18 @@ export function drizzleOver(prepare: Prepare, loan?: Loan): BetterSQLite3Databas
       return oneUse(prepare(sql), loan)
     },
   }
-  return drizzle({ client: client as unknown as Database.Database })
+  const db = drizzle({ client: client as unknown as Database.Database })
+  lentTo.set(db, { prepare, loan })
+  return db
+}
+
+const lentTo = new WeakMap<object, { prepare: Prepare; loan: Loan | undefined }>()
+
+/** The statements of the connection behind a Drizzle of ours. A fault when its loan was called back. */
+export function statementsOf(db: object): Prepare {
+  const { prepare, loan } = lentTo.get(db)!
+  assertLent(loan)
+  return prepare
 }
 
 /**
