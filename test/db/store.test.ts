@@ -124,7 +124,7 @@ test('a tx that was kept, or a forgotten await, is a fault after the commit', as
   assert.equal(await oldestWaiting(store.read), undefined)
 })
 
-test('a kept query is built for each connection, sees its own side, and dies with its transaction', async (t) => {
+test('a kept query is built for each connection, and dies with its transaction', async (t) => {
   const { store } = await openTestStore(t)
   let built = 0
   const idsOf = kept((db) => {

@@ -1,4 +1,4 @@
-// src/db/sqlite/kept.ts — queries that Drizzle builds once for each connection, for those of every acceptance.
+// src/db/sqlite/kept.ts — queries that Drizzle builds once for each connection, not at every use.
 import { getTableColumns, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
