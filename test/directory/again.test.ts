@@ -1,6 +1,7 @@
 // test/directory/again.test.ts — a listing's form sent twice, sent again after a correction, or sent half.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { newId } from '../../src/kernel/id.ts'
 import { versionsOf } from '../../src/directory/versions-store.ts'
 import { typedForm } from '../support/form-fields.ts'
 import { startWorld } from '../support/world.ts'
@@ -52,6 +53,15 @@ test('a new listing sent again after going back and putting it right keeps what 
   assert.equal(title, 'Seed and bulb swap')
   const other = await world.as('openVoices')
   await other.post('/listings').type('form').send(typed).expect(404)
+})
+
+test('another group’s version is not found in the words of one that does not exist', async (t) => {
+  const world = await startWorld(t)
+  const [{ id }] = (await versionsOf(world.ports.store.read, world.activities.gardening)) as [{ id: string }]
+  const other = await world.as('openVoices')
+  const says = async (version: string) =>
+    /<main[\s\S]*<\/main>/.exec((await other.get(`/listing-versions/${version}`).expect(404)).text)![0]
+  assert.equal(await says(id), await says(newId(world.clock.now())))
 })
 
 test('places left without their box changes nothing', async (t) => {
