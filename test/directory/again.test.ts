@@ -57,11 +57,11 @@ test('a new listing sent again after going back and putting it right keeps what 
 
 test('another group’s version is not found in the words of one that does not exist', async (t) => {
   const world = await startWorld(t)
-  const [{ id }] = (await versionsOf(world.ports.store.read, world.activities.gardening)) as [{ id: string }]
+  const [version] = await versionsOf(world.ports.store.read, world.activities.gardening)
   const other = await world.as('openVoices')
-  const says = async (version: string) =>
-    /<main[\s\S]*<\/main>/.exec((await other.get(`/listing-versions/${version}`).expect(404)).text)![0]
-  assert.equal(await says(id), await says(newId(world.clock.now())))
+  const says = async (id: string) =>
+    /<main[\s\S]*<\/main>/.exec((await other.get(`/listing-versions/${id}`).expect(404)).text)![0]
+  assert.equal(await says(version!.id), await says(newId(world.clock.now())))
 })
 
 test('places left without their box changes nothing', async (t) => {
