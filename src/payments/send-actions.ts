@@ -36,7 +36,10 @@ export async function sendPayout(needs: PaymentNeeds, payoutId: string): Promise
     return needs.store.transaction((tx) => hear(tx, needs.clock.now(), plan, answer))
   }
   if (plan.step === 'look-up') return askAnew(needs, plan, found)
-  const answer = await needs.rail.send(plan.attempt.key, plan.attempt.body)
+  const said = await needs.rail.send(plan.attempt.key, plan.attempt.body)
+  // A no says nothing of the times it was asked before, when the list could not be read.
+  const isUnsure = said.kind === 'refused' && found === 'unreadable'
+  const answer: SendAnswer = isUnsure ? { kind: 'unknown', says: said.says } : said
   const again = await needs.store.transaction((tx) => hear(tx, needs.clock.now(), plan, answer))
   if (answer.kind === 'stopped') throw new Error(`A payout is stopped by our own set-up: ${answer.says}`)
   return again

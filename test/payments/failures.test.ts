@@ -190,6 +190,24 @@ test('a payout that waited for days, and was never sent, is looked up and then s
   await assertBooksRight(bench)
 })
 
+test('a refusal after an answer that was lost counts only once the list was read', async (t) => {
+  const bench = await openBench(t)
+  const payout = await onePayout(bench)
+  await bench.control('faults', { kind: 'lose-reply', times: 2, path, method: 'POST' })
+  await bench.worker.drain()
+  await bench.control('faults', { kind: 'status', code: 503, path, method: 'GET' })
+  const errorCode = 'balance_insufficient'
+  await bench.control('faults', { kind: 'status', code: 400, errorCode, path, method: 'POST' })
+  bench.clock.advance({ minutes: 1 })
+  await bench.worker.drain()
+  assert.equal(await statusOf(bench, payout.id), 'unknown')
+  bench.clock.advance({ minutes: 1 })
+  await bench.worker.drain()
+  assert.equal(await statusOf(bench, payout.id), 'settled')
+  assert.deepEqual((await bench.seen()).transfersByPayout, { [payout.id]: 1 })
+  await assertBooksRight(bench)
+})
+
 test('after 23 hours unknown, and only when the list does not show it, there is another key', async (t) => {
   const bench = await openBench(t)
   const { read } = bench.needs.store
