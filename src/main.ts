@@ -26,9 +26,9 @@ await runCommand(async () => {
     await ports.close()
     throw error
   })
-  console.log(`Allotment is ready at ${running.url}`)
   stopOnSignal(async () => {
     await running.stop()
     await ports.close()
   })
+  console.log(`Allotment is ready at ${running.url}`)
 })

@@ -7,6 +7,6 @@ await runCommand(async () => {
   const { notInProduction, startDemo } = await import('./start-demo.ts')
   if (process.env.NODE_ENV === 'production') throw notInProduction()
   const demo = await startDemo(readConfig(process.env))
-  console.log(`Allotment is ready at ${demo.url}`)
   stopOnSignal(demo.stop)
+  console.log(`Allotment is ready at ${demo.url}`)
 })
