@@ -1,0 +1,51 @@
+// src/search/spelling.ts — reads a misspelt word as the known word it is most like.
+
+/** Shorter words are too easily taken for others. */
+const shortest = 5
+/** From this length two letters may be wrong. */
+const longWord = 9
+
+/**
+ * Finds the known word that is one letter off, two in long words: changed, missing, too many or swapped. The
+ * first letter must be right. Undefined for a known word, and when none is so near.
+ */
+export function nearestSpelling(known: ReadonlySet<string>): (word: string) => string | undefined {
+  const byBeginning = new Map<string, string[]>()
+  for (const word of [...known].sort()) {
+    const key = `${word[0]}${word.length}`
+    byBeginning.set(key, [...(byBeginning.get(key) ?? []), word])
+  }
+  return (word) => {
+    if (word.length < shortest || word.length > 30 || known.has(word) || /\d/.test(word)) return undefined
+    const most = word.length >= longWord ? 2 : 1
+    let best: { word: string; off: number } | undefined
+    for (let length = word.length - most; length <= word.length + most; length++) {
+      for (const other of byBeginning.get(`${word[0]}${length}`) ?? []) {
+        const off = lettersOff(word, other, (best?.off ?? most + 1) - 1)
+        if (off !== undefined) best = { word: other, off }
+        if (best?.off === 1) return best.word
+      }
+    }
+    return best?.word
+  }
+}
+
+/** How many letters two words differ by (optimal string alignment); undefined when more than `most`. */
+function lettersOff(a: string, b: string, most: number): number | undefined {
+  if (most < 1 || Math.abs(a.length - b.length) > most) return undefined
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      row[j] = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + same)
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (isSwapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1)
+    }
+    if (Math.min(...row) > most) return undefined
+    before = last
+    last = row
+  }
+  return last[b.length]! <= most ? last[b.length]! : undefined
+}

@@ -1,0 +1,87 @@
+// src/search/understand-wishes.ts — finds conditions in what was typed: cost, way, access, language, for whom.
+import { readFileSync } from 'node:fs'
+import { codesOf, labelOf } from '../directory/directory.ts'
+import type { FacetCodes } from './facets.ts'
+import { isSmall, phraseBook, type Said, type Token } from './phrases.ts'
+
+/** What fulfils a condition. */
+export interface Condition {
+  facet: keyof FacetCodes
+  codes: readonly string[]
+  /** 'price:free': by it the user takes the condition away. */
+  key: string
+  label: string
+  /** Its words are looked for as well: "wheelchair" says something of the activity too. */
+  stays: boolean
+}
+
+/** One line of conditions.json. Without codes it says nothing: "gluten free" is not about money. */
+interface Line {
+  facet: keyof FacetCodes
+  codes: string[]
+  label: string
+  said: string[]
+  stays?: true
+}
+
+const negations = new Set(['not', 'no', 'never', 'without', 'cannot'])
+const lines = JSON.parse(readFileSync(new URL('conditions.json', import.meta.url), 'utf8')) as Line[]
+const book = phraseBook<Condition>([
+  ...lines.flatMap(({ facet, codes, label, said, stays }) => {
+    const key = `${facet}:${codes.join('+')}`
+    return said.map((each) => [each, { facet, codes, key, label, stays: stays === true }] as const)
+  }),
+  ...codesOf('languages')
+    .filter((code) => code !== 'en')
+    .map((code) => {
+      const label = labelOf('languages', code)
+      const value: Condition = {
+        facet: 'language',
+        codes: [code],
+        key: `language:${code}`,
+        label,
+        stays: true,
+      }
+      return [label, value] as const
+    }),
+])
+
+/** The conditions a text speaks of; "not online" speaks of none. */
+export function conditionsIn(tokens: readonly Token[]): Said<Condition>[] {
+  return book(tokens).map((said) =>
+    isNegated(tokens, said.from) ? { ...said, value: { ...said.value, codes: [], stays: false } } : said,
+  )
+}
+
+function isNegated(tokens: readonly Token[], from: number): boolean {
+  let at = from - 1
+  while (at >= 0 && isSmall(tokens[at]!.word)) at--
+  return at >= 0 && negations.has(tokens[at]!.word)
+}
+
+const dislikes = phraseBook<true>(
+  [
+    'hate',
+    'hates',
+    'dislikes',
+    'not like',
+    'not into',
+    'not keen on',
+    'not interested in',
+    'not a fan of',
+    'not good at',
+    'instead of',
+    'rather than',
+    'anything but',
+    'sick of',
+  ].map((said) => [said, true] as const),
+)
+
+/** What a text speaks against: the words of the refusal and the next one that tells something. */
+export function disliked(tokens: readonly Token[]): { from: number; to: number }[] {
+  return dislikes(tokens).flatMap(({ from, to }) => {
+    let at = to
+    while (at < tokens.length && isSmall(tokens[at]!.word)) at++
+    return at < tokens.length ? [{ from, to: at + 1 }] : []
+  })
+}

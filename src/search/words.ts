@@ -1,0 +1,108 @@
+// src/search/words.ts — the words of a text, folded so that both sides of a search write them alike.
+import { readFileSync } from 'node:fs'
+import { stemmer } from 'stemmer'
+import { baseWordList } from './word-list.ts'
+
+const stopWords = new Set(baseWordList.stopWords)
+/** Words that mean the same though the ending rules do not see it, or not, though the rules say so. */
+const knownStems = new Map(
+  (read('stems.json') as string[][]).flatMap(([stem, ...words]) => words.map((word) => [word, stem!])),
+)
+
+/** The longest text that is read, in characters; the rest is left out. */
+export const longestText = 2_000
+/** The most words of a query that count, and the most letters of one; the rest is left out. */
+export const mostWords = 16
+const mostLetters = 40
+
+/** What follows an apostrophe, as if it were written in full; "'s" says nothing. */
+const endings: Record<string, string> = { s: '', m: '', d: '', re: '', ve: '', ll: '' }
+/** What people write without the apostrophe, or as one word. */
+const inFull: Record<string, string> = {
+  cant: 'cannot',
+  wont: 'will not',
+  shant: 'shall not',
+  aint: 'is not',
+  im: 'i',
+  ive: 'i',
+  hes: 'he',
+  shes: 'she',
+  theyre: 'they',
+  gonna: 'going to',
+  wanna: 'want to',
+}
+for (const verb of [
+  'do',
+  'does',
+  'did',
+  'is',
+  'are',
+  'was',
+  'were',
+  'has',
+  'have',
+  'would',
+  'could',
+  'should',
+]) {
+  inFull[`${verb}nt`] = `${verb} not`
+}
+
+/** The words of a text: lower case, without accents or punctuation, "can't" as "cannot", in order. */
+export function wordsIn(text: string): string[] {
+  const plain = text
+    .slice(0, longestText)
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .replaceAll(/\b(e)-(mails?)\b/g, '$1$2')
+    .replaceAll(/(\p{L})['’‘ʼ`´](\p{L}+)/gu, (whole, before: string, after: string) =>
+      after in endings ? before + endings[after]! : before + after,
+    )
+    .replaceAll(/\bcan not\b/g, 'cannot')
+  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.flatMap((word) => (Object.hasOwn(inFull, word) ? inFull[word]!.split(' ') : [word]))
+}
+
+const crisis = (read('crisis-words.json') as string[]).map(spaced)
+const seen = new Map<string, string>()
+/** How many stems are remembered: more words than a large directory has. */
+const mostRemembered = 50_000
+
+/** What a folded word has in common with its other forms: "gardener" and "gardens" → "garden". */
+export function stemOf(word: string): string {
+  const before = seen.get(word)
+  if (before !== undefined) return before
+  const stem = knownStems.get(word) ?? (word.length > mostLetters ? word : stemmer(word))
+  if (seen.size >= mostRemembered) seen.clear()
+  seen.set(word, stem)
+  return stem
+}
+
+/** Whether a folded word says too little to be looked for. */
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word)
+}
+
+/** The words to search for, each once: without those that say little, unless there are no others. */
+export function searchedWords(text: string): string[] {
+  const words = [...new Set(wordsIn(text))].filter((word) => word.length <= mostLetters)
+  const telling = words.filter((word) => word.length > 1 && !stopWords.has(word))
+  return (telling.length > 0 ? telling : words).slice(0, mostWords)
+}
+
+/** Whether the text speaks of danger now. It is better to be shown the telephone numbers once too often. */
+export function speaksOfDanger(text: string): boolean {
+  const said = spaced(text)
+  return crisis.some((phrase) => said.includes(phrase))
+}
+
+/** The words with blanks around each: a phrase is in them or it is not. */
+function spaced(text: string): string {
+  return ` ${wordsIn(text).join(' ')} `
+}
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
+}
