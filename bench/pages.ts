@@ -16,6 +16,7 @@ import { createOrganisation, inviteUser } from '../src/identity/identity.ts'
 import { system } from '../src/kernel/actor.ts'
 import { localSecrets } from '../src/local-secrets.ts'
 import { openPorts, type Ports } from '../src/ports.ts'
+import { bringInStep } from '../src/search/search.ts'
 import { workerOf } from '../src/serve.ts'
 import { allow, showPage } from '../src/web/web.ts'
 import type { Answered, Asked } from './load.ts'
@@ -54,6 +55,7 @@ async function fill(ports: Ports): Promise<string[]> {
   const step = progressOf('activities', activities)
   const added = await addListings(ports, generateActivities(activities, 1), ids, curator, step)
   await workerOf(ports).drain()
+  await bringInStep(ports, ports.engines)
   return [...added.values()]
 }
 

@@ -8,6 +8,7 @@ import { outboxRoutes } from './outbox/routes.ts'
 import { paymentsRoutes, webhookRoutes } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import { prescriptionsRoutes } from './prescriptions/prescriptions.ts'
+import { searchRoutes } from './search/search.ts'
 import { assets } from './web/assets.ts'
 import { errorPages, notFound } from './web/errors.ts'
 import { viewEngine } from './web/handlebars.ts'
@@ -53,6 +54,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
   app.use(identityRoutes(ports, { address: options.appUrl, limits: options.signInLimits }))
   app.use(linkWorkingRoutes(ports))
   app.use(outboxRoutes(ports))
+  app.use(searchRoutes(ports))
   app.use(directoryRoutes(ports))
   app.use(fundingRoutes(ports))
   app.use(prescriptionsRoutes(ports))

@@ -6,17 +6,21 @@ import { folderMailer } from './adapters/mailers/folder.ts'
 import { smtpMailer } from './adapters/mailers/smtp.ts'
 import { noRail } from './adapters/rails/none.ts'
 import { stripeConnect } from './adapters/rails/stripe-connect.ts'
-import { openFts5 } from './adapters/search/fts5.ts'
+import { openEmbedded } from './adapters/search/embedded.ts'
 import type { Config } from './config.ts'
 import { openStore, type Needs, type StoreOptions } from './db/db.ts'
-import type { ActivitySearch, Geocoder } from './directory/directory.ts'
+import type { Geocoder } from './directory/directory.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Secrets } from './local-secrets.ts'
 import type { Mailer } from './outbox/outbox.ts'
 import type { PayoutRail } from './payments/payments.ts'
+import type { SearchEngine } from './search/search.ts'
 
 export interface Ports extends Needs {
-  search: ActivitySearch
+  /** The engine that answers searches. */
+  search: SearchEngine
+  /** Every engine that is kept in step, the one that answers among them. */
+  engines: readonly SearchEngine[]
   geocoder: Geocoder
   mailer: Mailer
   rail: PayoutRail
@@ -37,11 +41,13 @@ export async function openPorts(
 ): Promise<Ports> {
   mkdirSync(config.dataDir, { recursive: true })
   const store = await openStore(config.databaseFile, storeOptions)
-  const search = openFts5(config.searchFile)
+  const embedded = openEmbedded(config.searchFile)
+  const engines: SearchEngine[] = [embedded]
   return {
     store,
     clock,
-    search,
+    search: engines.at(-1)!,
+    engines,
     geocoder: outwardCodeGeocoder(),
     mailer: config.smtp ? smtpMailer(config.smtp) : folderMailer(config.mailFolder, clock),
     rail: config.stripe ? stripeConnect({ ...config.stripe, clock }) : noRail(),
@@ -50,7 +56,7 @@ export async function openPorts(
     log: pino({ level: config.logLevel, redact: ['req', 'res', 'headers', 'body'] }),
     async close() {
       await store.close()
-      await search.close()
+      for (const engine of engines) await engine.close()
     },
   }
 }

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp, type AppOptions } from './app.ts'
-import { directoryHandlers, rebuildSearch } from './directory/directory.ts'
+import { directoryHandlers } from './directory/directory.ts'
 import { fundingHandlers, postDueInstalments } from './funding/funding.ts'
 import { system } from './kernel/actor.ts'
 import { Refusal } from './kernel/refusal.ts'
@@ -10,10 +10,13 @@ import { createWorker, sendMailHandler, type Worker } from './outbox/outbox.ts'
 import { paymentsHandlers, readStripe } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import { prescriptionsHandlers } from './prescriptions/prescriptions.ts'
+import { createFollower, type Follower, mendDrift, refreshFacts, searchHandlers } from './search/search.ts'
 
 export interface Running {
   url: string
   worker: Worker
+  /** Does all jobs that are due, and brings every search engine in step. */
+  settle(): Promise<void>
   /** Stops listening, lets requests and the job in hand finish, and closes; within 10 seconds. */
   stop(): Promise<void>
 }
@@ -27,6 +30,7 @@ const stopWithinMillis = 8_000
 export function workerOf(ports: Ports): Worker {
   const handlers = {
     ...directoryHandlers(ports),
+    ...searchHandlers(ports),
     ...fundingHandlers(ports),
     ...prescriptionsHandlers(ports),
     ...paymentsHandlers(ports),
@@ -41,11 +45,13 @@ export async function serve(
   options: AppOptions,
   listen: { port: number; host: string },
 ): Promise<Running> {
-  await fillEmptySearch(ports)
+  const [first, ...others] = followersOf(ports)
+  await first!.catchUp() // nobody searches before what is ours is in step
   const server = createServer(createApp(ports, options))
   await listening(server, listen)
   const worker = workerOf(ports)
   worker.start(lookEveryMillis)
+  for (const follower of [first!, ...others]) follower.start()
   const timers = [
     setInterval(() => everyHour(ports), hourMillis).unref(),
     setInterval(() => everyDay(ports), 24 * hourMillis).unref(),
@@ -54,18 +60,24 @@ export async function serve(
   return {
     url: `http://${listen.host}:${(server.address() as AddressInfo).port}`,
     worker,
+    async settle() {
+      await worker.drain()
+      for (const follower of [first!, ...others]) await follower.catchUp()
+    },
     async stop() {
       timers.forEach(clearInterval)
       await closed(server)
       await worker.stop()
+      for (const follower of [first!, ...others]) await follower.stop()
     },
   }
 }
 
-/** The search file is derived: one that was lost, or is new, is made again before anybody searches. */
-async function fillEmptySearch(ports: Ports): Promise<void> {
-  if ((await ports.search.count()) > 0) return
-  await rebuildSearch({ read: ports.store.read, search: ports.search, geocoder: ports.geocoder })
+/** One follower for each engine; the embedded one first. */
+function followersOf(ports: Ports): Follower[] {
+  return ports.engines.map((engine) =>
+    createFollower(ports, engine, (fault) => ports.log.error({ err: fault }, 'following for search')),
+  )
 }
 
 /** What the calendar brings about: block instalments that fell due. Posting one twice is harmless. */
@@ -75,12 +87,24 @@ function everyHour(ports: Ports): void {
   })
 }
 
-/** Stripe's own account of our balance there is read once a day, whether or not anybody looks. */
+/**
+ * What search shows of other rooms is looked at anew and drift is mended; and Stripe's own account of our
+ * balance there is read, whether or not anybody looks.
+ */
 function everyDay(ports: Ports): void {
+  upkeep(ports).catch((fault: unknown) => ports.log.error({ err: fault }, 'upkeep of search'))
   if (!ports.hasRail) return
   readStripe(ports, system('calendar')).catch((fault: unknown) => {
     ports.log.error({ err: fault }, 'reading Stripe')
   })
+}
+
+async function upkeep(ports: Ports): Promise<void> {
+  await refreshFacts(ports)
+  for (const engine of ports.engines) {
+    const drift = await mendDrift(ports, engine)
+    if (drift.missing + drift.extra > 0) ports.log.warn({ ...drift }, 'search had drifted')
+  }
 }
 
 function listening(server: Server, { port, host }: { port: number; host: string }): Promise<void> {

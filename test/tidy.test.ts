@@ -17,6 +17,7 @@ const rooms = [
   'directory',
   'funding',
   'prescriptions',
+  'search',
   'payments',
   'adapters',
   'demo',

@@ -9,6 +9,8 @@ export interface StoreOf<Reader, Tx> {
    * opened inside another transaction.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Calls the listener after every commit of this process. It must be quick and never throw. */
+  onCommit(listener: () => void): void
   /** True when no other process can write this store, so that what a dead process leased is free again. */
   exclusive: boolean
   close(): Promise<void>

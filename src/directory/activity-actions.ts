@@ -79,7 +79,6 @@ export async function setPlacesLeftIn(
   await ownActivity(tx, by, activityId)
   await changeActivity(tx, activityId, { placesLeft })
   await record(tx, by, at, 'places-left-set', activityId, { placesLeft })
-  await leave(tx, at, 'index-activity', { activityId })
 }
 
 function changeAtOnce(
@@ -95,6 +94,5 @@ function changeAtOnce(
     const change = await decide(activity, dayOf(at), tx)
     await changeActivity(tx, activityId, change)
     await record(tx, by, at, what, activityId)
-    await leave(tx, at, 'index-activity', { activityId })
   })
 }

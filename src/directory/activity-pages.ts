@@ -43,7 +43,7 @@ export function activityPage(
     tag: { text: sayPlaces(activity), colour: full ? 'grey' : 'green' },
     facts: facts(content),
     times: times(content),
-    contact: contact(content),
+    contact: shownContact(content),
     confirmed: sayConfirmed(activity.confirmedOn, today),
     isStale,
     sensitive: content.needs.some((need) => sensitive.includes(need)),
@@ -97,7 +97,8 @@ function times({ sessions, places }: ListingContent) {
   return rows.length > 0 ? { head, rows } : undefined
 }
 
-function contact({ contact: { phone, email, website }, places }: ListingContent) {
+/** How to reach the group; where a place is hidden, by phone alone when it has one. */
+export function shownContact({ contact: { phone, email, website }, places }: ListingContent) {
   const byPhoneOnly = places.some((place) => place.hidden) && phone !== undefined
   return {
     phone: phone ? { text: phone, href: `tel:${phone.replaceAll(/[^0-9+]/g, '')}` } : undefined,

@@ -21,6 +21,8 @@ export interface Activity {
   confirmedOn: Day
   /** The approved version that everybody sees; null until the first approval. */
   liveVersionId: string | null
+  /** Rises with every change to any activity: a later change has a higher one. */
+  changeNumber: number
   /** The number of its newest version, whatever its status. */
   latestNumber: number
   /** What the live version says; before the first approval, what the newest version says. */

@@ -1,4 +1,5 @@
 // src/directory/directory.ts — the door of the directory: what other rooms may use.
+export { shownContact } from './activity-pages.ts'
 export { addActivity, changeListing, type ListingChange, type NewActivity, submitListing } from './actions.ts'
 export {
   closeActivity,
@@ -7,18 +8,61 @@ export {
   resumeActivity,
   setPlacesLeft,
 } from './activity-actions.ts'
-export { type Activity, activityMoves, type ActivityStatus, freshness, openness } from './activity.ts'
-export { type ListingContent, type ListingContentInput, listingContent, longest } from './content.ts'
-export type { Geocoder, KnownPlace } from './geocoder.ts'
+export {
+  type Activity,
+  activityMoves,
+  type ActivityStatus,
+  freshness,
+  openness,
+  shownSince,
+} from './activity.ts'
+export { directoryHandlers } from './calendar.ts'
+export {
+  type ListingContent,
+  type ListingContentInput,
+  listingContent,
+  longest,
+  modes,
+  type Place,
+  type Session,
+  weekdays,
+} from './content.ts'
+export {
+  dayNames,
+  sayAddress,
+  sayConfirmed,
+  sayCost,
+  sayFromAfar,
+  sayModes,
+  sayPlaces,
+  saySession,
+  sayWhen,
+  sayWhere,
+} from './describe.ts'
+export type { DirectoryNeeds, Geocoder, KnownPlace } from './geocoder.ts'
 export { importListings, type ImportCounts, type ImportResult } from './import-actions.ts'
 export type { LineMistake } from './import-file.ts'
-export { directoryHandlers, type DirectoryNeeds, rebuildSearch } from './indexing.ts'
 export { listingMoves, type ListingVersion, type VersionStatus } from './listing.ts'
-export { type Asked, type Candidate, ranked } from './ranking.ts'
 export { approveListing, returnListing } from './review-actions.ts'
 export { directoryRoutes } from './routes.ts'
-export type { ActivitySearch, SearchAnswer, SearchDocument, SearchHit, SearchQuery } from './search.ts'
-export { activitiesByIds, activitiesOf, getActivity, getPublishedActivity } from './store.ts'
+export {
+  activitiesByIds,
+  activitiesOf,
+  changedActivities,
+  getActivity,
+  getPublishedActivity,
+  lastChange,
+  publishedAfter,
+  touchActivities,
+} from './store.ts'
 export { getVersion, latestVersion, versionsOf } from './versions-store.ts'
-export { codesOf, labelOf, needById, needLabel, needs } from './vocabulary.ts'
-export { likelyNeeds, searchedWords, speaksOfDanger, wordsIn } from './words.ts'
+export {
+  codesOf,
+  hasCode,
+  type LabelKind,
+  labelOf,
+  type Need,
+  needById,
+  needLabel,
+  needs,
+} from './vocabulary.ts'

@@ -8,7 +8,7 @@ import { addListing, saveListing } from './edit-actions.ts'
 import { typedFrom } from './edit-content.ts'
 import { readEdit } from './edit-forms.ts'
 import { type EditAbout, editPage } from './edit-pages.ts'
-import type { DirectoryNeeds } from './indexing.ts'
+import type { DirectoryNeeds } from './geocoder.ts'
 import { ownActivity } from './owner.ts'
 import { latestVersion } from './versions-store.ts'
 

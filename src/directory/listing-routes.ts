@@ -6,7 +6,7 @@ import { actorOf, allow, flash, idFrom, readForm, showPage, type Typed, visitorO
 import type { FieldError } from '../web/web.ts'
 import { confirmActivity, pauseActivity, resumeActivity, setPlacesLeft } from './activity-actions.ts'
 import { emptyForm, pauseForm, placesLeftForm } from './forms.ts'
-import type { DirectoryNeeds } from './indexing.ts'
+import type { DirectoryNeeds } from './geocoder.ts'
 import { listingPage, listingsPage } from './listing-pages.ts'
 import { ownActivity } from './owner.ts'
 import { activitiesOf } from './store.ts'

@@ -4,7 +4,7 @@ import type { Needs, Tx } from '../db/db.ts'
 import { usersOf } from '../identity/identity.ts'
 import { type Actor, requireRole, requireRoleOrSystem } from '../kernel/actor.ts'
 import { type Day, dayOf } from '../kernel/day.ts'
-import { leave, leaveMail } from '../outbox/outbox.ts'
+import { leaveMail } from '../outbox/outbox.ts'
 import { type Activity, movedActivity } from './activity.ts'
 import { approve, giveBack, type ListingVersion } from './listing.ts'
 import { nameOf } from './owner.ts'
@@ -12,7 +12,7 @@ import { changeActivity, getActivity } from './store.ts'
 import { getVersion, saveVersion } from './versions-store.ts'
 
 /**
- * A curator approves a version: it goes live, and search hears of it. Refuses (conflict) what is not
+ * A curator approves a version: it goes live, and search follows. Refuses (conflict) what is not
  * waiting.
  */
 export function approveListing(needs: Needs, by: Actor, versionId: string): Promise<ListingVersion> {
@@ -38,7 +38,6 @@ export async function approveListingIn(
     confirmedOn: laterDay(activity, version.submittedAt ?? at),
   })
   await record(tx, by, at, 'listing-approved', activity.id, { number: version.number })
-  await leave(tx, at, 'index-activity', { activityId: activity.id })
   return approved
 }
 

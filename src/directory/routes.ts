@@ -3,35 +3,18 @@ import { Router } from 'express'
 import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { allow, idFrom, lastPage, showPage } from '../web/web.ts'
+import { allow, idFrom, showPage } from '../web/web.ts'
 import { type Activity, shownSince } from './activity.ts'
 import { activityPage } from './activity-pages.ts'
 import { editRoutes } from './edit-routes.ts'
-import { findActivities, pageSize } from './find-activities.ts'
-import type { DirectoryNeeds } from './indexing.ts'
+import type { DirectoryNeeds } from './geocoder.ts'
 import { listingRoutes } from './listing-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
-import { addressOf, askedFrom } from './search-forms.ts'
-import { searchBox, searchJson, searchPage } from './search-pages.ts'
 import { getPublishedActivity } from './store.ts'
 
-/** Everything below the directory: the search for all, listings for groups, the queue for curators. */
+/** Everything below the directory: an activity for all, listings for groups, the queue for curators. */
 export function directoryRoutes(needs: DirectoryNeeds): Router {
   const routes = Router()
-
-  routes.get('/', allow('anyone'), (req, res) => {
-    showPage(res, 'directory/home', searchBox(askedFrom(req)), { title: 'Find something that helps' })
-  })
-
-  routes.get('/activities', allow('anyone'), async (req, res) => {
-    const asked = askedFrom(req)
-    const finding = await findActivities(needs, asked)
-    res.vary('Accept')
-    if (req.accepts(['html', 'json']) === 'json') return res.json(searchJson(finding))
-    const last = lastPage(finding.total, pageSize)
-    if (asked.page > last) return res.redirect(303, addressOf(asked, { page: last }))
-    showPage(res, 'directory/search', searchPage(finding), { title: 'Find an activity' })
-  })
 
   routes.get('/activities/:id', allow('anyone'), async (req, res) => {
     const now = needs.clock.now()

@@ -1,6 +1,6 @@
 // src/directory/store.ts — activities in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm'
 import { organisationsByIds } from '../identity/identity.ts'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -75,13 +75,38 @@ export async function activityByExternalId(db: Reader, externalId: string): Prom
   return (await withNames(db, await select(db).where(eq(activities.externalId, externalId))))[0]
 }
 
-export async function addActivityRow(tx: Tx, row: ActivityRow): Promise<void> {
-  await tx.insert(activities).values(row)
+/** Up to `limit` activities changed after that change number, in whatever state, the oldest change first. */
+export async function changedActivities(db: Reader, after: number, limit: number): Promise<Activity[]> {
+  const rows = await select(db)
+    .where(gt(activities.changeNumber, after))
+    .orderBy(asc(activities.changeNumber))
+    .limit(limit)
+  return withNames(db, rows)
+}
+
+/** The change number of the last change to any activity; 0 when there was none. */
+export async function lastChange(db: Reader): Promise<number> {
+  const [row] = await db.select({ last: max(activities.changeNumber) }).from(activities)
+  return row?.last ?? 0
+}
+
+export async function addActivityRow(tx: Tx, row: Omit<ActivityRow, 'changeNumber'>): Promise<void> {
+  await tx.insert(activities).values({ ...row, changeNumber: nextChange })
 }
 
 export async function changeActivity(tx: Tx, id: string, change: Partial<ActivityRow>): Promise<void> {
-  await tx.update(activities).set(change).where(eq(activities.id, id))
+  await tx
+    .update(activities)
+    .set({ ...change, changeNumber: nextChange })
+    .where(eq(activities.id, id))
 }
+
+/** Says that what search shows of these activities changed elsewhere, such as how they are funded. */
+export async function touchActivities(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await changeActivity(tx, id, {})
+}
+
+const nextChange = sql`(select coalesce(max(change_number), 0) + 1 from activities)`
 
 function select(db: Reader) {
   return db

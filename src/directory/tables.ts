@@ -22,9 +22,12 @@ export const activities = table(
     placesLeft: whole('places_left'),
     confirmedOn: day('confirmed_on').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Rises with every change to any activity: search reads what it has not seen yet. */
+    changeNumber: whole('change_number').notNull().default(0),
   },
   (t) => [
     uniqueIndex('activities_external_id').on(t.externalId),
+    index('activities_change_number').on(t.changeNumber),
     index('activities_organisation').on(t.organisationId, t.id),
     check('activities_status', sql`${t.status} in ('unpublished', 'published', 'paused', 'closed')`),
     check('activities_paused', sql`(${t.pausedUntil} is not null) = (${t.status} = 'paused')`),

@@ -1,10 +1,10 @@
 // src/funding/agreement-store.ts — agreements with their terms in the database; decides nothing.
 import { kept, type Reader, type Tx } from '#dialect'
-import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { balancesOf } from '../ledger/ledger.ts'
-import type { Agreement, AgreementFigures, Instalment, Milestone } from './agreement.ts'
+import type { Agreement, AgreementFigures, AgreementKind, Instalment, Milestone } from './agreement.ts'
 import { agreementCodes } from './entries.ts'
 import { agreementActivities, agreements, agreementTariffs } from './agreement-tables.ts'
 import { instalments } from './instalment-tables.ts'
@@ -84,6 +84,46 @@ const inForce = kept((db) =>
       ),
     ),
 )
+
+/** How agreements in force on that day pay for each of these activities; those without one are left out. */
+export async function fundingOfActivities(
+  db: Reader,
+  activityIds: readonly string[],
+  on: Day,
+): Promise<Map<string, AgreementKind[]>> {
+  const { activityId } = agreementActivities
+  const rows = await db
+    .selectDistinct({ activityId, kind: agreements.kind })
+    .from(agreementActivities)
+    .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
+    .where(
+      and(
+        inArray(activityId, [...activityIds]),
+        eq(agreements.status, 'active'),
+        lte(agreements.startsOn, on),
+        gte(agreements.endsOn, on),
+      ),
+    )
+    .orderBy(asc(activityId), asc(agreements.kind))
+  const found = new Map<string, AgreementKind[]>()
+  for (const row of rows) found.set(row.activityId, [...(found.get(row.activityId) ?? []), row.kind])
+  return found
+}
+
+/** Activities whose funding began or ended between those days, the agreements being active. */
+export async function fundingChangedBetween(db: Reader, from: Day, to: Day): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ activityId: agreementActivities.activityId })
+    .from(agreementActivities)
+    .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
+    .where(
+      and(
+        eq(agreements.status, 'active'),
+        or(between(agreements.startsOn, from, to), between(agreements.endsOn, from, to)),
+      ),
+    )
+  return rows.map((row) => row.activityId)
+}
 
 /** The activities an agreement pays for. */
 export async function activityIdsOf(db: Reader, agreementId: string): Promise<string[]> {

@@ -2,7 +2,7 @@
 export { createFund, receiveDeposit } from './actions.ts'
 export { agreementMoves, type Agreement, type AgreementFigures, type AgreementKind } from './agreement.ts'
 export { approveAgreement, draftAgreement, submitAgreement } from './agreement-actions.ts'
-export { agreementFigures } from './agreement-store.ts'
+export { agreementFigures, fundingChangedBetween, fundingOfActivities } from './agreement-store.ts'
 export { fundingInvariants } from './checks.ts'
 export type { AgreementDraft } from './draft.ts'
 export type { Earning } from './earning.ts'

@@ -45,7 +45,12 @@ export function addMonths(day: Day, count: number): Day {
 
 /** How many days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000)
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** The day as a number: days since 1 January 1970. */
+export function dayNumber(day: Day): number {
+  return Math.round(utc(day).getTime() / 86_400_000)
 }
 
 /** The weekday of a day: "mon" … "sun". */

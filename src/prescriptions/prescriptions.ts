@@ -10,7 +10,9 @@ export { recordConsent, startPrescription } from './draft-actions.ts'
 export { expirePrescription, expirePrescriptions, prescriptionsHandlers } from './expiry.ts'
 export { issuePrescription } from './issue-actions.ts'
 export { choosePerson, recordPerson } from './person-actions.ts'
-export type { PersonField, PersonWords } from './person.ts'
+export { ownPerson } from './ownership.ts'
+export type { Person, PersonField, PersonWords } from './person.ts'
+export { peopleOf } from './person-store.ts'
 export {
   declineReasons,
   prescriptionMoves,
@@ -18,5 +20,6 @@ export {
   type Prescription,
   type PrescriptionStatus,
 } from './prescription.ts'
+export { type Answer, answersSince, providersSince } from './reply-store.ts'
 export { prescriptionsRoutes } from './routes.ts'
 export { getPrescription } from './store.ts'

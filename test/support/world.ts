@@ -70,7 +70,10 @@ export async function startWorld(t: TestContext, options: Partial<AppOptions> = 
   standIn.setWebhook({ url: `${running.url}/webhooks/stripe`, secret: stripeKeys.secret })
   endings.push(() => running.stop())
 
-  const settle = () => untilQuiet(standIn, running.worker)
+  const settle = async () => {
+    await untilQuiet(standIn, running.worker)
+    await running.settle()
+  }
   await settle()
   const letters = () => readLetters(config.mailFolder)
   const anyone = () => supertest.agent(running.url).set('Sec-Fetch-Site', 'same-origin')

@@ -24,6 +24,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     return {
       read: drizzleOver(keepStatements(reader)),
       transaction: (work) => writer.transaction(work),
+      onCommit: (listener) => void writer.listeners.push(listener),
       exclusive: true,
       async close() {
         await writer.idle()

@@ -24,18 +24,21 @@ const mostTogether = 128
 export function startWriter(connection: Connection, options: StoreOptions) {
   const prepare = keepStatements(connection)
   const queue: Waiting[] = []
+  const listeners: (() => void)[] = []
   let running: Promise<void> | undefined
 
   async function drain(): Promise<void> {
     await Promise.resolve() // callers of the same tick join the first commit
     while (queue.length > 0) {
       await commitTogether(connection, prepare, queue, options)
+      for (const listener of listeners) listener()
       await new Promise((resume) => setImmediate(resume)) // those just answered may ask again and join
     }
     running = undefined
   }
 
   return {
+    listeners,
     async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       assertOutsideTransaction('opening another transaction')
       return new Promise<T>((resolve, reject) => {

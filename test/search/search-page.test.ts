@@ -1,9 +1,9 @@
-// test/directory/search-page.test.ts — anyone finds published activities by words, place and need.
+// test/search/search-page.test.ts — anyone finds published activities by words, place and need.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addActivity, approveListing, pauseActivity } from '../../src/directory/directory.ts'
 import { startWorld, type World } from '../support/world.ts'
-import { gardening } from './content.ts'
+import { gardening } from '../directory/content.ts'
 
 test('words and a place find an activity, which says where, when, what it costs and why', async (t) => {
   const world = await startWorld(t)

@@ -1,11 +1,11 @@
-// test/directory/hidden-place.test.ts — a hidden address is never told, whatever is asked.
+// test/search/hidden-place.test.ts — a hidden address is never told, whatever is asked.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test, type TestContext } from 'node:test'
 import { outwardCodeGeocoder } from '../../src/adapters/geocoders/outward-codes.ts'
 import { addActivity, approveListing } from '../../src/directory/directory.ts'
 import { startWorld, type World } from '../support/world.ts'
-import { gardening } from './content.ts'
+import { gardening } from '../directory/content.ts'
 
 const told = /Secret House|Quiet Row|ME7 9HD|Bus 999|Gate bay|hello@plot/
 

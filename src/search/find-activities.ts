@@ -1,0 +1,86 @@
+// src/search/find-activities.ts — one search: understood, found, and read again from the store.
+import { activitiesByIds, type Activity, type KnownPlace, shownSince } from '../directory/directory.ts'
+import { type Day, dayOf } from '../kernel/day.ts'
+import type { SearchAnswer, SearchEngine, SearchHit } from './engine.ts'
+import type { FollowNeeds } from './follow.ts'
+import { type Asked, withinMetres } from './forms.ts'
+import { type Understood, understand } from './understand.ts'
+import { currentWordList } from './word-list-store.ts'
+import { wordsIn } from './words.ts'
+
+export interface SearchNeeds extends FollowNeeds {
+  /** The engine that answers. */
+  search: SearchEngine
+  /** Every engine that is kept in step, the one that answers among them. */
+  engines: readonly SearchEngine[]
+}
+
+export const pageSize = 20
+
+export interface Finding extends Pick<SearchAnswer, 'total' | 'counts' | 'corrected' | 'by'> {
+  asked: Asked
+  today: Day
+  understood: Understood
+  /** Where the person is; undefined when no place was typed, or one we do not know. */
+  place: KnownPlace | undefined
+  /** A sentence when the typed place is not known. */
+  unknownPlace: string | undefined
+  found: Found[]
+}
+
+export interface Found {
+  activity: Activity
+  hit: SearchHit
+}
+
+/**
+ * Finds one page of activities, `limit` of them. What the index still has but the store does not publish any
+ * more is left out.
+ */
+export async function findActivities(
+  needs: SearchNeeds,
+  asked: Asked,
+  limit: number = pageSize,
+): Promise<Finding> {
+  const today = dayOf(needs.clock.now())
+  const knows = { towns: townsOf(needs), wordList: await currentWordList(needs.store.read) }
+  const understood = understand(asked.q, knows, asked.not)
+  const near = asked.near || understood.place?.text
+  const located = near ? await needs.geocoder.locate(near) : undefined
+  const place = located && 'point' in located ? located : undefined
+  const answer = await needs.search.find({
+    words: understood.words,
+    typed: understood.typed,
+    likelyNeeds: understood.needs,
+    wishes: understood.wishes,
+    filters: asked.filters,
+    near: place && { point: place.point, area: place.area, withinMetres: withinMetres(asked) },
+    confirmedSince: shownSince(today),
+    today,
+    sort: asked.sort,
+    offset: (asked.page - 1) * limit,
+    limit,
+  })
+  const ids = answer.rows.map(({ id }) => id)
+  const activities = await activitiesByIds(needs.store.read, ids)
+  return {
+    ...answer,
+    asked,
+    today,
+    understood,
+    place,
+    unknownPlace: located && 'unknown' in located ? located.unknown : undefined,
+    found: answer.rows.flatMap((hit) => {
+      const activity = activities.get(hit.id)
+      return activity?.status === 'published' ? [{ activity, hit }] : []
+    }),
+  }
+}
+
+const foldedTowns = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+function townsOf({ geocoder: { towns } }: SearchNeeds): ReadonlySet<string> {
+  const folded = foldedTowns.get(towns) ?? new Set(towns.map((town) => wordsIn(town).join(' ')))
+  foldedTowns.set(towns, folded)
+  return folded
+}

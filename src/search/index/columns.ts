@@ -1,0 +1,194 @@
+// src/search/index/columns.ts — what filters, distances and ranking need of every document, in typed arrays.
+import { type Day, dayNumber } from '../../kernel/day.ts'
+import type { SearchDocument } from '../engine.ts'
+import type { FacetCodes } from '../facets.ts'
+import { type CodeColumn, createCodeColumn } from './codes.ts'
+
+const facetNames = [
+  'need',
+  'kind',
+  'slot',
+  'price',
+  'age',
+  'for',
+  'access',
+  'language',
+  'mode',
+  'prescriptions',
+  'room',
+  'funding',
+] as const satisfies (keyof FacetCodes)[]
+
+/** Everything but the words, a row a document. A document that changed gets a new row; its old one is dead. */
+export interface Columns {
+  /** Rows in use, dead ones included. */
+  rows: number
+  ids: (string | undefined)[]
+  titles: string[]
+  rowOf: Map<string, number>
+  versions: Float64Array
+  alive: Uint8Array
+  confirmed: Int32Array
+  full: Uint8Array
+  remote: Uint8Array
+  /** Days to an answer, and how many of a hundred are accepted; `unknownReply` when nobody knows. */
+  reply: Uint8Array
+  accepted: Uint8Array
+  /** How many words its title has. */
+  titleWords: Uint8Array
+  /** Where the row's points begin, and how many there are. */
+  pointsFrom: Uint32Array
+  pointCount: Uint8Array
+  latitudes: Float64Array
+  longitudes: Float64Array
+  points: number
+  /** Areas of those that are remote and say where. */
+  covers: Map<number, readonly string[]>
+  facets: Record<keyof FacetCodes, CodeColumn>
+}
+
+const byteNames = ['alive', 'full', 'remote', 'reply', 'accepted', 'titleWords', 'pointCount'] as const
+export const unknownReply = 255
+const pointsMost = 255
+
+/** Empty columns with room for some rows. */
+export function createColumns(capacity: number = 256): Columns {
+  return {
+    rows: 0,
+    ids: [],
+    titles: [],
+    rowOf: new Map(),
+    versions: new Float64Array(capacity),
+    alive: new Uint8Array(capacity),
+    confirmed: new Int32Array(capacity),
+    full: new Uint8Array(capacity),
+    remote: new Uint8Array(capacity),
+    reply: new Uint8Array(capacity),
+    accepted: new Uint8Array(capacity),
+    titleWords: new Uint8Array(capacity),
+    pointsFrom: new Uint32Array(capacity),
+    pointCount: new Uint8Array(capacity),
+    latitudes: new Float64Array(capacity),
+    longitudes: new Float64Array(capacity),
+    points: 0,
+    covers: new Map(),
+    facets: Object.fromEntries(
+      facetNames.map((name) => [name, createCodeColumn(capacity)]),
+    ) as Columns['facets'],
+  }
+}
+
+/** Adds a document in a new row and returns the row. Its old row, if any, must be dead already. */
+export function addRow(columns: Columns, document: SearchDocument): number {
+  const row = columns.rows
+  if (row === columns.alive.length) grow(columns, row * 2)
+  columns.rows += 1
+  columns.ids[row] = document.id
+  columns.titles[row] = document.title
+  columns.rowOf.set(document.id, row)
+  columns.versions[row] = document.v
+  columns.alive[row] = 1
+  columns.confirmed[row] = daysOf(document.confirmedOn)
+  columns.full[row] = document.placesLeft === 0 ? 1 : 0
+  columns.remote[row] = document.remote ? 1 : 0
+  columns.reply[row] = Math.min(document.reply.days ?? unknownReply, unknownReply)
+  columns.accepted[row] = document.reply.acceptedPercent ?? unknownReply
+  addPoints(columns, row, document)
+  if (document.covers.length > 0) columns.covers.set(row, document.covers)
+  for (const name of facetNames) columns.facets[name].set(row, document.codes[name])
+  return row
+}
+
+/** Takes a document out; its row stays, dead. Returns whether it was there. */
+export function dropRow(columns: Columns, id: string): boolean {
+  const row = columns.rowOf.get(id)
+  if (row === undefined) return false
+  columns.rowOf.delete(id)
+  columns.ids[row] = undefined
+  columns.titles[row] = ''
+  columns.alive[row] = 0
+  columns.covers.delete(row)
+  return true
+}
+
+/** Leaves dead rows behind. Returns the new number of each old row, -1 for the dead. Order is kept. */
+export function compactColumns(columns: Columns): Int32Array {
+  const newRow = new Int32Array(columns.rows).fill(-1)
+  const before = { ids: columns.ids, titles: columns.titles, covers: columns.covers }
+  Object.assign(columns, { ids: [], titles: [], covers: new Map() })
+  let rows = 0
+  let points = 0
+  for (let row = 0; row < columns.rows; row++) {
+    const id = before.ids[row]
+    if (id === undefined) continue
+    newRow[row] = rows
+    columns.ids[rows] = id
+    columns.titles[rows] = before.titles[row]!
+    columns.rowOf.set(id, rows)
+    if (before.covers.has(row)) columns.covers.set(rows, before.covers.get(row)!)
+    for (const name of byteNames) columns[name][rows] = columns[name][row]!
+    columns.confirmed[rows] = columns.confirmed[row]!
+    columns.versions[rows] = columns.versions[row]!
+    points = movePoints(columns, row, rows, points)
+    rows += 1
+  }
+  for (const name of facetNames) columns.facets[name].renumber(newRow)
+  Object.assign(columns, { rows, points })
+  return newRow
+}
+
+/** Points keep the order of their rows, so that none is overwritten before it moved. */
+function movePoints(columns: Columns, from: number, to: number, next: number): number {
+  const first = columns.pointsFrom[from]!
+  const count = columns.pointCount[to]!
+  columns.latitudes.copyWithin(next, first, first + count)
+  columns.longitudes.copyWithin(next, first, first + count)
+  columns.pointsFrom[to] = next
+  return next + count
+}
+
+const daysKnown = new Map<Day, number>()
+
+/** A day as a number; each is worked out once, since thousands of rows share it. */
+export function daysOf(day: Day): number {
+  const known = daysKnown.get(day) ?? dayNumber(day)
+  if (daysKnown.size > 20_000) daysKnown.clear()
+  daysKnown.set(day, known)
+  return known
+}
+
+function addPoints(columns: Columns, row: number, { points }: SearchDocument): void {
+  const kept = points.slice(0, pointsMost)
+  columns.pointsFrom[row] = columns.points
+  columns.pointCount[row] = kept.length
+  while (columns.points + kept.length > columns.latitudes.length) {
+    columns.latitudes = longer(columns.latitudes, columns.latitudes.length * 2)
+    columns.longitudes = longer(columns.longitudes, columns.longitudes.length * 2)
+  }
+  for (const { lat, lng } of kept) {
+    columns.latitudes[columns.points] = lat
+    columns.longitudes[columns.points] = lng
+    columns.points += 1
+  }
+}
+
+function grow(columns: Columns, capacity: number): void {
+  for (const name of byteNames) {
+    columns[name] = longer(columns[name], capacity)
+  }
+  columns.confirmed = longer(columns.confirmed, capacity)
+  columns.versions = longer(columns.versions, capacity)
+  columns.pointsFrom = longer(columns.pointsFrom, capacity)
+  for (const name of facetNames) columns.facets[name].grow(capacity)
+}
+
+interface Settable<Self> {
+  length: number
+  set(from: Self): void
+}
+
+function longer<Numbers extends Settable<Numbers>>(numbers: Numbers, length: number): Numbers {
+  const made = new (numbers.constructor as new (length: number) => Numbers)(length)
+  made.set(numbers)
+  return made
+}

@@ -1,0 +1,87 @@
+// src/search/index/search-index.ts — the index in memory: takes documents, answers questions. Ours for every
+// engine.
+import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../engine.ts'
+import { stemOf, wordsIn } from '../words.ts'
+import { addRow, type Columns, compactColumns, createColumns, dropRow } from './columns.ts'
+import { find } from './find.ts'
+import type { Scratch } from './match.ts'
+import { createPostings, type Field, fieldBits, type Postings } from './postings.ts'
+import { suggest } from './suggest.ts'
+import { createTerms, type Terms } from './terms.ts'
+
+/** What the parts of the index share. */
+export interface IndexParts {
+  columns: Columns
+  terms: Terms
+  postings: Postings
+  scratch: Scratch | undefined
+}
+
+export interface SearchIndex {
+  /** Adds or replaces a document; one with an older change number than what is there is left out. */
+  put(document: SearchDocument): void
+  remove(id: string): void
+  /** Answers from all documents, or only from those among `ids`. */
+  find(query: SearchQuery, ids?: readonly string[]): Omit<SearchAnswer, 'by'>
+  suggest(beginning: string, limit: number): Suggestion[]
+  versions(): Iterable<{ id: string; v: number }>
+  /** Gives back room that building left unused. */
+  trim(): void
+  readonly size: number
+}
+
+/** Rows of documents that are gone may be as many as those that live, and this many more. */
+const deadMost = 1_000
+
+/** An empty index. */
+export function createIndex(): SearchIndex {
+  const parts: IndexParts = {
+    columns: createColumns(),
+    terms: createTerms(),
+    postings: createPostings(),
+    scratch: undefined,
+  }
+  return {
+    put(document) {
+      const row = parts.columns.rowOf.get(document.id)
+      if (row !== undefined && parts.columns.versions[row]! > document.v) return
+      dropRow(parts.columns, document.id)
+      addWords(parts, addRow(parts.columns, document), document)
+      if (parts.columns.rows > 2 * parts.columns.rowOf.size + deadMost) compact(parts)
+    },
+    remove: (id) => void dropRow(parts.columns, id),
+    find: (query, ids) => find(parts, query, ids),
+    suggest: (beginning, limit) => suggest(parts, beginning, limit),
+    *versions() {
+      for (const [id, row] of parts.columns.rowOf) yield { id, v: parts.columns.versions[row]! }
+    },
+    trim: () => parts.postings.trim(),
+    get size() {
+      return parts.columns.rowOf.size
+    },
+  }
+}
+
+function addWords({ terms, postings, columns }: IndexParts, row: number, document: SearchDocument): void {
+  const fieldsOf = new Map<number, number>()
+  const texts: [Field, string][] = [
+    ['title', document.title],
+    ['summary', document.summary],
+    ['other', document.otherWords],
+    ['description', document.description],
+  ]
+  for (const [field, text] of texts) {
+    for (const word of wordsIn(text)) {
+      const term = terms.termOf(stemOf(word))
+      terms.learn(word, term)
+      fieldsOf.set(term, (fieldsOf.get(term) ?? 0) | fieldBits[field])
+    }
+  }
+  for (const [term, fields] of fieldsOf) postings.add(term, row, fields)
+  columns.titleWords[row] = Math.min(255, wordsIn(document.title).length)
+}
+
+/** Leaves dead rows behind. */
+function compact({ columns, postings }: IndexParts): void {
+  postings.renumber(compactColumns(columns))
+}

@@ -1,0 +1,47 @@
+// src/search/routes.ts — the URLs of the search that anyone may open, and the job that tries a listing again.
+import { Router } from 'express'
+import type { Handlers } from '../outbox/outbox.ts'
+import { activitiesByIds } from '../directory/directory.ts'
+import { requireId } from '../kernel/id.ts'
+import { allow, lastPage, showPage } from '../web/web.ts'
+import { findActivities, pageSize, type SearchNeeds } from './find-activities.ts'
+import { documentsOf } from './follow.ts'
+import { addressOf, askedFrom } from './forms.ts'
+import { searchBox, searchJson, searchPage } from './pages.ts'
+
+/** The search: a page and, for programs, the same as JSON. */
+export function searchRoutes(needs: SearchNeeds): Router {
+  const routes = Router()
+
+  routes.get('/', allow('anyone'), (req, res) => {
+    showPage(res, 'search/home', searchBox(askedFrom(req)), { title: 'Find something that helps' })
+  })
+
+  routes.get('/activities', allow('anyone'), async (req, res) => {
+    const asked = askedFrom(req)
+    const finding = await findActivities(needs, asked)
+    res.vary('Accept')
+    if (req.accepts(['html', 'json']) === 'json') return res.json(searchJson(finding))
+    const last = lastPage(finding.total, pageSize)
+    if (asked.page > last) return res.redirect(303, addressOf(asked, { page: last }))
+    showPage(res, 'search/search', searchPage(finding), { title: 'Find an activity' })
+  })
+
+  return routes
+}
+
+/** The jobs of this room: 'index-activity' {activityId}, left when an engine refused an activity. */
+export function searchHandlers(needs: SearchNeeds): Handlers {
+  return {
+    'index-activity': async (payload) => {
+      const id = requireId(payload.activityId)
+      const activity = (await activitiesByIds(needs.store.read, [id])).get(id)
+      const put = activity?.status === 'published' ? [activity] : []
+      const documents = await documentsOf({ ...needs, read: needs.store.read }, put)
+      for (const engine of needs.engines) {
+        const remove = documents.length > 0 ? [] : [id]
+        await engine.apply({ put: documents, remove, upTo: await engine.upTo() })
+      }
+    },
+  }
+}

@@ -1,0 +1,23 @@
+// src/search/search.ts — the door of search: what other rooms may use.
+export type {
+  Change,
+  QueryWord,
+  SearchAnswer,
+  SearchDocument,
+  SearchEngine,
+  SearchHit,
+  SearchQuery,
+  Suggestion,
+} from './engine.ts'
+export { EngineAway } from './engine-away.ts'
+export { type FacetCodes, type Filters, filterNames } from './facets.ts'
+export { findActivities, type Finding, type SearchNeeds } from './find-activities.ts'
+export { type Asked, askedFrom } from './forms.ts'
+export { bringInStep, createFollower, documentsOf, type Follower, rebuildSearch } from './follow.ts'
+export { createIndex, type SearchIndex } from './index/search-index.ts'
+export { searchHandlers, searchRoutes } from './routes.ts'
+export { mendDrift, refreshFacts } from './upkeep.ts'
+export { isStopWord, stemOf, wordsIn } from './words.ts'
+export { importPostcodes, type PostcodeCounts } from './postcode-actions.ts'
+export { lookAtPostcodeFile, type PostcodeBatch, type PostcodeFile } from './postcode-file.ts'
+export { findPostcode, type KnownPostcode, middleOf } from './postcodes-store.ts'
