@@ -1,0 +1,64 @@
+// src/search/locator-rings.ts — the rings of distance of the locator picture, and where their labels stand.
+import { formatMiles, metresPerMile } from '../kernel/distance.ts'
+import { type Box, overlap, type Pin } from './pin-spread.ts'
+
+export interface Ring {
+  radius: number
+  label: string
+  /** Where the middle of its label stands: on the ring, where no pin is. */
+  x: number
+  y: number
+}
+
+/** The length of the picture's sides, its middle and its outermost ring, in its own units. */
+export const size = 320
+export const middle = size / 2
+export const outerRadius = 136
+const stepsMiles = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
+const mostRings = 4
+/** So that a mile that was computed is a mile, and no thousandth more. */
+const almost = 0.999
+/** The mark of the north, in the corner, and that of the searched place. */
+export const north: Box = { x: size - 20, y: 24, halfWidth: 12, halfHeight: 20 }
+export const centre: Box = { x: middle, y: middle, halfWidth: 6, halfHeight: 6 }
+/** Where on a ring its label may stand, in eighths of a turn from the north: the first free one is taken. */
+const labelWays = [0, 4, 1, 7, 3, 5, 2, 6, 0.5, 7.5, 3.5, 4.5, 1.5, 6.5, 2.5, 5.5]
+
+/** The finest rings, at most four, of which the outermost holds the farthest pin. */
+export function ringsFor(farthestMetres: number): { stepMiles: number; count: number } {
+  const miles = (farthestMetres / metresPerMile) * almost
+  const stepMiles = stepsMiles.find((step) => miles <= step * mostRings) ?? Math.ceil(miles / mostRings)
+  return { stepMiles, count: Math.max(1, Math.ceil(miles / stepMiles)) }
+}
+
+function formatMilesExactly(miles: number): string {
+  return miles < 1 ? `${miles} miles` : formatMiles(miles * metresPerMile)
+}
+
+/** The rings, each labelled where the fewest pins and other labels are in the way. */
+export function labelled(stepMiles: number, count: number, pins: readonly Pin[]): Ring[] {
+  const taken: Box[] = [north, ...pins]
+  return Array.from({ length: count }, (_, at) => {
+    const radius = (outerRadius * (at + 1)) / count
+    const label = formatMilesExactly(stepMiles * (at + 1))
+    const boxes = labelWays.map((way) => labelBox(label, radius, (way * Math.PI) / 4))
+    const [box] = boxes.sort((a, b) => inTheWay(a, taken) - inTheWay(b, taken))
+    taken.push(box!)
+    return { radius: tenths(radius), label, x: tenths(box!.x), y: tenths(box!.y) }
+  })
+}
+
+function labelBox(label: string, radius: number, turn: number): Box {
+  const halfWidth = label.length * 3.7
+  const inside = Math.min(size - halfWidth, Math.max(halfWidth, middle + radius * Math.sin(turn)))
+  return { x: inside, y: middle - radius * Math.cos(turn), halfWidth, halfHeight: 8 }
+}
+
+function inTheWay(box: Box, taken: readonly Box[]): number {
+  return taken.filter((other) => overlap(box, other, 0)).length
+}
+
+/** A length to a tenth of a unit: what one sees. */
+export function tenths(length: number): number {
+  return Math.round(length * 10) / 10
+}

@@ -1,0 +1,158 @@
+// src/search/locator.ts — a finding → the picture of where it is: rings of distance, and numbered pins.
+import { metresBetween, metresPerMile, type Point } from '../kernel/distance.ts'
+import type { Activity, KnownPlace } from '../directory/directory.ts'
+import type { SearchHit } from './engine.ts'
+import { describeLocator, type LocatorWords } from './locator-words.ts'
+import {
+  centre,
+  labelled,
+  middle,
+  north,
+  outerRadius,
+  type Ring,
+  ringsFor,
+  size,
+  tenths,
+} from './locator-rings.ts'
+import { lineHeight, type Pin, pinRadius, placePins, type Spot } from './pin-spread.ts'
+
+/** What the picture needs of a finding. */
+export interface Located {
+  place: Pick<KnownPlace, 'label' | 'point'> | undefined
+  found: readonly {
+    activity: Pick<Activity, 'id'> & { content: Pick<Activity['content'], 'title' | 'places'> }
+    hit: Pick<SearchHit, 'metres'>
+  }[]
+}
+
+/** The model of views/components/locator.hbs; lengths are units of its square picture. */
+export interface Locator extends LocatorWords {
+  size: number
+  middle: number
+  /** Whether the middle is the searched place; else it is only the middle of the pins. */
+  around: boolean
+  rings: Ring[]
+  pins: PinShape[]
+  /** The number of an activity's pin, by the activity's id: its card shows the same. */
+  pinOf: ReadonlyMap<string, number>
+  /** The same for a map in the browser: JSON of { around, pins: [{ number, title, href, lat, lng }] }. */
+  map: string
+}
+
+interface PinShape {
+  x: number
+  y: number
+  width: number
+  height: number
+  radius: number
+  lines: { text: string; x: number; y: number }[]
+  /** Where it is, when the pin had to move aside; null when it stands there. */
+  leader: { x: number; y: number; toX: number; toY: number } | null
+}
+
+export interface Pinned {
+  number: number
+  id: string
+  title: string
+  point: Point
+}
+
+/** A card says the distance to its nearest place: a pin elsewhere would belie it. */
+const samePlaceMetres = 100
+
+/**
+ * The picture of one page of results; undefined when there is nothing to show: no pin, or without a searched
+ * place fewer than two. Only activities whose places are all open to know, and exactly known, have a pin.
+ */
+export function locatorOf({ place, found }: Located): Locator | undefined {
+  const pinned = pinsOf({ place, found })
+  if (pinned.length < (place ? 1 : 2)) return undefined
+  const origin = place?.point ?? middleOf(pinned)
+  const flat = pinned.map((pin) => ({ ...pin, ...flatten(pin.point, origin) }))
+  const { stepMiles, count } = ringsFor(Math.max(...flat.map(({ x, y }) => Math.hypot(x, y))))
+  const perMetre = outerRadius / (stepMiles * count * metresPerMile)
+  const spots = flat.map(({ number, x, y }) => ({
+    number,
+    x: middle + x * perMetre,
+    y: middle + y * perMetre,
+  }))
+  const pins = placePins(spots, size, [north, ...(place ? [centre] : [])])
+  const rings = labelled(stepMiles, count, pins)
+  return {
+    ...describeLocator(
+      { place, found },
+      pinned,
+      rings.map(({ label }) => label),
+    ),
+    size,
+    middle,
+    around: place !== undefined,
+    rings,
+    pins: pins.map(shapeOf),
+    pinOf: new Map(pinned.map(({ id, number }) => [id, number])),
+    map: mapOf(place, pinned),
+  }
+}
+
+/** Those that can have a pin, numbered from 1 in the order of the list. */
+function pinsOf({ place, found }: Located): Pinned[] {
+  const pinned: Pinned[] = []
+  for (const { activity, hit } of found) {
+    const { places, title } = activity.content
+    if (places.some(({ hidden }) => hidden)) continue
+    const points = places.flatMap(({ lat, lng }) =>
+      lat === undefined || lng === undefined ? [] : [{ lat, lng }],
+    )
+    const point = place ? points.find((each) => isAt(each, place.point, hit.metres)) : points[0]
+    if (point) pinned.push({ number: pinned.length + 1, id: activity.id, title, point })
+  }
+  return pinned
+}
+
+function isAt(point: Point, from: Point, metres: number | null): boolean {
+  return metres !== null && Math.abs(metresBetween(from, point) - metres) < samePlaceMetres
+}
+
+/**
+ * Metres east (x) and south (y) of the centre, as if the earth were flat there (local equirectangular). At the
+ * 20 miles people search within that is wrong by less than a fiftieth of a pin; a picture needs no more.
+ */
+function flatten({ lat, lng }: Point, centre: Point): Spot {
+  const metresPerDegree = metresBetween({ lat: centre.lat, lng: 0 }, { lat: centre.lat - 1, lng: 0 })
+  const narrower = Math.cos((centre.lat * Math.PI) / 180)
+  return { x: (lng - centre.lng) * narrower * metresPerDegree, y: (centre.lat - lat) * metresPerDegree }
+}
+
+function middleOf(pinned: readonly Pinned[]): Point {
+  const between = (all: number[]) => (Math.min(...all) + Math.max(...all)) / 2
+  return {
+    lat: between(pinned.map(({ point }) => point.lat)),
+    lng: between(pinned.map(({ point }) => point.lng)),
+  }
+}
+
+function shapeOf({ x, y, halfWidth, halfHeight, lines, means }: Pin): PinShape {
+  const moved = Math.hypot(x - means.x, y - means.y) > pinRadius / 2
+  const first = y - ((lines.length - 1) * lineHeight) / 2
+  return {
+    x: tenths(x - halfWidth),
+    y: tenths(y - halfHeight),
+    width: tenths(halfWidth * 2),
+    height: tenths(halfHeight * 2),
+    radius: pinRadius,
+    lines: lines.map((text, at) => ({ text, x: tenths(x), y: tenths(first + at * lineHeight + 5) })),
+    leader: moved ? { x: tenths(means.x), y: tenths(means.y), toX: tenths(x), toY: tenths(y) } : null,
+  }
+}
+
+function mapOf(place: Located['place'], pinned: readonly Pinned[]): string {
+  return JSON.stringify({
+    around: place ? { label: place.label, ...place.point } : null,
+    pins: pinned.map(({ number, id, title, point }) => ({
+      number,
+      title,
+      href: `/activities/${id}`,
+      ...point,
+    })),
+  })
+}
