@@ -1,36 +1,134 @@
-// src/directory/search-cards.ts — one activity that was found → its card.
-import { formatMiles } from '../kernel/distance.ts'
-import { openness } from './activity.ts'
-import { sayConfirmed, sayCost, sayFromAfar, sayPlaces, sayWhen, sayWhere } from './describe.ts'
+// src/search/cards.ts — one activity that was found → its card: what it is, and why it is here.
+import { formatMiles, metresBetween } from '../kernel/distance.ts'
+import {
+  type KnownPlace,
+  type ListingContent,
+  needLabel,
+  openness,
+  sayConfirmed,
+  sayCost,
+  sayFromAfar,
+  sayModes,
+  sayPlaces,
+  sayWhen,
+  sayWhere,
+} from '../directory/directory.ts'
 import type { Finding } from './find-activities.ts'
-import { needLabel } from './vocabulary.ts'
+import type { ActivityFacts } from './facts.ts'
+import { sayMissed } from './missed.ts'
+
+type Found = Finding['found'][number]
+/** What is known of all cards of one search. */
+export type Around = Pick<Finding, 'today' | 'place'> & {
+  /** What `why.missed` of a hit counts through. */
+  wishes: readonly { facet: string; codes: readonly string[]; label: string }[]
+}
 
 /** What a card says of one activity: where, when, cost, distance, room, freshness, and why it is here. */
-export function card({ activity, hit }: Finding['found'][number], { today, place }: Finding) {
+export function card({ activity, hit, facts }: Found, { today, place, wishes }: Around, number?: number) {
   const { content } = activity
-  const hidden = content.places.some((place) => place.hidden)
-  const distance = hit.metres === null || hidden ? null : formatMiles(hit.metres)
-  const facts = {
-    organisation: activity.organisationName,
-    where: place && hit.metres === null ? sayFromAfar(content) : sayWhere(content),
-    when: sayWhen(content),
-    cost: sayCost(content),
-    distance,
-    places: sayPlaces(activity),
-    confirmed: sayConfirmed(activity.confirmedOn, today),
-  }
+  const hidden = content.places.some((one) => one.hidden)
+  const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
+  const isAfar = place !== undefined && hit.metres === null
+  const shown = nearestFirst(content, place)
+  const full = openness(activity) === 'full'
   return {
+    id: activity.id,
+    number,
     title: content.title,
     href: `/activities/${activity.id}`,
-    tag: { text: facts.places, colour: openness(activity) === 'full' ? 'grey' : 'green' },
+    organisation: activity.organisationName,
     summary: content.summary,
-    meta: [facts.when, distance ? `${facts.where} · ${distance}` : facts.where, facts.cost, facts.confirmed],
-    why: sayWhy(hit),
-    facts,
+    state: openness(activity),
+    places: sayPlaces(activity),
+    tag: { text: sayPlaces(activity), colour: full ? 'grey' : 'green' },
+    when: sayWhen(content),
+    where: isAfar ? sayFromAfar(content) : sayWhere(shown),
+    metres,
+    distance: metres === null ? null : formatMiles(metres),
+    cost: sayCost(content),
+    mode: sayModes(content.mode),
+    confirmed: sayConfirmed(activity.confirmedOn, today),
+    reply: sayReply(facts),
+    accepts: sayAccepts(facts),
+    funded: sayFunded(facts),
+    gettingThere: isAfar ? null : sayGettingThere(shown),
+    serves: sayServes(content),
+    matches: sayMatches(hit),
+    misses: hit.why.missed.flatMap((at) => (wishes[at] ? [sayMissed(wishes[at], activity)] : [])),
+    why: hit.why,
   }
 }
 
-/** The needs it was found by; where there are none, the words. */
-function sayWhy({ why: { needs, words } }: Finding['found'][number]['hit']): string {
-  return (needs.length > 0 ? needs.map(needLabel) : words.map((word) => `“${word}”`)).join(' · ')
+export type Card = ReturnType<typeof card>
+
+/** The same with its lines: what it is, and why it may suit. */
+export function shownCard(one: Card) {
+  const { when, where, distance, mode, cost, serves, confirmed, reply, accepts, funded } = one
+  const isElsewhere = mode === 'In person' || mode === where
+  return {
+    ...one,
+    facts: [
+      when,
+      distance ? `${where} · ${distance}` : where,
+      isElsewhere ? null : mode,
+      cost,
+      serves,
+    ].filter(given),
+    reasons: [confirmed, reply, accepts, funded].filter(given),
+  }
+}
+
+function given(text: string | null): text is string {
+  return text !== null
+}
+
+/** The needs it was found by, then the words: a card says both, as either may be why. */
+function sayMatches({ why: { needs, words } }: Found['hit']): string {
+  return [...needs.map(needLabel), ...words.map((word) => `“${word}”`)].join(' · ')
+}
+
+/** The content with the place nearest to the person first: it is the one the card names. */
+function nearestFirst(content: ListingContent, place: KnownPlace | undefined): ListingContent {
+  const { places } = content
+  if (!place || places.length < 2 || places.some(({ hidden }) => hidden)) return content
+  const metres = ({ lat, lng }: (typeof places)[number]) =>
+    lat === undefined || lng === undefined ? Infinity : metresBetween(place.point, { lat, lng })
+  const far = new Map(places.map((one) => [one, metres(one)]))
+  return { ...content, places: places.toSorted((a, b) => far.get(a)! - far.get(b)! || 0) }
+}
+
+/** How to get to its first place: "Step-free. Bus 101 stops outside. Parking: two bays"; null where hidden. */
+function sayGettingThere({ places: [first], access }: ListingContent): string | null {
+  if (!first || first.hidden) return null
+  const { stepFree, transport, parking } = first
+  const isStepFree = stepFree ?? access.includes('step-free')
+  const parts = [isStepFree ? 'Step-free' : '', transport, parking ? `Parking: ${parking}` : '']
+  return (
+    parts
+      .filter(Boolean)
+      .map((part) => part.replace(/[.\s]+$/, ''))
+      .join('. ') || null
+  )
+}
+
+/** "Serves Medway and Swale": where it comes to you, or is for those who live there. */
+function sayServes({ covers, mode }: ListingContent): string | null {
+  if (covers.length === 0 || mode.every((one) => one === 'in-person')) return null
+  return `Serves ${new Intl.ListFormat('en-GB').format(covers)}`
+}
+
+function sayReply({ reply: { days } }: ActivityFacts): string | null {
+  if (days === null) return null
+  if (days < 1) return 'Usually replies the same day'
+  return `Usually replies in ${days} ${days === 1 ? 'day' : 'days'}`
+}
+
+function sayAccepts({ reply: { acceptedPercent } }: ActivityFacts): string | null {
+  return acceptedPercent === null ? null : `Says yes to ${acceptedPercent}% of prescriptions`
+}
+
+function sayFunded({ funding }: ActivityFacts): string | null {
+  if (funding.includes('block')) return 'Funded: your referral costs the group nothing'
+  return funding.includes('per-referral') ? 'Funded: the group is paid for each referral' : null
 }

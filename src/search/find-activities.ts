@@ -1,9 +1,11 @@
 // src/search/find-activities.ts — one search: understood, found, and read again from the store.
 import { activitiesByIds, type Activity, type KnownPlace, shownSince } from '../directory/directory.ts'
 import { type Day, dayOf } from '../kernel/day.ts'
-import type { SearchAnswer, SearchEngine, SearchHit } from './engine.ts'
+import type { SearchAnswer, SearchEngine, SearchHit, SearchQuery } from './engine.ts'
+import type { ActivityFacts } from './facts.ts'
 import type { FollowNeeds } from './follow.ts'
 import { type Asked, withinMetres } from './forms.ts'
+import { keptFacts } from './kept-facts.ts'
 import { type Understood, understand } from './understand.ts'
 import { currentWordList } from './word-list-store.ts'
 import { wordsIn } from './words.ts'
@@ -31,6 +33,7 @@ export interface Finding extends Pick<SearchAnswer, 'total' | 'counts' | 'correc
 export interface Found {
   activity: Activity
   hit: SearchHit
+  facts: ActivityFacts
 }
 
 /**
@@ -48,7 +51,25 @@ export async function findActivities(
   const near = asked.near || understood.place?.text
   const located = near ? await needs.geocoder.locate(near) : undefined
   const place = located && 'point' in located ? located : undefined
-  const answer = await needs.search.find({
+  const about = { asked, today, understood, place }
+  const query = { ...queryAbout(about), offset: (asked.page - 1) * limit, limit }
+  const answer = await needs.search.find(query)
+  return {
+    ...answer,
+    ...about,
+    unknownPlace: located && 'unknown' in located ? located.unknown : undefined,
+    found: await readAgain(needs, answer.rows),
+  }
+}
+
+/** What the engine is asked about a search; its first row. */
+export function queryAbout({
+  asked,
+  today,
+  understood,
+  place,
+}: Pick<Finding, 'asked' | 'today' | 'understood' | 'place'>): SearchQuery {
+  return {
     words: understood.words,
     typed: understood.typed,
     likelyNeeds: understood.needs,
@@ -58,23 +79,21 @@ export async function findActivities(
     confirmedSince: shownSince(today),
     today,
     sort: asked.sort,
-    offset: (asked.page - 1) * limit,
-    limit,
-  })
-  const ids = answer.rows.map(({ id }) => id)
-  const activities = await activitiesByIds(needs.store.read, ids)
-  return {
-    ...answer,
-    asked,
-    today,
-    understood,
-    place,
-    unknownPlace: located && 'unknown' in located ? located.unknown : undefined,
-    found: answer.rows.flatMap((hit) => {
-      const activity = activities.get(hit.id)
-      return activity?.status === 'published' ? [{ activity, hit }] : []
-    }),
+    offset: 0,
+    limit: 1,
   }
+}
+
+/** The activities of these rows as the store has them now, without those that are not published any more. */
+export async function readAgain(needs: SearchNeeds, rows: readonly SearchHit[]): Promise<Found[]> {
+  const ids = rows.map(({ id }) => id)
+  const activities = await activitiesByIds(needs.store.read, ids)
+  const published = [...activities.values()].filter(({ status }) => status === 'published')
+  const facts = await keptFacts(needs.store.read, published, needs.clock.now())
+  return rows.flatMap((hit) => {
+    const activity = activities.get(hit.id)
+    return activity?.status === 'published' ? [{ activity, hit, facts: facts.get(hit.id)! }] : []
+  })
 }
 
 const foldedTowns = new WeakMap<readonly string[], ReadonlySet<string>>()

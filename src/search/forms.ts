@@ -1,56 +1,129 @@
-// src/directory/search-forms.ts — what was asked of the search: from an address, and back into one.
+// src/search/forms.ts — what was asked of the search: from an address, and back into one.
 import type { Request } from 'express'
 import { metresPerMile } from '../kernel/distance.ts'
-import { pageNumber, queryList, queryText } from '../web/web.ts'
-import { needById } from './vocabulary.ts'
+import { pageNumber, queryList } from '../web/web.ts'
+import type { SortOrder } from './engine.ts'
+import { codesOfFilter, distances, type FilterName, filterNames, type Filters } from './facets.ts'
 
 export interface Asked {
   q: string
   near: string
-  /** A number of miles, or 'any'. */
+  /** One of the distances: a number of miles, or 'any'. */
   within: string
-  needs: string[]
+  /** The codes chosen of each filter, in the order they are shown; a filter without any is absent. */
+  filters: Filters
+  /** Keys of what the words were understood to say and the user took away: 'price:free', 'place'. */
+  not: readonly string[]
+  sort: SortOrder
   page: number
+  /** Sentences on what of the address could not be used. They are in no address. */
+  advice?: readonly string[]
 }
 
-export const distances = ['1', '2', '5', '10', '20', 'any'] as const
-const usualDistance = '10'
+export const usualDistance = '10'
+const sortOrders: readonly string[] = ['best', 'distance', 'next'] satisfies SortOrder[]
+const mostPages = 10_000
+/** The longest each text may be, in characters. */
+const longest = { q: 300, near: 100 } as const
+const codeLists = Object.fromEntries(
+  filterNames.map((name) => [name, Object.keys(codesOfFilter[name])]),
+) as Record<FilterName, string[]>
 
-/** Reads the address of a search; what it does not know is left out. */
+/** Reads the address of a search. What it does not know is left out, with a sentence that says so. */
 export function askedFrom(req: Request): Asked {
-  const within = queryText(req, 'within', 4)
-  return {
-    q: queryText(req, 'q', 300),
-    near: queryText(req, 'near', 100),
-    within: (distances as readonly string[]).includes(within) ? within : usualDistance,
-    needs: queryList(req, 'need').filter((id) => needById(id) !== undefined),
-    page: Math.min(pageNumber(req), 10_000),
+  const advice: string[] = []
+  const filters: Filters = {}
+  let unknown = false
+  for (const name of filterNames) {
+    if (req.query[name] === undefined) continue
+    const typed = queryList(req, name)
+    const codes = codeLists[name].filter((code) => typed.includes(code))
+    if (codes.length > 0) filters[name] = codes
+    unknown ||= codes.length < typed.length
   }
+  const q = textFrom(req, 'q', advice)
+  const asked = {
+    q,
+    near: textFrom(req, 'near', advice),
+    within: withinFrom(req, advice),
+    filters,
+    not: q ? queryList(req, 'not').filter(isKey).slice(0, 20) : [],
+    sort: sortFrom(req),
+    page: Math.min(pageNumber(req), mostPages),
+  }
+  if (unknown) advice.push('We left out a filter that we do not know.')
+  return advice.length > 0 ? { ...asked, advice } : asked
 }
 
-/** The address of a search, as short as it can be. */
+/** The text without what cannot be read, on one line, and not too long. */
+function textFrom(req: Request, name: 'q' | 'near', advice: string[]): string {
+  const text = firstOf(req, name)
+    .replaceAll(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
+    .trim()
+  if (text.length <= longest[name]) return text
+  const what = name === 'q' ? 'We searched for' : 'For the place, we read'
+  advice.push(`${what} the first ${longest[name]} characters.`)
+  return text
+    .slice(0, longest[name])
+    .replace(/\p{Cs}$/u, '')
+    .trim()
+}
+
+function withinFrom(req: Request, advice: string[]): string {
+  const within = firstOf(req, 'within').trim()
+  if (isDistance(within)) return within
+  if (within) advice.push(`We do not know that distance, so we looked within ${usualDistance} miles.`)
+  return usualDistance
+}
+
+function sortFrom(req: Request): SortOrder {
+  const sort = firstOf(req, 'sort')
+  return sortOrders.includes(sort) ? (sort as SortOrder) : 'best'
+}
+
+function firstOf(req: Request, name: string): string {
+  const value = req.query[name]
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? first : ''
+}
+
+function isDistance(within: string): boolean {
+  return (distances as readonly string[]).includes(within)
+}
+
+function isKey(key: string): boolean {
+  return /^[a-z][a-z0-9:+-]{0,99}$/.test(key)
+}
+
+/** The address of a search, as short as it can be; of its first page, unless `change` names another. */
 export function addressOf(asked: Asked, change: Partial<Asked> = {}): string {
   const address = queryOf({ ...asked, page: 1, ...change })
   return address.size > 0 ? `/activities?${address.toString()}` : '/activities'
 }
 
-/** What stands after the question mark, without the page when it is the first. */
-export function queryOf({ q, near, within, needs, page }: Asked): URLSearchParams {
+/** What stands after the question mark, without what is as usual. */
+export function queryOf({ q, near, within, filters, not, sort, page }: Asked): URLSearchParams {
   const query = new URLSearchParams()
   if (q) query.set('q', q)
   if (near) query.set('near', near)
-  if (near && within !== usualDistance) query.set('within', within)
-  for (const need of needs) query.append('need', need)
+  if ((near || q) && within !== usualDistance) query.set('within', within)
+  for (const name of filterNames) {
+    for (const code of filters[name] ?? []) query.append(name, code)
+  }
+  if (q) for (const key of not) query.append('not', key)
+  if (sort !== 'best') query.set('sort', sort)
   if (page > 1) query.set('page', String(page))
   return query
 }
 
-/** The chosen distance in metres; undefined for any. */
-export function withinMetres({ within }: Asked): number | undefined {
-  return within === 'any' ? undefined : Number(within) * metresPerMile
+/** The filters without one code, or without any of that filter. */
+export function filtersWithout(filters: Filters, name: FilterName, code?: string): Filters {
+  const left = code === undefined ? [] : (filters[name] ?? []).filter((each) => each !== code)
+  const { [name]: _, ...others } = filters
+  return left.length > 0 ? { ...others, [name]: left } : others
 }
 
-/** The next longer distance; undefined when there is none. */
-export function widerThan(within: string): string | undefined {
-  return distances[(distances as readonly string[]).indexOf(within) + 1]
+/** The chosen distance in metres; undefined for any. */
+export function withinMetres({ within }: Pick<Asked, 'within'>): number | undefined {
+  return within === 'any' ? undefined : Number(within) * metresPerMile
 }

@@ -1,36 +1,87 @@
-// src/directory/search-pages.ts — a finding → what the search page, and its JSON, show.
-import { paginate } from '../web/web.ts'
-import { openness } from './activity.ts'
+// src/search/pages.ts — a finding → what the search page, and its JSON, show.
+import { needs } from '../directory/directory.ts'
+import { lastPage, paginate } from '../web/web.ts'
+import { card, shownCard } from './cards.ts'
+import { crisisPanel } from './crisis-lines.ts'
+import type { SortOrder } from './engine.ts'
+import { distanceItems, facets, sayDistance, switchItems } from './facet-pages.ts'
 import { type Finding, pageSize } from './find-activities.ts'
-import { addressOf, type Asked, distances, queryOf } from './search-forms.ts'
-import { card } from './search-cards.ts'
-import { otherWays } from './search-ways.ts'
-import { needLabel, needs } from './vocabulary.ts'
+import { addressOf, type Asked, queryOf } from './forms.ts'
+import { correctedWords, tags, takenAway, understoodTags } from './tags.ts'
+import type { Ways } from './ways.ts'
 
-/** The model of views/directory/search.hbs. */
-export function searchPage(finding: Finding) {
-  const { asked, total, place, unknownPlace, danger, suggested } = finding
+/** What the page and programs both show of a search; docs/search-api.md names every field. */
+export function searchModel(finding: Finding, { ways, nearMatches, places }: Ways) {
+  const { asked, total, place, understood } = finding
   return {
-    ...searchBox(asked),
-    danger,
-    unknownPlace,
-    needItems: needItems(finding),
-    needsOpen: asked.needs.length > 0,
-    applied: applied(finding),
-    summary: sayTotal(total) + (place ? sayAround(asked, place.label) : ''),
-    suggested: suggested.map((need) => ({
-      text: needLabel(need),
-      href: addressOf(asked, { needs: [...asked.needs, need] }),
-    })),
-    cards: finding.found.map((each) => card(each, finding)),
+    summary: sayTotal(finding),
+    total,
+    page: asked.page,
+    pages: lastPage(total, pageSize),
+    danger: understood.danger ? crisisPanel(place?.area) : null,
+    advice: asked.advice ?? [],
+    unknownPlace: finding.unknownPlace ?? null,
+    places,
+    simpler: finding.by === 'fallback',
+    corrected: correctedWords(finding),
+    understood: understoodTags(finding),
+    takenAway: takenAway(asked),
+    tags: tags(finding),
+    switches: switchItems(finding),
+    facets: facets(finding),
+    sorts: sorts(finding),
+    activities: cards(finding),
+    ways,
+    nearMatches,
+  }
+}
+
+/** The model of views/search/search.hbs. */
+export function searchPage(finding: Finding, ways: Ways) {
+  const { asked, total, place } = finding
+  const model = searchModel(finding, ways)
+  const chosen = Object.values(asked.filters).reduce((count, codes) => count + codes.length, 0)
+  return {
+    ...model,
+    activities: model.activities.map(shownCard),
+    nearMatches: model.nearMatches.map(shownCard),
+    ...searchBox(asked, distanceItems({ counts: finding.counts, place })),
+    kept: keptFields(asked),
+    filtersTitle: chosen > 0 ? `Filters (${chosen} chosen)` : 'Filters',
+    clearHref: chosen > 0 ? addressOf(asked, { filters: {} }) : undefined,
     nothing: total === 0,
-    otherWays: total === 0 ? otherWays(asked) : [],
+    fewTitle: total === 0 ? 'We found nothing like that' : 'Not what you need?',
     pagination: paginate('/activities', queryOf({ ...asked, page: 1 }), asked.page, total, pageSize),
   }
 }
 
-/** The fields of the search box, with what was typed; the home page shows the same. */
-export function searchBox(asked: Asked) {
+/** The same as the page, for programs: no address, point or distance of a hidden place is in it. */
+export function searchJson(finding: Finding, ways: Ways) {
+  const { asked, place, counts, by } = finding
+  const { advice: _, ...question } = asked
+  return {
+    asked: question,
+    place: place ? { label: place.label, ...place.point } : null,
+    by,
+    ...searchModel(finding, ways),
+    counts,
+  }
+}
+
+/** The model of views/search/home.hbs. */
+export function homePage(asked: Asked) {
+  return {
+    ...searchBox(asked),
+    needs: needs.map(({ id, label, hint }) => ({
+      text: label,
+      hint,
+      href: `/activities?need=${encodeURIComponent(id)}`,
+    })),
+  }
+}
+
+/** The fields of the search box, with what was typed. */
+export function searchBox(asked: Asked, distances = distanceItems({ counts: noCounts, place: undefined })) {
   return {
     words: {
       name: 'q',
@@ -46,77 +97,45 @@ export function searchBox(asked: Asked) {
       hint: 'Such as ME4 or Chatham',
       value: asked.near,
     },
-    within: {
-      name: 'within',
-      id: 'within',
-      label: 'How far',
-      value: asked.within,
-      items: distances.map((value) => ({ value, text: sayDistance(value) })),
-    },
+    within: { name: 'within', id: 'within', label: 'How far', value: asked.within, items: distances },
   }
 }
 
-/** The same as the page, for programs. */
-export function searchJson(finding: Finding) {
-  const { asked, total, place, unknownPlace, danger, needCounts } = finding
-  return {
-    asked,
-    near: place ? { label: place.label, ...place.point } : null,
-    unknownPlace: unknownPlace ?? null,
-    danger,
-    total,
-    needCounts,
-    activities: finding.found.map((each) => {
-      const { title, href, summary, facts } = card(each, finding)
-      const { activity, hit } = each
-      const hidden = activity.content.places.some((one) => one.hidden)
-      const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
-      return {
-        id: activity.id,
-        title,
-        href,
-        summary,
-        ...facts,
-        metres,
-        state: openness(activity),
-        why: hit.why,
-      }
-    }),
-  }
+const noCounts = { within: {} } as Finding['counts']
+
+/** What the form keeps though it has no field of its own. */
+function keptFields({ not, sort }: Asked) {
+  const kept = not.map((value) => ({ name: 'not', value }))
+  return sort === 'best' ? kept : [...kept, { name: 'sort', value: sort as string }]
 }
 
-function needItems({ asked, needCounts }: Finding) {
-  const counts = new Map(needCounts.map(({ need, count }) => [need, count]))
-  return {
-    name: 'need',
-    id: 'need',
-    label: 'Kind of help',
-    values: asked.needs,
-    items: needs
-      .filter(({ id }) => counts.has(id) || asked.needs.includes(id))
-      .map(({ id, label }) => ({ value: id, text: `${label} (${counts.get(id) ?? 0})` })),
-  }
+const sortLabels: Record<SortOrder, string> = {
+  best: 'Best match',
+  distance: 'Nearest',
+  next: 'Next session',
 }
 
-function applied({ asked, place }: Finding) {
-  const tags = asked.needs.map((need) => ({
-    text: needLabel(need),
-    href: addressOf(asked, { needs: asked.needs.filter((each) => each !== need) }),
+/** The orders to choose from; the nearest comes first only where we know where the person is. */
+function sorts({ asked, place }: Finding) {
+  const orders: SortOrder[] =
+    place || asked.sort === 'distance' ? ['best', 'distance', 'next'] : ['best', 'next']
+  return orders.map((sort) => ({
+    value: sort,
+    text: sortLabels[sort],
+    href: addressOf(asked, { sort }),
+    chosen: sort === asked.sort,
   }))
-  if (place) tags.push({ text: `Near ${place.label}`, href: addressOf(asked, { near: '' }) })
-  if (asked.q) tags.push({ text: `“${asked.q}”`, href: addressOf(asked, { q: '' }) })
-  return tags
 }
 
-function sayTotal(total: number): string {
-  return `${total} ${total === 1 ? 'activity' : 'activities'}`
+function cards(finding: Finding) {
+  const around = { today: finding.today, place: finding.place, wishes: finding.understood.wishes }
+  return finding.found.map((each) => card(each, around))
 }
 
-function sayDistance(within: string): string {
-  if (within === 'any') return 'Any distance'
-  return `Within ${within} ${within === '1' ? 'mile' : 'miles'}`
-}
-
-function sayAround({ within }: Asked, label: string): string {
-  return within === 'any' ? `, nearest to ${label}` : ` ${sayDistance(within).toLowerCase()} of ${label}`
+/** "12 activities within 10 miles of ME4 (Chatham)". */
+function sayTotal({ asked, total, place }: Finding): string {
+  const count = `${total} ${total === 1 ? 'activity' : 'activities'}`
+  if (!place) return count
+  if (asked.within === 'any') return `${count} at any distance from ${place.label}`
+  return `${count} ${sayDistance(asked.within).toLowerCase()} of ${place.label}`
 }

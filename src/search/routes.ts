@@ -7,24 +7,29 @@ import { allow, lastPage, showPage } from '../web/web.ts'
 import { findActivities, pageSize, type SearchNeeds } from './find-activities.ts'
 import { documentsOf } from './follow.ts'
 import { addressOf, askedFrom } from './forms.ts'
-import { searchBox, searchJson, searchPage } from './pages.ts'
+import { homePage, searchJson, searchPage } from './pages.ts'
+import { otherWays } from './ways.ts'
 
 /** The search: a page and, for programs, the same as JSON. */
 export function searchRoutes(needs: SearchNeeds): Router {
   const routes = Router()
 
   routes.get('/', allow('anyone'), (req, res) => {
-    showPage(res, 'search/home', searchBox(askedFrom(req)), { title: 'Find something that helps' })
+    showPage(res, 'search/home', homePage(askedFrom(req)), { title: 'Find something that helps' })
   })
 
   routes.get('/activities', allow('anyone'), async (req, res) => {
     const asked = askedFrom(req)
     const finding = await findActivities(needs, asked)
     res.vary('Accept')
-    if (req.accepts(['html', 'json']) === 'json') return res.json(searchJson(finding))
+    if (req.accepts(['html', 'json']) === 'json') {
+      return res.json(searchJson(finding, await otherWays(needs, finding)))
+    }
     const last = lastPage(finding.total, pageSize)
     if (asked.page > last) return res.redirect(303, addressOf(asked, { page: last }))
-    showPage(res, 'search/search', searchPage(finding), { title: 'Find an activity' })
+    showPage(res, 'search/search', searchPage(finding, await otherWays(needs, finding)), {
+      title: 'Find an activity',
+    })
   })
 
   return routes

@@ -1,24 +1,164 @@
-// src/directory/search-ways.ts — what to try when a search found nothing.
-import { addressOf, type Asked, widerThan } from './search-forms.ts'
-import { needLabel } from './vocabulary.ts'
+// src/search/ways.ts — what to try when a search found little: each way named, with what it would find.
+import { needLabel } from '../directory/directory.ts'
+import { type Card, card } from './cards.ts'
+import type { SearchQuery } from './engine.ts'
+import { distances, type FilterName, filterLabels, filterNames, type Filters } from './facets.ts'
+import { type Finding, queryAbout, readAgain, type SearchNeeds } from './find-activities.ts'
+import { addressOf, type Asked, filtersWithout } from './forms.ts'
+import { nearWishes } from './near-wishes.ts'
+import { labelOfCode } from './tags.ts'
+import { similarPlaces } from './similar-places.ts'
 
-/** What to try when nothing was found: look further, or drop one thing at a time. */
-export function otherWays(asked: Asked) {
-  const ways: { text: string; href: string }[] = []
-  const wider = asked.near ? widerThan(asked.within) : undefined
-  if (wider) ways.push({ text: `Look ${sayFurther(wider)}`, href: addressOf(asked, { within: wider }) })
-  if (wider && wider !== 'any') {
-    ways.push({ text: 'Look at any distance', href: addressOf(asked, { within: 'any' }) })
-  }
-  for (const need of asked.needs) {
-    const left = asked.needs.filter((each) => each !== need)
-    ways.push({ text: `Search without “${needLabel(need)}”`, href: addressOf(asked, { needs: left }) })
-  }
-  if (asked.q) ways.push({ text: `Search without “${asked.q}”`, href: addressOf(asked, { q: '' }) })
-  ways.push({ text: 'See every activity', href: '/activities' })
-  return ways
+export interface Way {
+  text: string
+  href: string
+  /** How many activities it would find. */
+  count: number
 }
 
-function sayFurther(within: string): string {
-  return within === 'any' ? 'at any distance' : `up to ${within} miles away`
+export interface Ways {
+  ways: Way[]
+  /** Activities that do not fit all that was asked; each says what it lacks. */
+  nearMatches: Card[]
+  /** Towns that look like the place we do not know, each with the address of the same search there. */
+  places: { text: string; href: string }[]
+}
+
+/** Fewer than this are few: ways out are offered. */
+const few = 5
+const mostFilters = 6
+const mostNear = 3
+
+/** The ways out of a search that found little; none where it found enough. */
+export async function otherWays(needs: SearchNeeds, finding: Finding): Promise<Ways> {
+  const { asked, total, unknownPlace } = finding
+  const places = unknownPlace && asked.near ? placesLike(asked, needs.geocoder.towns) : []
+  if (total >= few || asked.page > 1) return { ways: [], nearMatches: [], places }
+  const tried = [...withoutFilters(finding), ...others(finding)]
+  const counted = await Promise.all(tried.map((way) => countOf(needs, finding, way)))
+  const ways = [...wider(finding), ...counted].filter(({ count }) => count > total)
+  const every = { ...queryAbout(finding), ...noWords, filters: {}, near: undefined }
+  const all = (await needs.search.find(every)).total
+  ways.push({ text: 'See every activity', href: '/activities', count: all })
+  return { ways, nearMatches: await nearMatches(needs, finding), places }
+}
+
+const noWords = { words: [], typed: false, likelyNeeds: [], wishes: [] }
+
+function placesLike(asked: Asked, towns: readonly string[]) {
+  return similarPlaces(asked.near, towns).map((town) => ({
+    text: town,
+    href: addressOf(asked, { near: town }),
+  }))
+}
+
+/** Further away: the next distance that finds more, and any distance. The counts are already known. */
+function wider({ asked, place, counts, total }: Finding): Way[] {
+  if (!place) return []
+  const further = distances.slice((distances as readonly string[]).indexOf(asked.within) + 1)
+  const next = further.find((within) => within !== 'any' && (counts.within[within] ?? 0) > total)
+  return [...(next ? [next] : []), ...(further.includes('any') ? ['any'] : [])].map((within) => ({
+    text: within === 'any' ? 'Look at any distance' : `Look up to ${within} miles away`,
+    href: addressOf(asked, { within }),
+    count: counts.within[within] ?? 0,
+  }))
+}
+
+/** A way that is not counted yet: what the engine is asked instead. */
+interface Tried {
+  text: (count: number) => string
+  change: Partial<Asked>
+  query: Partial<SearchQuery>
+}
+
+async function countOf(needs: SearchNeeds, finding: Finding, { text, change, query }: Tried): Promise<Way> {
+  const { total } = await needs.search.find({ ...queryAbout(finding), ...query })
+  return { text: text(total), href: addressOf(finding.asked, change), count: total }
+}
+
+/** One filter less; of access features, all of which must be there, one feature less. */
+function withoutFilters({ asked, total }: Finding): Tried[] {
+  return partsOf(asked.filters)
+    .slice(0, mostFilters)
+    .map(({ name, codes, label }) => {
+      const filters = filtersWithout(asked.filters, name, codes.length === 1 ? codes[0] : undefined)
+      return {
+        text: (count) => sayWithout(name, label, count - total),
+        change: { filters },
+        query: { filters },
+      }
+    })
+}
+
+/** What can be dropped of the filters, one at a time. */
+function partsOf(filters: Filters): { name: FilterName; codes: readonly string[]; label: string }[] {
+  return filterNames.flatMap((name): ReturnType<typeof partsOf> => {
+    const codes = filters[name] ?? []
+    if (codes.length === 0) return []
+    if (name === 'access' || codes.length === 1) {
+      return codes.map((code) => ({ name, codes: [code], label: labelOfCode(name, code) }))
+    }
+    return [{ name, codes, label: filterLabels[name] }]
+  })
+}
+
+function sayWithout(name: FilterName, label: string, more: number): string {
+  return name === 'room'
+    ? `Also show ${more} that are full: you can ask to wait`
+    : `Search without “${label}”`
+}
+
+/** The main need alone, the filters without the words, and what needs no journey. */
+function others({ asked, understood }: Finding): Tried[] {
+  const tried: Tried[] = []
+  const quiet = { q: '', not: [], near: asked.near || (understood.place?.text ?? '') }
+  const [main] = understood.needs
+  const only = asked.filters.need?.[0] ?? main?.need
+  const isMore = asked.q !== '' || (asked.filters.need?.length ?? 0) > 1 || hasOthers(asked.filters)
+  if (only && isMore) {
+    const filters: Filters = { need: [only] }
+    tried.push({
+      text: () => `Look only for “${needLabel(only)}”`,
+      change: { ...quiet, filters },
+      query: { ...noWords, filters },
+    })
+  }
+  if (asked.q) {
+    tried.push({
+      text: () => `Search without “${asked.q}”`,
+      change: quiet,
+      query: noWords,
+    })
+  }
+  if (!asked.filters.mode && (hasOthers(asked.filters) || asked.filters.need)) {
+    const filters: Filters = { mode: ['online', 'phone', 'home'] }
+    const text = () => 'See what is online, by phone or at home'
+    tried.push({ text, change: { filters }, query: { filters } })
+  }
+  return tried
+}
+
+function hasOthers(filters: Filters): boolean {
+  return Object.keys(filters).some((name) => name !== 'need')
+}
+
+/** The best of what does not fit all filters, or is further away: filters become wishes. */
+async function nearMatches(needs: SearchNeeds, finding: Finding): Promise<Card[]> {
+  const { asked, place, understood, found } = finding
+  const isFiltered = Object.keys(asked.filters).length > 0 || (place && asked.within !== 'any')
+  if (!isFiltered || (!understood.typed && Object.keys(asked.filters).length === 0)) return []
+  const wishes = [...understood.wishes, ...nearWishes(asked.filters)]
+  const query: SearchQuery = {
+    ...queryAbout(finding),
+    filters: {},
+    wishes,
+    near: place && { point: place.point, area: place.area },
+    sort: 'best',
+    limit: found.length + mostNear,
+  }
+  const { rows } = await needs.search.find(query)
+  const already = new Set(found.map(({ hit }) => hit.id))
+  const others = rows.filter(({ id }) => !already.has(id)).slice(0, mostNear)
+  const around = { ...finding, wishes }
+  return (await readAgain(needs, others)).map((each) => card(each, around))
 }

@@ -1,0 +1,62 @@
+// src/search/missed.ts — what an activity lacks of what was asked, in a few words: "Costs £3", "Not online".
+import { type Activity, dayNames, labelOf, needLabel, sayCost, sayModes } from '../directory/directory.ts'
+import { audiences } from './audiences.ts'
+import { codesOfFilter } from './facets.ts'
+
+export interface Missed {
+  facet: string
+  codes: readonly string[]
+  /** As the user sees the condition: "Tuesday, morning". */
+  label: string
+}
+
+const days: Record<string, string> = dayNames
+const dayList = Object.values(days)
+
+/** What that activity lacks of that condition, which it does not fulfil. */
+export function sayMissed({ facet, codes, label }: Missed, { content }: Pick<Activity, 'content'>): string {
+  const code = codes[0] ?? ''
+  switch (facet) {
+    case 'price':
+      return `Costs ${sayCost(content)}`
+    case 'slot':
+      return sayNotThen(label)
+    case 'need':
+      return `Not for ${lower(needLabel(code))}`
+    case 'kind':
+      return `Not ${lower(labelOf('kinds', code))}`
+    case 'mode':
+      return `Only ${lower(sayModes(content.mode))}`
+    case 'access':
+      return `Does not say: ${lower(labelOf('access', code))}`
+    case 'language':
+      return `Not in ${labelOf('languages', code)}`
+    case 'age':
+      return `Not for ${lower(codesOfFilter.age[code] ?? label)}`
+    case 'for':
+      return `Not only for ${lower(audiences[code] ?? label)}`
+    case 'prescriptions':
+      return 'Takes no prescriptions'
+    case 'room':
+      return 'Full: ask about waiting'
+    case 'funding':
+      return 'Not funded that way'
+    default:
+      return `Not ${lower(label)}`
+  }
+}
+
+/** "Tuesday, morning" → "Not on Tuesday mornings"; "Weekend" → "Not at weekends"; "Evening" → "Not in evenings". */
+function sayNotThen(label: string): string {
+  const [day, part] = label.includes(', ') ? label.split(', ') : [undefined, undefined]
+  if (day !== undefined && part !== undefined) return `Not on ${day.replace(/s$/, '')} ${part}s`
+  if (label === 'Weekend') return 'Not at the weekend'
+  if (label === 'Weekdays') return 'Not on weekdays'
+  if (dayList.some((name) => label.startsWith(name))) return `Not on ${label}`
+  return `Not in the ${lower(label)}`
+}
+
+/** A label inside a sentence: its capital goes, unless the word is all capitals or a name. */
+function lower(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}
