@@ -24,9 +24,17 @@ export interface Config {
   personKey: Buffer | undefined
   stripe: StripeSettings | undefined
   smtp: { url: string; from: string } | undefined
+  /** Where whole postcodes are asked for, without a slash at the end; undefined asks nobody. */
+  postcodesIoUrl: string | undefined
   trustProxy: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-  site: { name: string; helpEmail: string; helpPhone: string }
+  site: {
+    name: string
+    helpEmail: string
+    helpPhone: string
+    /** Whose map is shown beside results, instead of our own picture; undefined asks nobody. */
+    tiles: { url: string; credit: string } | undefined
+  }
 }
 
 /** Every setting that is wrong, each with what it should be; never a value, which may be a secret. */
@@ -71,8 +79,14 @@ function configFrom(set: Settings): Config {
         }
       : undefined,
     smtp: set.SMTP_URL ? { url: set.SMTP_URL, from: set.MAIL_FROM! } : undefined,
+    postcodesIoUrl: set.POSTCODES_IO_URL?.replace(/\/$/, ''),
     trustProxy: set.TRUST_PROXY,
     logLevel: set.LOG_LEVEL,
-    site: { name: set.SITE_NAME, helpEmail: set.HELP_EMAIL, helpPhone: set.HELP_PHONE },
+    site: {
+      name: set.SITE_NAME,
+      helpEmail: set.HELP_EMAIL,
+      helpPhone: set.HELP_PHONE,
+      tiles: set.MAP_TILES_URL ? { url: set.MAP_TILES_URL, credit: set.MAP_TILES_CREDIT! } : undefined,
+    },
   }
 }

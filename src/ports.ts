@@ -2,13 +2,15 @@
 import { mkdirSync } from 'node:fs'
 import { pino, type Logger } from 'pino'
 import { outwardCodeGeocoder } from './adapters/geocoders/outward-codes.ts'
+import { postcodesIoGeocoder } from './adapters/geocoders/postcodes-io.ts'
+import { postcodeGeocoder } from './adapters/geocoders/postcodes.ts'
 import { folderMailer } from './adapters/mailers/folder.ts'
 import { smtpMailer } from './adapters/mailers/smtp.ts'
 import { noRail } from './adapters/rails/none.ts'
 import { stripeConnect } from './adapters/rails/stripe-connect.ts'
 import { openEmbedded } from './adapters/search/embedded.ts'
 import type { Config } from './config.ts'
-import { openStore, type Needs, type StoreOptions } from './db/db.ts'
+import { openStore, type Needs, type Store, type StoreOptions } from './db/db.ts'
 import type { Geocoder } from './directory/directory.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Secrets } from './local-secrets.ts'
@@ -48,7 +50,7 @@ export async function openPorts(
     clock,
     search: engines.at(-1)!,
     engines,
-    geocoder: outwardCodeGeocoder(),
+    geocoder: geocoderOf(config, store, clock),
     mailer: config.smtp ? smtpMailer(config.smtp) : folderMailer(config.mailFolder, clock),
     rail: config.stripe ? stripeConnect({ ...config.stripe, clock }) : noRail(),
     hasRail: config.stripe !== undefined,
@@ -59,4 +61,10 @@ export async function openPorts(
       for (const engine of engines) await engine.close()
     },
   }
+}
+
+/** postcodes.io when it is set, over the postcodes that were imported, over the area we serve. */
+function geocoderOf({ postcodesIoUrl: url }: Config, store: Store, clock: Clock): Geocoder {
+  const imported = postcodeGeocoder(store.read, outwardCodeGeocoder())
+  return url ? postcodesIoGeocoder({ url, clock, others: imported }) : imported
 }

@@ -3,6 +3,9 @@ import { z } from 'zod'
 
 const text = (says: string) => z.string({ error: says })
 const appUrlAdvice = 'is the http or https address people type, without anything after the host'
+const postcodesIoAdvice = 'is an address such as https://api.postcodes.io, without anything after the host'
+const tilesAdvice = 'is an address such as https://tile.example/{z}/{x}/{y}.png'
+
 /** The settings by the names they have in the environment, each with what it must be. */
 export const settings = z.object({
   NODE_ENV: z
@@ -39,6 +42,15 @@ export const settings = z.object({
     .url({ protocol: /^smtps?$/, error: 'is an address such as smtp://user:password@host:587' })
     .optional(),
   MAIL_FROM: z.email({ error: 'is an e-mail address' }).optional(),
+  POSTCODES_IO_URL: z
+    .url({ protocol: /^https?$/, error: postcodesIoAdvice })
+    .refine((address) => isOrigin(address), postcodesIoAdvice)
+    .optional(),
+  MAP_TILES_URL: z
+    .string({ error: tilesAdvice })
+    .refine((address) => isTiles(address), tilesAdvice)
+    .optional(),
+  MAP_TILES_CREDIT: text('says whose map it is').min(1, 'says whose map it is').max(200).optional(),
   TRUST_PROXY: text('is a number')
     .regex(/^[0-9]$/, 'is the number of proxies in front, 0 to 9')
     .transform(Number)
@@ -60,6 +72,8 @@ export function problemsBetween(set: Settings): string[] {
   }
   if (set.STRIPE_SECRET_KEY) need('STRIPE_WEBHOOK_SECRET', 'with STRIPE_SECRET_KEY')
   if (set.STRIPE_WEBHOOK_SECRET) need('STRIPE_SECRET_KEY', 'with STRIPE_WEBHOOK_SECRET')
+  if (set.MAP_TILES_URL) need('MAP_TILES_CREDIT', 'with MAP_TILES_URL')
+  if (set.MAP_TILES_CREDIT) need('MAP_TILES_URL', 'with MAP_TILES_CREDIT')
   if (set.SMTP_URL) need('MAIL_FROM', 'with SMTP_URL')
   if (set.APP_URL?.startsWith('https:') && set.TRUST_PROXY === 0) {
     problems.push(
@@ -82,4 +96,13 @@ function isOrigin(address: string): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   return url.href === `${url.origin}/` && !/[?#]/.test(address)
+}
+
+/** Whether it is the address of map tiles; without https only on this machine. */
+function isTiles(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname, username } = new URL(address)
+  const safe = protocol === 'https:' || (protocol === 'http:' && hostname === '127.0.0.1')
+  const origin = /^https?:\/\/[^/{}\s;,]+\//.test(address)
+  return safe && origin && username === '' && ['{z}', '{x}', '{y}'].every((part) => address.includes(part))
 }

@@ -1,7 +1,8 @@
 // src/commands/progress.ts — how far a long command is: a bar on a terminal, a line each tenth elsewhere.
 
 export interface Progress {
-  step(): void
+  /** One step further, or so many. */
+  step(by?: number): void
   end(): void
 }
 
@@ -23,8 +24,8 @@ export function showProgress(
     out.write(out.isTTY ? `\r${what} [${bar}] ${done}/${total}` : `${what} ${done}/${total}\n`)
   }
   return {
-    step() {
-      done += 1
+    step(by = 1) {
+      done += by
       draw()
     },
     end() {

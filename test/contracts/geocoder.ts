@@ -29,6 +29,24 @@ export function geocoderContract(
     assert.ok(found.unknown.includes(known.area))
   })
 
+  test('the towns and outward codes it names are places it knows', async () => {
+    const geocoder = open()
+    assert.ok(geocoder.towns.length > 0 && geocoder.outwardCodes.length > 0)
+    for (const name of [...geocoder.towns, ...geocoder.outwardCodes.map(({ outwardCode }) => outwardCode)]) {
+      assert.ok('point' in (await geocoder.locate(name)), name)
+    }
+  })
+
+  test('the outward code nearest to a point is said as one types it; far from all there is none', async () => {
+    const geocoder = open()
+    const found = await geocoder.nearest(known.about)
+    assert.ok(found && geocoder.outwardCodes.some(({ outwardCode }) => outwardCode === found.outwardCode))
+    assert.ok(metresBetween(found.point, known.about) < 5_000)
+    const located = await geocoder.locate(found.outwardCode)
+    assert.ok('point' in located && metresBetween(located.point, found.point) < 5_000)
+    assert.equal(await geocoder.nearest({ lat: 0, lng: -30 }), undefined)
+  })
+
   test('whatever is typed is answered', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (typed) => {
