@@ -11,6 +11,7 @@ export {
   organisationByExternalId,
   organisationsByIds,
 } from './organisation-store.ts'
+export { ourPath } from './return-to.ts'
 export { identityRoutes } from './routes.ts'
 export { sessions, startSession } from './sessions.ts'
 export { currentMemberships, getUser, userByEmail, userOf, usersOf, usersWithRole } from './user-store.ts'

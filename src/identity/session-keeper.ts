@@ -47,7 +47,8 @@ async function load(
 }
 
 async function save(needs: Needs, key: string, data: SessionData): Promise<void> {
-  const content: SessionContent = { flash: data.flash, signIn: data.signIn }
+  const { flash, signIn, shortlist, shortlistFor } = data
+  const content: SessionContent = { flash, signIn, shortlist, shortlistFor }
   const { stored } = data
   await needs.store.transaction(async (tx) => {
     if (stored) return saveContent(tx, stored.id, content)

@@ -7,6 +7,10 @@ export interface SessionContent {
   flash?: string
   /** A sign-in under way in this browser. */
   signIn?: SignInUnderWay
+  /** The activities on this browser's shortlist, in the order they were added. */
+  shortlist?: string[]
+  /** The person whose shortlist a link worker has open. */
+  shortlistFor?: string
 }
 
 export interface SignInUnderWay {

@@ -35,9 +35,13 @@ export async function startSession(req: Request, needs: Needs, membershipId: str
   assert(req.session, 'sessions() comes before any route that signs in')
   const before = req.session
   const { userId } = await noteSignIn(needs, membershipId, before.stored?.signedIn)
-  const startedAt = before.stored?.signedIn?.userId === userId ? before.startedAt : undefined
+  const userBefore = before.stored?.signedIn?.userId
+  const startedAt = userBefore === userId ? before.startedAt : undefined
+  // What was put on the shortlist before signing in stays on it; what another user put there goes.
+  const shortlist = userBefore === undefined || userBefore === userId ? before.shortlist : undefined
   await newSession(req)
-  Object.assign(req.session, { membershipId, startedAt, browser: browserFrom(req.get('user-agent')) })
+  const browser = browserFrom(req.get('user-agent'))
+  Object.assign(req.session, { membershipId, startedAt, browser, shortlist })
   await promisify(req.session.save.bind(req.session))()
 }
 

@@ -8,11 +8,16 @@ import { findActivities, pageSize, type SearchNeeds } from './find-activities.ts
 import { documentsOf } from './follow.ts'
 import { addressOf, askedFrom } from './forms.ts'
 import { homePage, searchJson, searchPage } from './pages.ts'
+import { shortlistRoutes } from './shortlist-routes.ts'
 import { otherWays } from './ways.ts'
 
-/** The search: a page and, for programs, the same as JSON. */
-export function searchRoutes(needs: SearchNeeds): Router {
+/**
+ * The search: a page and, for programs, the same as JSON; and shortlists. `address` is our whole address,
+ * without a path, for links to lists.
+ */
+export function searchRoutes(needs: SearchNeeds, address?: string): Router {
   const routes = Router()
+  routes.use(shortlistRoutes(needs, { address }))
 
   routes.get('/', allow('anyone'), (req, res) => {
     showPage(res, 'search/home', homePage(askedFrom(req)), { title: 'Find something that helps' })

@@ -7,28 +7,36 @@ export interface Link {
 }
 
 const search: Link = { href: '/activities', text: 'Find an activity' }
+const shortlist: Link = { href: '/shortlist', text: 'Shortlist' }
+const gaps: Link = { href: '/gaps', text: 'Gaps' }
 const funds: Link = { href: '/funds', text: 'Funds' }
 const remittances: Link = { href: '/remittances', text: 'Remittances' }
 const reconciliation: Link = { href: '/reconciliation', text: 'Reconciliation' }
 
 const links: Record<Role, Link[]> = {
-  'link-worker': [search, { href: '/prescriptions', text: 'Prescriptions' }],
+  'link-worker': [search, shortlist, { href: '/prescriptions', text: 'Prescriptions' }],
   provider: [
     { href: '/prescriptions', text: 'Prescriptions' },
     { href: '/listings', text: 'Our listings' },
     { href: '/money', text: 'Our money' },
     search,
+    shortlist,
   ],
-  curator: [{ href: '/listings/review', text: 'To check' }, search],
-  finance: [funds, remittances, reconciliation, search],
+  curator: [
+    { href: '/listings/review', text: 'To check' },
+    { href: '/words', text: 'Search words' },
+    gaps,
+    search,
+  ],
+  finance: [funds, remittances, reconciliation, gaps, search],
   approver: [funds, remittances, reconciliation, search],
-  commissioner: [funds, { href: '/link-worker-services', text: 'Link-worker services' }, search],
+  commissioner: [funds, { href: '/link-worker-services', text: 'Link-worker services' }, gaps, search],
   administrator: [{ href: '/users', text: 'Users' }, { href: '/jobs', text: 'Jobs' }, search],
 }
 
 /** The links for a role (for nobody: the search), the one under which `path` lies marked. */
 export function navigationFor(role: Role | undefined, path: string): (Link & { active: boolean })[] {
-  const shown = role ? links[role] : [search]
+  const shown = role ? links[role] : [search, shortlist]
   const under = (link: Link) => path === link.href || path.startsWith(`${link.href}/`)
   const active = shown.filter(under).sort((a, b) => b.href.length - a.href.length)[0]
   return shown.map((link) => ({ ...link, active: link === active }))

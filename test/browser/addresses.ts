@@ -34,6 +34,8 @@ function examplesByRoute(
       '/activities?q=I+want+to+die',
     ],
     '/activities/:id': [`/activities/${activities.gardening}`],
+    '/shortlist': ['/shortlist', '/shortlist?print=yes', '/shortlist?print=large'],
+    '/lists/:secret': [x.list, `${x.list}?print=large`],
     '/users/:id': [`/users/${players.priya.userId}`],
     '/listings/:activityId': [`/listings/${activities.gardening}`],
     '/listings/:activityId/edit': [`/listings/${activities.gardening}/edit`],

@@ -22,6 +22,7 @@ import {
 } from '../../src/prescriptions/prescriptions.ts'
 import { contentOf } from '../support/activities.ts'
 import { issueOne, makeMoney } from '../support/money.ts'
+import { shareList } from '../../src/search/shortlist-actions.ts'
 import { control } from '../support/stand-in-control.ts'
 import type { World } from '../support/world.ts'
 
@@ -37,6 +38,7 @@ export async function fillWorld(world: World) {
   const agreement = await leaveAgreement(world, money.fundId)
   const version = await leaveListing(world)
   await leaveDeadJob(world)
+  const list = await leaveList(world)
   await addLinkWorkerService(world.ports, world.players.administrator, {
     name: 'Quay Link Workers',
     priorityGroup: 'Primary care network: Quay',
@@ -45,7 +47,7 @@ export async function fillWorld(world: World) {
     since: '2026-01-01',
   })
   await world.settle()
-  return { ...money, ...prescriptions, ...paid, waiting, draft, agreement, version }
+  return { ...money, ...prescriptions, ...paid, waiting, draft, agreement, version, list }
 }
 
 /** One accepted, and one declined. */
@@ -117,6 +119,12 @@ async function leaveListing({ ports, players, activities }: World): Promise<stri
   })
   const change = { content, basedOn: number, send: true }
   return (await changeListing(ports, players.greenShoots, activities.gardening, change)).id
+}
+
+/** A list that opens with a link; one of its activities is unknown. The path of it. */
+async function leaveList({ ports, activities, clock }: World): Promise<string> {
+  const ids = [activities.gardening, activities.singing, newId(clock.now())]
+  return `/lists/${(await shareList(ports, ids)).secret}`
 }
 
 async function leaveDeadJob({ ports, clock }: World): Promise<void> {
