@@ -44,7 +44,9 @@ export function createApp(ports: Ports, options: AppOptions): Express {
 
   app.use(healthRoutes(ports))
   app.use('/assets', assets())
-  app.use(securityHeaders({ https, formTargets: options.formTargets }))
+  app.use(
+    securityHeaders({ https, formTargets: options.formTargets, imageSources: tileOrigin(options.site) }),
+  )
   app.use(webhookRoutes(ports))
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }))
   app.use(...sessions(ports, { secret: options.sessionSecret, https }))
@@ -54,7 +56,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
   app.use(identityRoutes(ports, { address: options.appUrl, limits: options.signInLimits }))
   app.use(linkWorkingRoutes(ports))
   app.use(outboxRoutes(ports))
-  app.use(searchRoutes(ports))
+  app.use(searchRoutes(ports, options.appUrl))
   app.use(directoryRoutes(ports))
   app.use(fundingRoutes(ports))
   app.use(prescriptionsRoutes(ports))
@@ -64,4 +66,9 @@ export function createApp(ports: Ports, options: AppOptions): Express {
   app.use(notFound)
   app.use(errorPages((fault, context) => ports.log.error({ err: fault, ...context }, 'fault')))
   return app
+}
+
+/** Where the pictures of a map come from, when a deployment has one. */
+function tileOrigin({ tiles }: Site): string[] {
+  return tiles ? [new URL(tiles.url).origin] : []
 }

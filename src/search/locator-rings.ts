@@ -4,6 +4,7 @@ import { type Box, overlap, type Pin } from './pin-spread.ts'
 
 export interface Ring {
   radius: number
+  metres: number
   label: string
   /** Where the middle of its label stands: on the ring, where no pin is. */
   x: number
@@ -44,7 +45,13 @@ export function labelled(stepMiles: number, count: number, pins: readonly Pin[])
     const boxes = labelWays.map((way) => labelBox(label, radius, (way * Math.PI) / 4))
     const [box] = boxes.sort((a, b) => inTheWay(a, taken) - inTheWay(b, taken))
     taken.push(box!)
-    return { radius: tenths(radius), label, x: tenths(box!.x), y: tenths(box!.y) }
+    return {
+      radius: tenths(radius),
+      metres: stepMiles * (at + 1) * metresPerMile,
+      label,
+      x: tenths(box!.x),
+      y: tenths(box!.y),
+    }
   })
 }
 

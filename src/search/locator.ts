@@ -35,7 +35,7 @@ export interface Locator extends LocatorWords {
   pins: PinShape[]
   /** The number of an activity's pin, by the activity's id: its card shows the same. */
   pinOf: ReadonlyMap<string, number>
-  /** The same for a map in the browser: JSON of { around, pins: [{ number, title, href, lat, lng }] }. */
+  /** The same for public/map.js: JSON of { around, middle, ringsMetres, pins: [{ number, title, href, lat, lng }] }. */
   map: string
 }
 
@@ -90,7 +90,12 @@ export function locatorOf({ place, found }: Located): Locator | undefined {
     rings,
     pins: pins.map(shapeOf),
     pinOf: new Map(pinned.map(({ id, number }) => [id, number])),
-    map: mapOf(place, pinned),
+    map: mapOf(
+      place?.label ?? null,
+      origin,
+      rings.map(({ metres }) => metres),
+      pinned,
+    ),
   }
 }
 
@@ -145,14 +150,17 @@ function shapeOf({ x, y, halfWidth, halfHeight, lines, means }: Pin): PinShape {
   }
 }
 
-function mapOf(place: Located['place'], pinned: readonly Pinned[]): string {
-  return JSON.stringify({
-    around: place ? { label: place.label, ...place.point } : null,
-    pins: pinned.map(({ number, id, title, point }) => ({
-      number,
-      title,
-      href: `/activities/${id}`,
-      ...point,
-    })),
-  })
+function mapOf(
+  around: string | null,
+  origin: Point,
+  ringsMetres: number[],
+  pinned: readonly Pinned[],
+): string {
+  const pins = pinned.map(({ number, id, title, point }) => ({
+    number,
+    title,
+    href: `/activities/${id}`,
+    ...point,
+  }))
+  return JSON.stringify({ around, middle: origin, ringsMetres, pins })
 }

@@ -14,11 +14,24 @@ interface Asset {
 }
 
 const css = 'text/css; charset=utf-8'
-const govukCss = asset('govuk.css', css, unbranded(readGovukCss()))
+const js = 'text/javascript; charset=utf-8'
+/** A map that we do not serve. */
+const sourceMap = /\/\/# sourceMappingURL=\S+\s*$/
+const govukCss = asset(
+  'govuk.css',
+  css,
+  unbranded(packageFile('govuk-frontend/dist/govuk/govuk-frontend.min.css')),
+)
 const ownCss = asset('allotment.css', css, publicFile('brand.css') + publicFile('allotment.css'))
-const script = asset('allotment.js', 'text/javascript; charset=utf-8', publicFile('allotment.js'))
+const script = asset('allotment.js', js, publicFile('allotment.js'))
 const icon = asset('icon.svg', 'image/svg+xml', publicFile('icon.svg'))
-const byPath = new Map([govukCss, ownCss, script, icon].map((each) => [each.path, each]))
+const suggestions = asset('suggestions.js', js, publicFile('suggestions.js'))
+const nearMe = asset('near-me.js', js, publicFile('near-me.js'))
+const map = asset('map.js', js, publicFile('map.js'))
+const leaflet = asset('leaflet.js', js, packageFile('leaflet/dist/leaflet.js').replace(sourceMap, ''))
+const leafletCss = asset('leaflet.css', css, pictureless(packageFile('leaflet/dist/leaflet.css')))
+const ofSearch = [suggestions, nearMe, map, leaflet, leafletCss]
+const byPath = new Map([govukCss, ownCss, script, icon, ...ofSearch].map((each) => [each.path, each]))
 
 /** Where the layouts find the assets. */
 export const assetUrls = {
@@ -26,6 +39,15 @@ export const assetUrls = {
   ownCss: `/assets${ownCss.path}`,
   script: `/assets${script.path}`,
   icon: `/assets${icon.path}`,
+}
+
+/** What only the pages of the search load, and only where they need it. */
+export const searchAssetUrls = {
+  suggestions: `/assets${suggestions.path}`,
+  nearMe: `/assets${nearMe.path}`,
+  map: `/assets${map.path}`,
+  leaflet: `/assets${leaflet.path}`,
+  leafletCss: `/assets${leafletCss.path}`,
 }
 
 /** Answers GET and HEAD below /assets, packed once per encoding and kept; other paths fall through. */
@@ -46,9 +68,13 @@ export function unbranded(sheet: string): string {
     .replaceAll(/url\(\/assets\/[^)]*\)/g, 'none')
 }
 
-function readGovukCss(): string {
-  const sheet = import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css')
-  return readFileSync(fileURLToPath(sheet), 'utf8')
+/** Leaflet's sheet without its pictures and what was for Internet Explorer: our pins are drawn with words. */
+function pictureless(sheet: string): string {
+  return sheet.replaceAll(/^\s*(?:background(?:-image)?|behavior): url\([^)]*\);?\s*$/gm, '')
+}
+
+function packageFile(path: string): string {
+  return readFileSync(fileURLToPath(import.meta.resolve(path)), 'utf8')
 }
 
 function publicFile(name: string): string {

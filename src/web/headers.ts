@@ -5,10 +5,14 @@ import helmet from 'helmet'
 
 /**
  * A strict policy: nothing loads unless named. `formTargets` are further origins our forms may lead to
- * (Stripe's onboarding). Referrer-Policy is same-origin because no-referrer makes browsers send `Origin:
+ * (Stripe's onboarding), `imageSources` those of pictures (map tiles). Referrer-Policy is same-origin because no-referrer makes browsers send `Origin:
  * null` on our forms.
  */
-export function securityHeaders(options: { https: boolean; formTargets?: string[] }) {
+export function securityHeaders(options: {
+  https: boolean
+  formTargets?: string[]
+  imageSources?: string[]
+}) {
   const secure = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -16,7 +20,7 @@ export function securityHeaders(options: { https: boolean; formTargets?: string[
         defaultSrc: ["'none'"],
         scriptSrc: [(_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', ...(options.imageSources ?? [])],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],

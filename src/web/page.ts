@@ -1,6 +1,6 @@
 // src/web/page.ts — shows a page: the room's model, and what the layout around it needs.
 import type { Response } from 'express'
-import { assetUrls } from './assets.ts'
+import { assetUrls, searchAssetUrls } from './assets.ts'
 import type { FieldError } from './fields.ts'
 import { navigationFor, type Link } from './navigation.ts'
 
@@ -20,6 +20,8 @@ export interface Site {
   demo: boolean
   helpEmail: string
   helpPhone: string
+  /** Map tiles of another site, with what it wants said of it; absent: our own picture is shown. */
+  tiles?: { url: string; credit: string }
 }
 
 /**
@@ -38,7 +40,7 @@ export function showPage(res: Response, view: string, model: object, options: Pa
     site,
     demo: site.demo,
     nonce,
-    assets: assetUrls,
+    assets: { ...assetUrls, ...searchAssetUrls },
     visitor,
     navigation: navigationFor(visitor?.role, res.req.path),
     flash: session?.flash,

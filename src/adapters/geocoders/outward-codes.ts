@@ -2,12 +2,15 @@
 // serves.
 import { readFileSync } from 'node:fs'
 import type { Geocoder, KnownPlace } from '../../directory/directory.ts'
+import { metresBetween, metresPerMile } from '../../kernel/distance.ts'
 import { outwardCodeOf } from '../../kernel/postcode.ts'
 
 interface Places {
   outwardCodes: { outwardCode: string; lat: number; lng: number; place: string; area: string }[]
   towns: { town: string; lat: number; lng: number; outwardCode: string; area: string }[]
 }
+
+const nearestWithinMetres = 30 * metresPerMile
 
 /** Reads its places once. A file of the same shape may stand in for the one beside it. */
 export function outwardCodeGeocoder(file: URL = new URL('places.json', import.meta.url)): Geocoder {
@@ -20,6 +23,20 @@ export function outwardCodeGeocoder(file: URL = new URL('places.json', import.me
     known.set(plain(outwardCode), { point: { lat, lng }, label: `${outwardCode} (${place})`, area })
   }
   return {
+    towns: places.towns.map(({ town }) => town),
+    outwardCodes: places.outwardCodes.map(({ outwardCode, place }) => ({
+      outwardCode,
+      label: `${outwardCode} (${place})`,
+    })),
+    async nearest(point) {
+      const codes = places.outwardCodes.map(({ outwardCode }) => ({
+        ...known.get(plain(outwardCode))!,
+        outwardCode,
+      }))
+      const far = (code: KnownPlace) => metresBetween(point, code.point)
+      const [first] = codes.sort((a, b) => far(a) - far(b))
+      return first && far(first) <= nearestWithinMetres ? first : undefined
+    },
     async locate(text) {
       const asked = text.slice(0, 100)
       return known.get(plain(outwardCodeOf(asked) ?? asked)) ?? { unknown: says(asked, places) }

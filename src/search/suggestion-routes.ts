@@ -1,0 +1,79 @@
+// src/search/suggestion-routes.ts — the URLs that scripts ask while somebody types or looks for where they are.
+import { type Request, Router } from 'express'
+import { activitiesByIds, type Geocoder, shownSince } from '../directory/directory.ts'
+import type { Needs } from '../db/db.ts'
+import { dayOf } from '../kernel/day.ts'
+import type { Point } from '../kernel/distance.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { allow, queryText } from '../web/web.ts'
+import type { SearchEngine } from './engine.ts'
+import { suggestNeeds, suggestPlaces } from './suggestions.ts'
+import { speaksOfDanger } from './words.ts'
+
+export interface SuggestionNeeds extends Needs {
+  search: Pick<SearchEngine, 'suggest'>
+  geocoder: Geocoder
+}
+
+/** The longest text that is read, in characters, and how many of each are answered: eight in all. */
+const longestText = 60
+const most = { activities: 4, needs: 3, places: 8, inAll: 8 }
+
+/**
+ * Suggestions for `q`: `of=words` asks for activities and needs alone, `of=places` for places. Words of danger
+ * get none: nothing may come before the numbers to call.
+ */
+export function suggestionRoutes(needs: SuggestionNeeds): Router {
+  const routes = Router()
+
+  routes.get('/suggestions', allow('anyone'), async (req, res) => {
+    const q = queryText(req, 'q', longestText)
+    const of = queryText(req, 'of', 10)
+    const words = of !== 'places' && q !== '' && !speaksOfDanger(q)
+    const activities = words ? await suggestActivities(needs, q) : []
+    const ofNeeds = words ? suggestNeeds(q, most.needs) : []
+    const left = most.inAll - activities.length - ofNeeds.length
+    const places = of === 'words' ? [] : suggestPlaces(needs.geocoder, q, Math.min(most.places, left))
+    res.set('Cache-Control', 'private, max-age=60').json({ activities, needs: ofNeeds, places })
+  })
+
+  routes.get('/places/nearest', allow('anyone'), async (req, res) => {
+    const found = await needs.geocoder.nearest(pointFrom(req))
+    if (!found) {
+      const says = 'We do not know the places near you. Type a postcode or town instead.'
+      return res.status(404).json({ code: 'place-unknown', says })
+    }
+    res.set('Cache-Control', 'no-store').json({ outwardCode: found.outwardCode, label: found.label })
+  })
+
+  return routes
+}
+
+/** As the store has them now: a title that is not published any more is not suggested. */
+async function suggestActivities(
+  { search, store, clock }: SuggestionNeeds,
+  q: string,
+): Promise<{ title: string; href: string }[]> {
+  const found = await search.suggest(q, most.activities)
+  const ids = found.map(({ id }) => id)
+  const activities = await activitiesByIds(store.read, ids)
+  const since = shownSince(dayOf(clock.now()))
+  return ids.flatMap((id) => {
+    const activity = activities.get(id)
+    if (activity?.status !== 'published' || activity.confirmedOn < since) return []
+    return [{ title: activity.content.title, href: `/activities/${id}` }]
+  })
+}
+
+/** The point in `lat` and `lng`, degrees; two decimals are kept. Refuses (invalid) what is not on the earth. */
+function pointFrom(req: Request): Point {
+  const [lat, lng] = ['lat', 'lng'].map((name) => degrees(queryText(req, name, 20)))
+  if (lat !== undefined && lng !== undefined && Math.abs(lat) <= 90 && Math.abs(lng) <= 180) {
+    return { lat, lng }
+  }
+  throw new Refusal('invalid', 'point-unreadable', 'Type a postcode or town instead.')
+}
+
+function degrees(text: string): number | undefined {
+  return /^-?[0-9]{1,3}(\.[0-9]{1,15})?$/.test(text) ? Math.round(Number(text) * 100) / 100 : undefined
+}
