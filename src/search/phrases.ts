@@ -21,13 +21,14 @@ export type PhraseBook<T> = (tokens: readonly Token[]) => Said<T>[]
 /** Stands in a phrase for any relative or friend. */
 export const someone = '{someone}'
 const someoneKey = 'anyrelative'
-const relatives = new Set(
+const relativeWords =
   `mother father parent husband wife partner spouse son daughter child baby twin brother sister sibling
   grandmother grandfather grandparent grandchild friend uncle aunt auntie cousin nephew niece boyfriend girlfriend
-  fiance missus mate neighbour family relative loved soulmate`
-    .split(/\s+/)
-    .map(stemOf),
-)
+  fiance missus mate neighbour family relative mum mom mam dad hubby kid nan gran nana grandma grandad grandpa`.split(
+    /\s+/,
+  )
+const relatives = new Set(relativeWords.map(stemOf))
+const oneRelative = new Set(relativeWords)
 
 /** Words without which a phrase says the same: "lost my poor mum" is "lost mum". */
 const smallWords = new Set(
@@ -42,9 +43,9 @@ export function isSmall(word: string): boolean {
   return smallWords.has(word)
 }
 
-/** Whether that stem is a relative or friend. */
-export function isRelative(stem: string): boolean {
-  return relatives.has(stem)
+/** Whether that folded word is one relative or friend: "mum", but not "mums". */
+export function isRelative(word: string): boolean {
+  return oneRelative.has(word)
 }
 
 /** The words of a text as tokens. */
@@ -52,16 +53,20 @@ export function tokensIn(text: string): Token[] {
   return wordsIn(text).map((word) => ({ word, stem: stemOf(word) }))
 }
 
-/** A book of phrases, each with what it stands for. A phrase of small words only is taken as it is. */
+/**
+ * A book of phrases, each with what it stands for. One of which a single word would be left without the small
+ * ones is taken as it is: "get online" is not "online".
+ */
 export function phraseBook<T>(entries: Iterable<readonly [said: string, value: T]>): PhraseBook<T> {
   const plain = new Map<string, { keys: string[]; value: T }[]>()
   const whole = new Map<string, { keys: string[]; value: T }[]>()
   for (const [said, value] of entries) {
     const tokens = tokensIn(said.replaceAll(someone, ` ${someoneKey} `))
-    const telling = tokens.filter(({ word }) => !smallWords.has(word))
-    const keys = (telling.length > 0 ? telling : tokens).map(({ stem }) => stem)
+    const telling = tokens.length === 1 ? tokens : tokens.filter(({ word }) => !smallWords.has(word))
+    const isPlain = telling.length > 1 || tokens.length === 1
+    const keys = (isPlain ? telling : tokens).map(({ stem }) => stem)
     if (keys.length === 0) continue
-    const book = telling.length > 0 ? plain : whole
+    const book = isPlain ? plain : whole
     book.set(keys[0]!, [...(book.get(keys[0]!) ?? []), { keys, value }])
   }
   return (tokens) => {

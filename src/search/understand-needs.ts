@@ -9,6 +9,8 @@ import { isStopWord, stemOf, wordsIn } from './words.ts'
 export interface Compiled {
   /** Which needs, and where they are said; a misspelt word is read as the one it is most like. */
   needsIn(tokens: readonly Token[]): Said<Record<string, number>>[]
+  /** The same without regard to spelling. */
+  needsSaid(tokens: readonly Token[]): Said<Record<string, number>>[]
   /** Other words for a stem. */
   synonymsOf(stem: string): readonly string[]
   /** Phrases of several words, with single words that mean the same. */
@@ -55,6 +57,7 @@ function compile(list: WordList): Compiled {
     ]),
   )
   return {
+    needsSaid: book,
     needsIn: (tokens) => book(tokens.map((token) => respelt(token, spelling))),
     synonymsOf: (stem) => synonyms.get(stem) ?? [],
     synonymPhrases: phraseBook(several),

@@ -53,6 +53,12 @@ export function conditionsIn(tokens: readonly Token[]): Said<Condition>[] {
   )
 }
 
+/** The languages that a text names, English apart. */
+export function languagesIn(tokens: readonly Token[]): string[] {
+  const named = book(tokens).flatMap(({ value }) => (value.facet === 'language' ? value.codes : []))
+  return [...new Set(named)]
+}
+
 function isNegated(tokens: readonly Token[], from: number): boolean {
   let at = from - 1
   while (at >= 0 && isSmall(tokens[at]!.word)) at--

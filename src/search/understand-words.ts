@@ -1,6 +1,6 @@
 // src/search/understand-words.ts — the words that are left to look for, with what else will do instead.
 import type { QueryWord } from './engine.ts'
-import { isRelative, isSmall, type Said, type Token } from './phrases.ts'
+import { isRelative, type Said, type Token } from './phrases.ts'
 import type { Compiled } from './understand-needs.ts'
 import { mostWords, stemOf } from './words.ts'
 
@@ -18,36 +18,24 @@ const mostLetters = 40
 /** The words to look for, each once, in the order typed. */
 export function wordsLeft(tokens: readonly Token[], { taken, needs, list, wanting }: Around): QueryWord[] {
   const isTaken = tokens.map((_, at) => taken.some(({ from, to }) => at >= from && at < to))
-  const idle = idleIn(tokens, needs)
-  const instead = new Map<number, readonly string[]>()
+  const left: (Token & { also: readonly string[] })[] = []
   for (const { value, from, to } of list.synonymPhrases(tokens)) {
-    if (value.length === 0 || isTaken.slice(from, to).includes(true)) continue
-    for (let at = from; at < to - 1; at++) isTaken[at] = true
-    instead.set(to - 1, value)
+    const [word, ...also] = value
+    if (word === undefined || isTaken.slice(from, to).includes(true)) continue
+    isTaken.fill(true, from, to)
+    left.push({ word, stem: stemOf(word), also })
   }
-  const left = tokens.flatMap(({ word, stem }, at) => {
-    if (isTaken[at] || word.length > mostLetters) return []
-    return [{ word, stem, also: [...(instead.get(at) ?? []), ...list.synonymsOf(stem)], idle: idle.has(at) }]
-  })
-  const telling = left.filter(({ word, idle }) => !idle && word.length > 1 && !list.isStop(word))
-  const few = wanting && needs.length === 0 ? left : []
-  return unique(telling.length > 0 ? telling : few).map(({ word, also }) => ({
+  for (const [at, { word, stem }] of tokens.entries()) {
+    if (!isTaken[at] && word.length <= mostLetters) left.push({ word, stem, also: list.synonymsOf(stem) })
+  }
+  const telling = left.filter(({ word }) => word.length > 1 && !list.isStop(word))
+  // In "my mum has dementia" mum says whom it is about, not what is looked for.
+  const asked = telling.filter(({ word }) => !isRelative(word))
+  const some = asked.length > 0 || needs.length > 0 ? asked : telling
+  return unique(some.length > 0 || !wanting || needs.length > 0 ? some : left).map(({ word, also }) => ({
     word,
     also: [...new Set(also)].filter((other) => stemOf(other) !== stemOf(word)),
   }))
-}
-
-/** In "my mum has dementia" mum says whom it is about, not what is looked for. */
-function idleIn(tokens: readonly Token[], needs: readonly Said<unknown>[]): Set<number> {
-  const idle = new Set<number>()
-  for (const { from, to, telling } of needs) {
-    if (telling < 2) continue
-    for (let at = from; at < to; at++) {
-      const { word, stem } = tokens[at]!
-      if (isRelative(stem) || isSmall(word)) idle.add(at)
-    }
-  }
-  return idle
 }
 
 function unique<T extends { stem: string }>(words: readonly T[]): T[] {
