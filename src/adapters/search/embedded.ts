@@ -90,6 +90,7 @@ function current(held: Held): Held {
 function load(held: Held, generation: number): Promise<void> {
   const index = createIndex()
   const loading = { index, generation, done: Promise.resolve() }
+  held.loading = loading
   loading.done = (async () => {
     for (let after = ''; held.file.open && held.loading === loading; await setImmediate()) {
       const page = held.file.page(generation, after, together)
@@ -98,7 +99,6 @@ function load(held: Held, generation: number): Promise<void> {
       after = page.at(-1)!.id
     }
   })()
-  held.loading = loading
   return loading.done
 }
 
