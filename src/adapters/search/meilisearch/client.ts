@@ -1,0 +1,36 @@
+// src/adapters/search/meilisearch/client.ts — how we speak to Meilisearch, and what its faults mean to us.
+import { Meilisearch, MeilisearchApiError } from 'meilisearch'
+import { EngineAway } from '../../../search/search.ts'
+
+/**
+ * A client whose every request ends within `timeoutMillis`. A compressed answer waits some 45 ms for an
+ * acknowledgement that the network holds back, so that we ask for answers as they are.
+ */
+export function clientFor(at: { url: string; key: string }, timeoutMillis: number): Meilisearch {
+  return new Meilisearch({
+    host: at.url,
+    apiKey: at.key,
+    timeout: timeoutMillis,
+    requestInit: { headers: { 'accept-encoding': 'identity' } },
+  })
+}
+
+/** The code of what Meilisearch refused ("index_not_found"); undefined for any other fault. */
+export function refusalCode(fault: unknown): string | undefined {
+  return fault instanceof MeilisearchApiError ? fault.cause?.code : undefined
+}
+
+/** Whether Meilisearch read what we asked and refuses it: asking again would change nothing. */
+export function isRefusal(fault: unknown): boolean {
+  return fault instanceof MeilisearchApiError && [400, 413, 415].includes(fault.response.status)
+}
+
+/** Runs a request. What Meilisearch refused is thrown as it is, anything else as an engine that is away. */
+export async function asking<Result>(request: () => Promise<Result>): Promise<Result> {
+  try {
+    return await request()
+  } catch (fault) {
+    if (fault instanceof EngineAway || isRefusal(fault)) throw fault
+    throw new EngineAway(`Meilisearch: ${(fault as Error).message}`, fault)
+  }
+}

@@ -1,0 +1,55 @@
+// src/adapters/search/meilisearch/index-settings.ts — how Meilisearch is told to index and to match.
+import { createHash } from 'node:crypto'
+import type { Settings } from 'meilisearch'
+
+/** The most candidates one question gets. */
+export const candidatesMost = 1_000
+/** Raised when records are made in another way: the index is then built anew. */
+const recordVersion = 1
+
+const codes = [
+  'need',
+  'kind',
+  'slot',
+  'price',
+  'age',
+  'for',
+  'access',
+  'language',
+  'mode',
+  'prescriptions',
+  'room',
+  'funding',
+]
+
+export const indexSettings: Settings = {
+  searchableAttributes: ['title', 'summary', 'other', 'description', 'read'],
+  filterableAttributes: [
+    {
+      attributePatterns: ['shown', 'remote', ...codes],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+    {
+      attributePatterns: ['v', 'confirmed', 'lat', 'lng'],
+      features: { facetSearch: false, filter: { equality: true, comparison: true } },
+    },
+  ],
+  rankingRules: ['sort', 'words', 'typo', 'attribute', 'exactness'],
+  typoTolerance: {
+    enabled: true,
+    minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+    disableOnNumbers: true,
+  },
+  // Our words come without stop words, and their nearness does not rank: the shared ranking does not know it.
+  stopWords: [],
+  proximityPrecision: 'byAttribute',
+  facetSearch: false,
+  pagination: { maxTotalHits: candidatesMost + 1 },
+  searchCutoffMs: 500,
+}
+
+/** Changes with the settings and with how records are made. */
+export const schema = createHash('sha256')
+  .update(JSON.stringify([recordVersion, indexSettings]))
+  .digest('hex')
+  .slice(0, 16)
