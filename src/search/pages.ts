@@ -7,6 +7,7 @@ import type { SortOrder } from './engine.ts'
 import { distanceItems, facets, sayDistance, switchItems } from './facet-pages.ts'
 import { type Finding, pageSize } from './find-activities.ts'
 import { addressOf, type Asked, queryOf } from './forms.ts'
+import { locatorOf } from './locator.ts'
 import { correctedWords, tags, takenAway, understoodTags } from './tags.ts'
 import type { Ways } from './ways.ts'
 
@@ -40,10 +41,12 @@ export function searchModel(finding: Finding, { ways, nearMatches, places }: Way
 export function searchPage(finding: Finding, ways: Ways) {
   const { asked, total, place } = finding
   const model = searchModel(finding, ways)
+  const locator = locatorOf(finding)
   const chosen = Object.values(asked.filters).reduce((count, codes) => count + codes.length, 0)
   return {
     ...model,
-    activities: model.activities.map(shownCard),
+    locator,
+    activities: model.activities.map((one) => shownCard({ ...one, number: locator?.pinOf.get(one.id) })),
     nearMatches: model.nearMatches.map(shownCard),
     ...searchBox(asked, distanceItems({ counts: finding.counts, place })),
     kept: keptFields(asked),

@@ -9,6 +9,7 @@ import { documentsOf } from './follow.ts'
 import { addressOf, askedFrom } from './forms.ts'
 import { homePage, searchJson, searchPage } from './pages.ts'
 import { shortlistRoutes } from './shortlist-routes.ts'
+import { suggestionRoutes } from './suggestion-routes.ts'
 import { otherWays } from './ways.ts'
 
 /**
@@ -37,6 +38,7 @@ export function searchRoutes(needs: SearchNeeds, address?: string): Router {
     })
   })
 
+  routes.use(suggestionRoutes(needs))
   return routes
 }
 
