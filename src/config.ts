@@ -26,6 +26,8 @@ export interface Config {
   smtp: { url: string; from: string } | undefined
   /** Where whole postcodes are asked for, without a slash at the end; undefined asks nobody. */
   postcodesIoUrl: string | undefined
+  /** Where Meilisearch answers, a key for it, and how its indexes begin; undefined searches without it. */
+  meilisearch: { url: string; key: string; prefix?: string } | undefined
   trustProxy: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   site: {
@@ -80,6 +82,9 @@ function configFrom(set: Settings): Config {
       : undefined,
     smtp: set.SMTP_URL ? { url: set.SMTP_URL, from: set.MAIL_FROM! } : undefined,
     postcodesIoUrl: set.POSTCODES_IO_URL?.replace(/\/$/, ''),
+    meilisearch: set.MEILISEARCH_URL
+      ? { url: set.MEILISEARCH_URL.replace(/\/$/, ''), key: set.MEILISEARCH_KEY ?? '' }
+      : undefined,
     trustProxy: set.TRUST_PROXY,
     logLevel: set.LOG_LEVEL,
     site: {

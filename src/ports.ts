@@ -9,6 +9,7 @@ import { smtpMailer } from './adapters/mailers/smtp.ts'
 import { noRail } from './adapters/rails/none.ts'
 import { stripeConnect } from './adapters/rails/stripe-connect.ts'
 import { openEmbedded } from './adapters/search/embedded.ts'
+import { openMeilisearch } from './adapters/search/meilisearch.ts'
 import type { Config } from './config.ts'
 import { openStore, type Needs, type Store, type StoreOptions } from './db/db.ts'
 import type { Geocoder } from './directory/directory.ts'
@@ -44,7 +45,10 @@ export async function openPorts(
   mkdirSync(config.dataDir, { recursive: true })
   const store = await openStore(config.databaseFile, storeOptions)
   const embedded = openEmbedded(config.searchFile)
+  const log = pino({ level: config.logLevel, redact: ['req', 'res', 'headers', 'body'] })
   const engines: SearchEngine[] = [embedded]
+  if (config.meilisearch)
+    engines.push(openMeilisearch({ ...config.meilisearch, beside: embedded, clock, log }))
   return {
     store,
     clock,
@@ -55,7 +59,7 @@ export async function openPorts(
     rail: config.stripe ? stripeConnect({ ...config.stripe, clock }) : noRail(),
     hasRail: config.stripe !== undefined,
     personKey: secrets.personKey,
-    log: pino({ level: config.logLevel, redact: ['req', 'res', 'headers', 'body'] }),
+    log,
     async close() {
       await store.close()
       for (const engine of engines) await engine.close()

@@ -6,6 +6,7 @@ const appUrlAdvice = 'is the http or https address people type, without anything
 const postcodesIoAdvice = 'is an address such as https://api.postcodes.io, without anything after the host'
 const tilesAdvice = 'is an address such as https://tile.example/{z}/{x}/{y}.png'
 
+const meilisearchAdvice = 'is an address such as http://127.0.0.1:7700, without anything after the host'
 /** The settings by the names they have in the environment, each with what it must be. */
 export const settings = z.object({
   NODE_ENV: z
@@ -51,6 +52,13 @@ export const settings = z.object({
     .refine((address) => isTiles(address), tilesAdvice)
     .optional(),
   MAP_TILES_CREDIT: text('says whose map it is').min(1, 'says whose map it is').max(200).optional(),
+  MEILISEARCH_URL: z
+    .url({ protocol: /^https?$/, error: meilisearchAdvice })
+    .refine((address) => isOrigin(address), meilisearchAdvice)
+    .optional(),
+  MEILISEARCH_KEY: text('is a key of Meilisearch')
+    .regex(/^[\x21-\x7e]{1,200}$/, 'is a key of Meilisearch')
+    .optional(),
   TRUST_PROXY: text('is a number')
     .regex(/^[0-9]$/, 'is the number of proxies in front, 0 to 9')
     .transform(Number)
@@ -75,6 +83,7 @@ export function problemsBetween(set: Settings): string[] {
   if (set.MAP_TILES_URL) need('MAP_TILES_CREDIT', 'with MAP_TILES_URL')
   if (set.MAP_TILES_CREDIT) need('MAP_TILES_URL', 'with MAP_TILES_CREDIT')
   if (set.SMTP_URL) need('MAIL_FROM', 'with SMTP_URL')
+  if (set.MEILISEARCH_KEY) need('MEILISEARCH_URL', 'with MEILISEARCH_KEY')
   if (set.APP_URL?.startsWith('https:') && set.TRUST_PROXY === 0) {
     problems.push(
       'TRUST_PROXY is 1 or more with an https APP_URL: something in front of us ends the encryption',
@@ -84,6 +93,7 @@ export function problemsBetween(set: Settings): string[] {
   for (const name of ['SESSION_SECRET', 'PERSON_KEY', 'APP_URL', 'SMTP_URL'] as const) {
     need(name, 'in production')
   }
+  if (set.MEILISEARCH_URL) need('MEILISEARCH_KEY', 'with MEILISEARCH_URL in production')
   if (set.APP_URL?.startsWith('http:')) problems.push('APP_URL is https in production')
   if (set.STRIPE_SECRET_KEY?.includes('_test_'))
     problems.push('STRIPE_SECRET_KEY is not a test key in production')

@@ -9,12 +9,13 @@ export const apiKey = 'sk_test_standin'
 export const webhookSecret = 'whsec_standin'
 export const standInFile = 'stripe-stand-in.json'
 
-/** The demo never talks to the real Stripe, a mail server or postcodes.io, whatever else is set. */
+/** The demo never talks to the real Stripe, a mail server, postcodes.io or Meilisearch, whatever else is set. */
 export function withStandIn(config: Config, standIn: StandIn): Config {
   return {
     ...config,
     smtp: undefined,
     postcodesIoUrl: undefined,
+    meilisearch: undefined,
     logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
     stripe: { secretKey: apiKey, webhookSecret, apiUrl: standIn.url },
   }

@@ -15,9 +15,13 @@ import { apiKey, appOptions, now, standInFile, webhookSecret, withStandIn } from
 
 /**
  * Starts the demo on the folder of the settings, building the world there first when it is empty. Refuses
- * production: it holds invented people, and anybody may sign in as any of them.
+ * production: it holds invented people, and anybody may sign in as any of them. Searches with the Meilisearch that
+ * is given, in indexes of its own.
  */
-export async function startDemo(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startDemo(
+  config: Config,
+  meilisearch?: { url: string; key: string },
+): Promise<{ url: string; stop: () => Promise<void> }> {
   if (config.production) throw notInProduction()
   const secrets = localSecrets(config)
   if (!existsSync(config.databaseFile)) await buildBeside(config, secrets)
@@ -26,7 +30,9 @@ export async function startDemo(config: Config): Promise<{ url: string; stop: ()
     now: now(systemClock),
     apiKey,
   })
-  const ports = await openPorts(withStandIn(config, standIn), secrets).catch(async (error: unknown) => {
+  const engine = meilisearch && { url: meilisearch.url, key: meilisearch.key, prefix: 'allotment-demo-' }
+  const settings = { ...withStandIn(config, standIn), meilisearch: engine }
+  const ports = await openPorts(settings, secrets).catch(async (error: unknown) => {
     await standIn.close()
     throw error
   })

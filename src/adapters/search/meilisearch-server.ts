@@ -141,6 +141,9 @@ async function run(program: string, folder: string, url: string, key: string): P
     stdio: 'ignore',
     env: { MEILI_MASTER_KEY: key },
   })
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   const failed = once(child, 'error').then(([error]) => Promise.reject(error as Error))
   failed.catch(() => {})
   await Promise.race([failed, untilHealthy(child, url)])
