@@ -8,17 +8,21 @@ import { findActivities, pageSize, type SearchNeeds } from './find-activities.ts
 import { documentsOf } from './follow.ts'
 import { addressOf, askedFrom } from './forms.ts'
 import { homePage, searchJson, searchPage } from './pages.ts'
+import { recordGap } from './gap-actions.ts'
+import { gapOfFinding } from './gap-of-finding.ts'
+import { gapRoutes } from './gap-routes.ts'
 import { shortlistRoutes } from './shortlist-routes.ts'
 import { suggestionRoutes } from './suggestion-routes.ts'
 import { otherWays } from './ways.ts'
 
 /**
- * The search: a page and, for programs, the same as JSON; and shortlists. `address` is our whole address,
- * without a path, for links to lists.
+ * The search: a page and, for programs, the same as JSON; shortlists, and the report on gaps. `address` is our
+ * whole address, without a path, for links to lists.
  */
 export function searchRoutes(needs: SearchNeeds, address?: string): Router {
   const routes = Router()
   routes.use(shortlistRoutes(needs, { address }))
+  routes.use(gapRoutes(needs))
 
   routes.get('/', allow('anyone'), (req, res) => {
     showPage(res, 'search/home', homePage(askedFrom(req)), { title: 'Find something that helps' })
@@ -27,6 +31,8 @@ export function searchRoutes(needs: SearchNeeds, address?: string): Router {
   routes.get('/activities', allow('anyone'), async (req, res) => {
     const asked = askedFrom(req)
     const finding = await findActivities(needs, asked)
+    const gap = await gapOfFinding(needs, finding)
+    if (gap) await recordGap(needs, gap)
     res.vary('Accept')
     if (req.accepts(['html', 'json']) === 'json') {
       return res.json(searchJson(finding, await otherWays(needs, finding)))

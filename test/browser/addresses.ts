@@ -7,6 +7,7 @@ export const pageless = new Set([
   '/healthz',
   '/readyz',
   '/payouts/:id/advice.csv',
+  '/gaps.csv',
   '/payees/:organisationId/continue',
   '/payees/:organisationId/return',
   '/sign-in/code',

@@ -22,6 +22,7 @@ import {
 } from '../../src/prescriptions/prescriptions.ts'
 import { contentOf } from '../support/activities.ts'
 import { issueOne, makeMoney } from '../support/money.ts'
+import { recordGap } from '../../src/search/gap-actions.ts'
 import { shareList } from '../../src/search/shortlist-actions.ts'
 import { control } from '../support/stand-in-control.ts'
 import type { World } from '../support/world.ts'
@@ -39,6 +40,7 @@ export async function fillWorld(world: World) {
   const version = await leaveListing(world)
   await leaveDeadJob(world)
   const list = await leaveList(world)
+  await leaveGaps(world)
   await addLinkWorkerService(world.ports, world.players.administrator, {
     name: 'Quay Link Workers',
     priorityGroup: 'Primary care network: Quay',
@@ -125,6 +127,18 @@ async function leaveListing({ ports, players, activities }: World): Promise<stri
 async function leaveList({ ports, activities, clock }: World): Promise<string> {
   const ids = [activities.gardening, activities.singing, newId(clock.now())]
   return `/lists/${(await shareList(ports, ids)).secret}`
+}
+
+/** Some, at many places and for several needs. */
+async function leaveGaps({ ports }: World): Promise<void> {
+  const codes = ['ME1', 'ME2', 'ME3', 'ME4', 'ME5', 'ME7', 'ME8', 'DA1', 'DA2', 'PR7', undefined]
+  for (const [at, outwardCode] of codes.entries()) {
+    for (const price of ['free', 'under-5']) {
+      const filters = { price: [price], access: ['step-free'] }
+      const needs = at % 2 === 0 ? ['money-debt'] : ['loneliness', 'benefits']
+      await recordGap(ports, { needs, outwardCode, filters, full: at % 3 })
+    }
+  }
 }
 
 async function leaveDeadJob({ ports, clock }: World): Promise<void> {
