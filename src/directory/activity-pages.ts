@@ -12,7 +12,7 @@ import {
   sayPlaces,
   weekNames,
 } from './describe.ts'
-import type { ListingContent } from './content.ts'
+import type { ListingContent, Place } from './content.ts'
 import { labelOf, needLabel } from './vocabulary.ts'
 
 /** Needs for which a page may have to be left in a hurry. */
@@ -70,6 +70,7 @@ function facts(content: ListingContent) {
     { key: 'Where', lines: content.places.map(sayAddress) },
     { key: 'Areas covered', lines: content.covers },
     { key: 'How to get there', lines: open.map((place) => place.transport) },
+    { key: 'Step-free', lines: open.map((place) => sayStepFree(place, open.length > 1)) },
     { key: 'Parking', lines: open.map((place) => place.parking ?? '') },
     { key: 'Access', lines: content.access.map((code) => labelOf('access', code)) },
     { key: 'Languages', lines: [content.languages.map((code) => labelOf('languages', code)).join(', ')] },
@@ -78,6 +79,13 @@ function facts(content: ListingContent) {
   return rows
     .map(({ key, lines }) => ({ key, lines: [...new Set(lines.filter(Boolean))] }))
     .filter(({ lines }) => lines.length > 0)
+}
+
+/** "Yes", or with more places "Quay Hall: yes"; '' when nobody said. */
+function sayStepFree({ name, stepFree }: Place, several: boolean): string {
+  if (stepFree === undefined) return ''
+  if (several) return `${name}: ${stepFree ? 'yes' : 'no'}`
+  return stepFree ? 'Yes' : 'No'
 }
 
 function times({ sessions, places }: ListingContent) {

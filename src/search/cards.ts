@@ -20,12 +20,18 @@ import { sayMissed } from './missed.ts'
 type Found = Finding['found'][number]
 /** What is known of all cards of one search. */
 export type Around = Pick<Finding, 'today' | 'place'> & {
+  /** Words that were taken for others: a card says the ones it was found by. */
+  corrected: readonly { typed: string; as: string }[]
   /** What `why.missed` of a hit counts through. */
   wishes: readonly { facet: string; codes: readonly string[]; label: string }[]
 }
 
 /** What a card says of one activity: where, when, cost, distance, room, freshness, and why it is here. */
-export function card({ activity, hit, facts }: Found, { today, place, wishes }: Around, number?: number) {
+export function card(
+  { activity, hit, facts }: Found,
+  { today, place, wishes, corrected }: Around,
+  number?: number,
+) {
   const { content } = activity
   const hidden = content.places.some((one) => one.hidden)
   const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
@@ -54,7 +60,7 @@ export function card({ activity, hit, facts }: Found, { today, place, wishes }: 
     funded: sayFunded(facts),
     gettingThere: isAfar ? null : sayGettingThere(shown),
     serves: sayServes(content),
-    matches: sayMatches(hit),
+    matches: sayMatches(hit, corrected),
     misses: hit.why.missed.flatMap((at) => (wishes[at] ? [sayMissed(wishes[at], activity)] : [])),
     why: hit.why,
   }
@@ -84,8 +90,9 @@ function given(text: string | null): text is string {
 }
 
 /** The needs it was found by, then the words: a card says both, as either may be why. */
-function sayMatches({ why: { needs, words } }: Found['hit']): string {
-  return [...needs.map(needLabel), ...words.map((word) => `“${word}”`)].join(' · ')
+function sayMatches({ why: { needs, words } }: Found['hit'], corrected: Around['corrected']): string {
+  const found = words.map((word) => corrected.find(({ typed }) => typed === word)?.as ?? word)
+  return [...needs.map(needLabel), ...found.map((word) => `“${word}”`)].join(' · ')
 }
 
 /** The content with the place nearest to the person first: it is the one the card names. */

@@ -82,10 +82,9 @@ export function facets({ asked, counts, total }: Asking): Facet[] {
   return shown
 }
 
-/** Nothing to choose, or one code that everything found has. */
+/** Nothing to choose, or only what everything found has. */
 function isUseless(items: FacetItem[], isChosen: boolean, total: number): boolean {
-  if (isChosen) return false
-  return items.length === 0 || (items.length === 1 && items[0]!.count === total)
+  return !isChosen && items.every(({ count }) => count === total)
 }
 
 /** The distances to choose from, each with what it would leave when the place is known. */

@@ -1,5 +1,6 @@
 // src/search/missed.ts — what an activity lacks of what was asked, in a few words: "Costs £3", "Not online".
-import { type Activity, dayNames, labelOf, needLabel, sayCost, sayModes } from '../directory/directory.ts'
+import { type Activity, dayNames, labelOf, needLabel, sayModes } from '../directory/directory.ts'
+import { formatPounds } from '../kernel/pence.ts'
 import { audiences } from './audiences.ts'
 import { codesOfFilter } from './facets.ts'
 
@@ -18,7 +19,7 @@ export function sayMissed({ facet, codes, label }: Missed, { content }: Pick<Act
   const code = codes[0] ?? ''
   switch (facet) {
     case 'price':
-      return `Costs ${sayCost(content)}`
+      return `Costs ${formatPounds(content.cost.pence)}`
     case 'slot':
       return sayNotThen(label)
     case 'need':

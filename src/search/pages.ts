@@ -90,7 +90,7 @@ export function searchBox(asked: Asked, distances = distanceItems({ counts: noCo
       name: 'q',
       id: 'q',
       label: 'What would help?',
-      hint: 'In your own words, such as “lonely since my wife died”',
+      hint: 'Such as “lonely since my wife died”',
       value: asked.q,
     },
     near: {
@@ -131,7 +131,8 @@ function sorts({ asked, place }: Finding) {
 }
 
 function cards(finding: Finding) {
-  const around = { today: finding.today, place: finding.place, wishes: finding.understood.wishes }
+  const { today, place, corrected, understood } = finding
+  const around = { today, place, corrected, wishes: understood.wishes }
   return finding.found.map((each) => card(each, around))
 }
 

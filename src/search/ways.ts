@@ -108,38 +108,39 @@ function sayWithout(name: FilterName, label: string, more: number): string {
     : `Search without “${label}”`
 }
 
-/** The main need alone, the filters without the words, and what needs no journey. */
-function others({ asked, understood }: Finding): Tried[] {
+/** No filter, the main need alone, the filters without the words, and what needs no journey. */
+function others(finding: Finding): Tried[] {
+  const { q, filters } = finding.asked
+  const names = Object.keys(filters)
   const tried: Tried[] = []
-  const quiet = { q: '', not: [], near: asked.near || (understood.place?.text ?? '') }
-  const [main] = understood.needs
-  const only = asked.filters.need?.[0] ?? main?.need
-  const isMore = asked.q !== '' || (asked.filters.need?.length ?? 0) > 1 || hasOthers(asked.filters)
-  if (only && isMore) {
-    const filters: Filters = { need: [only] }
-    tried.push({
-      text: () => `Look only for “${needLabel(only)}”`,
-      change: { ...quiet, filters },
-      query: { ...noWords, filters },
-    })
+  if (names.length > 1) tried.push(filtered('Search without any filter', {}))
+  const need = filters.need?.[0] ?? finding.understood.needs[0]?.need
+  if (need && (q || names.length > 1 || (filters.need?.length ?? 0) > 1)) tried.push(onlyNeed(finding, need))
+  if (finding.understood.typed) {
+    tried.push({ text: () => `Search without “${q}”`, change: withoutWords(finding), query: noWords })
   }
-  if (asked.q) {
-    tried.push({
-      text: () => `Search without “${asked.q}”`,
-      change: quiet,
-      query: noWords,
-    })
-  }
-  if (!asked.filters.mode && (hasOthers(asked.filters) || asked.filters.need)) {
-    const filters: Filters = { mode: ['online', 'phone', 'home'] }
-    const text = () => 'See what is online, by phone or at home'
-    tried.push({ text, change: { filters }, query: { filters } })
+  if (names.length > 0 && !filters.mode) {
+    tried.push(filtered('See what is online, by phone or at home', { mode: ['online', 'phone', 'home'] }))
   }
   return tried
 }
 
-function hasOthers(filters: Filters): boolean {
-  return Object.keys(filters).some((name) => name !== 'need')
+function filtered(text: string, filters: Filters): Tried {
+  return { text: () => text, change: { filters }, query: { filters } }
+}
+
+function onlyNeed(finding: Finding, need: string): Tried {
+  const filters: Filters = { need: [need] }
+  return {
+    text: () => `Look only for “${needLabel(need)}”`,
+    change: { ...withoutWords(finding), filters },
+    query: { ...noWords, filters },
+  }
+}
+
+/** No words; but the place that stood in them stays. */
+function withoutWords({ asked, understood }: Finding): Partial<Asked> {
+  return { q: '', not: [], near: asked.near || (understood.place?.text ?? '') }
 }
 
 /** The best of what does not fit all filters, or is further away: filters become wishes. */
