@@ -2,11 +2,12 @@
 import '../check-node.mjs'
 import { existsSync } from 'node:fs'
 import { outwardCodeGeocoder } from '../adapters/geocoders/outward-codes.ts'
-import { openFts5 } from '../adapters/search/fts5.ts'
+import { openEmbedded } from '../adapters/search/embedded.ts'
 import { readConfig } from '../config.ts'
 import { openReader } from '../db/db.ts'
-import { rebuildSearch } from '../directory/directory.ts'
+import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { rebuildSearch } from '../search/search.ts'
 import { runCommand } from './run.ts'
 
 /** Reads the store beside whatever process writes it, and swaps the index that the same process searches. */
@@ -15,11 +16,12 @@ export async function rebuildIndex(
   onProgress: (count: number) => void,
 ): Promise<number> {
   const store = openReader(files.databaseFile)
-  const search = openFts5(files.searchFile)
+  const engine = openEmbedded(files.searchFile)
   try {
-    return await rebuildSearch({ read: store.read, search, geocoder: outwardCodeGeocoder() }, onProgress)
+    const from = { read: store.read, clock: systemClock, geocoder: outwardCodeGeocoder() }
+    return await rebuildSearch(from, engine, onProgress)
   } finally {
-    await search.close()
+    await engine.close()
     store.close()
   }
 }

@@ -9,6 +9,7 @@ import { organisationByExternalId } from '../identity/identity.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { localSecrets } from '../local-secrets.ts'
 import { openPorts, type Ports } from '../ports.ts'
+import { bringInStep } from '../search/search.ts'
 import { workerOf } from '../serve.ts'
 import { showProgress } from './progress.ts'
 import { runCommand } from './run.ts'
@@ -59,6 +60,7 @@ async function addDirectory(ports: Ports, { activities, seed }: { activities: nu
   progress.end()
   console.error('putting them in the search index')
   await workerOf(ports).drain()
+  await bringInStep(ports, ports.engines)
 }
 
 await runCommand(async () => {

@@ -6,7 +6,7 @@ export interface Point {
   lng: number
 }
 
-const earthRadiusMetres = 6_371_008.8 // mean radius, IUGG
+export const earthRadiusMetres = 6_371_008.8 // mean radius, IUGG
 export const metresPerMile = 1_609.344
 
 /** Great-circle distance in metres (haversine). */

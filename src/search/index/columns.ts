@@ -1,23 +1,8 @@
 // src/search/index/columns.ts — what filters, distances and ranking need of every document, in typed arrays.
 import { type Day, dayNumber } from '../../kernel/day.ts'
+import type { Point } from '../../kernel/distance.ts'
 import type { SearchDocument } from '../engine.ts'
-import type { FacetCodes } from '../facets.ts'
-import { type CodeColumn, createCodeColumn } from './codes.ts'
-
-const facetNames = [
-  'need',
-  'kind',
-  'slot',
-  'price',
-  'age',
-  'for',
-  'access',
-  'language',
-  'mode',
-  'prescriptions',
-  'room',
-  'funding',
-] as const satisfies (keyof FacetCodes)[]
+import { type CodeGroup, createCodeGroups } from './code-groups.ts'
 
 /** Everything but the words, a row a document. A document that changed gets a new row; its old one is dead. */
 export interface Columns {
@@ -41,15 +26,22 @@ export interface Columns {
   pointCount: Uint8Array
   latitudes: Float64Array
   longitudes: Float64Array
+  /** Each point as a place on the unit sphere, three numbers: what is far is told without trigonometry. */
+  sphere: Float64Array
   points: number
   /** Areas of those that are remote and say where. */
   covers: Map<number, readonly string[]>
-  facets: Record<keyof FacetCodes, CodeColumn>
+  groups: CodeGroup[]
 }
 
 const byteNames = ['alive', 'full', 'remote', 'reply', 'accepted', 'titleWords', 'pointCount'] as const
 export const unknownReply = 255
 const pointsMost = 255
+
+/** A kept number, or null when it says that nobody knows. */
+export function known(number: number): number | null {
+  return number === unknownReply ? null : number
+}
 
 /** Empty columns with room for some rows. */
 export function createColumns(capacity: number = 256): Columns {
@@ -70,11 +62,10 @@ export function createColumns(capacity: number = 256): Columns {
     pointCount: new Uint8Array(capacity),
     latitudes: new Float64Array(capacity),
     longitudes: new Float64Array(capacity),
+    sphere: new Float64Array(3 * capacity),
     points: 0,
     covers: new Map(),
-    facets: Object.fromEntries(
-      facetNames.map((name) => [name, createCodeColumn(capacity)]),
-    ) as Columns['facets'],
+    groups: createCodeGroups(capacity),
   }
 }
 
@@ -95,7 +86,7 @@ export function addRow(columns: Columns, document: SearchDocument): number {
   columns.accepted[row] = document.reply.acceptedPercent ?? unknownReply
   addPoints(columns, row, document)
   if (document.covers.length > 0) columns.covers.set(row, document.covers)
-  for (const name of facetNames) columns.facets[name].set(row, document.codes[name])
+  for (const group of columns.groups) group.set(row, document.codes)
   return row
 }
 
@@ -129,10 +120,10 @@ export function compactColumns(columns: Columns): Int32Array {
     for (const name of byteNames) columns[name][rows] = columns[name][row]!
     columns.confirmed[rows] = columns.confirmed[row]!
     columns.versions[rows] = columns.versions[row]!
+    for (const { setOf } of columns.groups) setOf[rows] = setOf[row]!
     points = movePoints(columns, row, rows, points)
     rows += 1
   }
-  for (const name of facetNames) columns.facets[name].renumber(newRow)
   Object.assign(columns, { rows, points })
   return newRow
 }
@@ -143,6 +134,7 @@ function movePoints(columns: Columns, from: number, to: number, next: number): n
   const count = columns.pointCount[to]!
   columns.latitudes.copyWithin(next, first, first + count)
   columns.longitudes.copyWithin(next, first, first + count)
+  columns.sphere.copyWithin(3 * next, 3 * first, 3 * (first + count))
   columns.pointsFrom[to] = next
   return next + count
 }
@@ -164,12 +156,21 @@ function addPoints(columns: Columns, row: number, { points }: SearchDocument): v
   while (columns.points + kept.length > columns.latitudes.length) {
     columns.latitudes = longer(columns.latitudes, columns.latitudes.length * 2)
     columns.longitudes = longer(columns.longitudes, columns.longitudes.length * 2)
+    columns.sphere = longer(columns.sphere, columns.sphere.length * 2)
   }
   for (const { lat, lng } of kept) {
     columns.latitudes[columns.points] = lat
     columns.longitudes[columns.points] = lng
+    columns.sphere.set(onSphere({ lat, lng }), 3 * columns.points)
     columns.points += 1
   }
+}
+
+/** A point on the sphere whose radius is 1. */
+export function onSphere({ lat, lng }: Point): [x: number, y: number, z: number] {
+  const phi = (lat * Math.PI) / 180
+  const lambda = (lng * Math.PI) / 180
+  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]
 }
 
 function grow(columns: Columns, capacity: number): void {
@@ -179,7 +180,7 @@ function grow(columns: Columns, capacity: number): void {
   columns.confirmed = longer(columns.confirmed, capacity)
   columns.versions = longer(columns.versions, capacity)
   columns.pointsFrom = longer(columns.pointsFrom, capacity)
-  for (const name of facetNames) columns.facets[name].grow(capacity)
+  for (const group of columns.groups) group.setOf = longer(group.setOf, capacity)
 }
 
 interface Settable<Self> {

@@ -1,13 +1,22 @@
 // src/search/index/filters.ts — which rows pass the filters, and how many would with each further code.
-import { metresBetween, metresPerMile, type Point } from '../../kernel/distance.ts'
-import { weekdays } from '../../directory/directory.ts'
 import type { SearchQuery } from '../engine.ts'
-import { distances, type FacetCounts, freshDays, partsOfDay } from '../facets.ts'
-import { type CodeColumn, countCodes, hasAll, hasAny } from './codes.ts'
+import { type FacetCounts, freshDays } from '../facets.ts'
+import { type CodeGroup, type FacetName, placeOf } from './code-groups.ts'
 import { type Columns, daysOf } from './columns.ts'
+import { createRange } from './range.ts'
+import { askedSlots, countSlots, slotBits } from './slots.ts'
 
-/** The plain facets: any of the chosen codes will do, of access features all must be there. */
-const plainNames = [
+/** The filters of one question, made ready, and the counts as they grow row by row. */
+export interface Sieve {
+  /** Whether the row passes. Counts it wherever it would pass if one filter were not there. */
+  passes(row: number): boolean
+  /** How far the row that passed last is; -1 without a searched place, or when it is in range without one. */
+  metres(): number
+  counts(): FacetCounts
+}
+
+/** Filters on codes of documents; days and parts of the day are asked of slots together. */
+const codeFilters = [
   'need',
   'kind',
   'price',
@@ -19,164 +28,147 @@ const plainNames = [
   'prescriptions',
   'room',
   'funding',
-] as const
-type PlainName = (typeof plainNames)[number]
+] as const satisfies FacetName[]
 
-/** The filters of one question, made ready, and the counts as they grow row by row. */
-export interface Sieve {
-  /** Whether the row passes. Counts it wherever it would pass if one filter were not there. */
-  passes(row: number): boolean
-  /** How far the row that passed last is; null without a searched place, or when it is in range without one. */
-  metres(): number | null
-  counts(): FacetCounts
+/** Filters of one group, looked at for each of its sets once. */
+interface GroupSieve {
+  group: CodeGroup
+  /** By set: how many of its filters fail, and the last one of them. */
+  fails: Uint8Array
+  failed: Uint8Array
+  /** By set: rows that pass everything … */
+  passed: Uint32Array
+  /** … and, for each of its filters, rows that only fail that one. */
+  butFor: Uint32Array[]
+  filters: FacetName[]
 }
+
+const when = 'slot'
 
 /** Makes the filters of a question ready. */
 export function createSieve(columns: Columns, query: SearchQuery): Sieve {
-  const active = plainNames.flatMap((name) => {
-    const chosen = query.filters[name]
-    return chosen?.length ? [plainFilter(columns, name, chosen)] : []
-  })
-  const tallies = plainNames.map((name) => ({
-    name,
-    column: columns.facets[name],
-    counts: new Uint32Array(columns.facets[name].planes.length * 32),
-  }))
-  const when = createWhen(columns.facets.slot, query)
+  const sieves = columns.groups.map((group) => groupSieve(group, query))
+  const [a, b, c, d, e] = sieves as [GroupSieve, GroupSieve, GroupSieve, GroupSieve, GroupSieve]
+  const [setA, setB, setC, setD, setE] = sieves.map(({ group }) => group.setOf) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ]
+  const slots = sieves.at(-1)!
   const range = createRange(columns, query)
+  const { confirmed } = columns
   const since = daysOf(query.confirmedSince)
   const freshSince = daysOf(query.today) - freshDays
-  const wantsFresh = Boolean(query.filters.fresh?.length)
-  const knowsFresh = !wantsFresh || query.filters.fresh!.includes('yes')
+  const { fresh: askedFresh = [] } = query.filters
+  const wantsFresh = askedFresh.length > 0
+  const noneFresh = wantsFresh && !askedFresh.includes('yes')
   let fresh = 0
 
-  const countAll = (row: number, only: PlainName | undefined) => {
-    for (const { name, column, counts } of tallies) {
-      if (only === undefined || only === name) countCodes(column, row, counts)
-    }
+  const countButFor = (sieve: GroupSieve, set: number) => {
+    if (sieve.fails[set] === 1) sieve.butFor[sieve.failed[set]!]![set]! += 1
   }
   return {
     passes(row) {
-      if (columns.confirmed[row]! < since) return false
-      let failed: string | undefined
-      const fail = (name: string) => {
-        if (failed !== undefined) return true
-        failed = name
+      const day = confirmed[row]!
+      if (day < since) return false
+      const isFresh = day >= freshSince
+      const stale = wantsFresh && (noneFresh || !isFresh) ? 1 : 0
+      const inA = setA[row]!
+      const inB = setB[row]!
+      const inC = setC[row]!
+      const inD = setD[row]!
+      const inE = setE[row]!
+      const fails = stale + a.fails[inA]! + b.fails[inB]! + c.fails[inC]! + d.fails[inD]! + e.fails[inE]!
+      if (fails > 1) return false
+      const near = range.passes(row)
+      if (!near) {
+        if (fails === 0) range.count()
         return false
       }
-      for (const filter of active) if (!filter.passes(row) && fail(filter.name)) return false
-      const isFresh = columns.confirmed[row]! >= freshSince
-      if (wantsFresh && !(isFresh && knowsFresh) && fail('fresh')) return false
-      const onTime = when.passes(row)
-      if (!onTime && fail('when')) return false
-      if (!range.passes(row) && fail('within')) return false
-      if (failed === undefined || failed === 'within') range.count()
-      if (failed === undefined || failed === 'when') when.count(row)
-      if (isFresh && (failed === undefined || failed === 'fresh')) fresh += 1
-      if (failed === undefined) countAll(row, undefined)
-      else if (failed !== 'access') countAll(row, failed as PlainName)
-      return failed === undefined
+      if (fails === 1) {
+        if (stale === 1) fresh += isFresh ? 1 : 0
+        for (const sieve of sieves) countButFor(sieve, sieve.group.setOf[row]!)
+        return false
+      }
+      range.count()
+      if (isFresh) fresh += 1
+      a.passed[inA]! += 1
+      b.passed[inB]! += 1
+      c.passed[inC]! += 1
+      d.passed[inD]! += 1
+      e.passed[inE]! += 1
+      return true
     },
     metres: range.metres,
     counts: () => ({
-      ...(Object.fromEntries(
-        tallies.map(({ name, column, counts }) => [name, named(column.codes, counts)]),
-      ) as Record<PlainName, Record<string, number>>),
-      day: named(weekdays, when.days),
-      part: named(partsOfDay, when.parts),
-      fresh: named(['yes'], Uint32Array.of(fresh)),
-      within: query.near ? named(distances, range.counts) : {},
+      ...(Object.fromEntries(codeFilters.map((name) => [name, countsOf(sieves, name)])) as Record<
+        (typeof codeFilters)[number],
+        Record<string, number>
+      >),
+      ...countSlots(slotBits(slots.group), countedOf(slots, when), query.filters),
+      fresh: fresh > 0 ? { yes: fresh } : ({} as Record<string, number>),
+      within: range.counts(),
     }),
   }
 }
 
-function plainFilter(columns: Columns, name: PlainName, chosen: readonly string[]) {
-  const column = columns.facets[name]
-  const mask = column.maskOf(chosen)
-  if (name !== 'access') return { name, passes: (row: number) => hasAny(column, mask, row) }
-  const known = column.hasAll(chosen)
-  return { name, passes: (row: number) => known && hasAll(column, mask, row) }
-}
-
-/** Days and parts of the day, asked together: only a slot that is both will do, or times that are agreed. */
-function createWhen(column: CodeColumn, { filters }: SearchQuery) {
-  const days = filters.day?.length ? filters.day : undefined
-  const parts = filters.part?.length ? filters.part : undefined
-  const slots = (some: readonly string[], others: readonly string[]) =>
-    column.maskOf(some.flatMap((day) => others.map((part) => `${day}-${part}`)).concat('agreed'))
-  const asked = slots(days ?? weekdays, parts ?? partsOfDay)
-  const dayMasks = weekdays.map((day) => slots([day], parts ?? partsOfDay))
-  const partMasks = partsOfDay.map((part) => slots(days ?? weekdays, [part]))
-  const counted = { days: new Uint32Array(weekdays.length), parts: new Uint32Array(partsOfDay.length) }
-  return {
-    ...counted,
-    passes: (row: number) => (!days && !parts) || hasAny(column, asked, row),
-    count(row: number) {
-      for (let at = 0; at < dayMasks.length; at++) {
-        if (hasAny(column, dayMasks[at]!, row)) counted.days[at]! += 1
-      }
-      for (let at = 0; at < partMasks.length; at++) {
-        if (hasAny(column, partMasks[at]!, row)) counted.parts[at]! += 1
-      }
-    },
+function groupSieve(group: CodeGroup, { filters }: SearchQuery): GroupSieve {
+  const sets = group.sets.length
+  const fails = new Uint8Array(sets)
+  const failed = new Uint8Array(sets)
+  const asked: FacetName[] = []
+  const fail = (set: number) => {
+    fails[set]! += 1
+    failed[set] = asked.length - 1
   }
-}
-
-const edges = distances.map((each) => (each === 'any' ? Infinity : Number(each) * metresPerMile))
-const lastEdge = Number(distances.at(-2)) * metresPerMile
-
-/** The distance asked for; keeps what it found of the row it looked at last. */
-function createRange(columns: Columns, { near }: SearchQuery) {
-  const counts = new Uint32Array(distances.length)
-  const limit = near?.withinMetres ?? Infinity
-  const nearest = near ? nearestWithin(columns, near.point, Math.max(limit, lastEdge)) : () => Infinity
-  let metres = Infinity
-  let remote = false
-  return {
-    counts,
-    passes(row: number): boolean {
-      if (!near) return true
-      metres = nearest(row)
-      remote = isInReach(columns, row, near.area)
-      return remote || metres <= limit
-    },
-    count() {
-      if (!near) return
-      for (let at = 0; at < edges.length; at++) if (remote || metres <= edges[at]!) counts[at]! += 1
-    },
-    metres: () => (metres <= limit && metres < Infinity ? metres : null),
-  }
-}
-
-/** Whether it is online, by phone or at home, and comes to that area. */
-function isInReach(columns: Columns, row: number, area: string | undefined): boolean {
-  if (columns.remote[row] === 0) return false
-  const covers = columns.covers.get(row)
-  return covers === undefined || area === undefined || covers.includes(area)
-}
-
-/** A degree of latitude is never shorter than this on our sphere; used only to leave out what is too far. */
-const metresOfDegree = 110_000
-
-/** Measures to the nearest place of a row; Infinity when that is farther than the limit. */
-function nearestWithin(columns: Columns, from: Point, limit: number): (row: number) => number {
-  const latSpan = limit / metresOfDegree
-  const lngSpan = latSpan / Math.cos((Math.min(89, Math.abs(from.lat) + latSpan) * Math.PI) / 180)
-  return (row) => {
-    let nearest = Infinity
-    const first = columns.pointsFrom[row]!
-    for (let at = first; at < first + columns.pointCount[row]!; at++) {
-      const lat = columns.latitudes[at]!
-      const lng = columns.longitudes[at]!
-      if (Math.abs(lat - from.lat) > latSpan || Math.abs(lng - from.lng) > lngSpan) continue
-      nearest = Math.min(nearest, metresBetween(from, { lat, lng }))
+  for (const [at, name] of group.names.entries()) {
+    if (name === when) {
+      const slots = askedSlots(filters)
+      if (slots === undefined) continue
+      asked.push(name)
+      for (const [set, bits] of slotBits(group).entries()) if ((bits & slots) === 0) fail(set)
+      continue
     }
-    return nearest <= limit ? nearest : Infinity
+    const chosen = filters[name]
+    if (!chosen?.length) continue
+    asked.push(name)
+    const numbers = chosen.map((code) => group.numberOf(name, code))
+    const has = (codes: Uint16Array) => (number: number | undefined) =>
+      number !== undefined && codes.includes(number)
+    for (const [set, codes] of group.sets.entries()) {
+      const fits = name === 'access' ? numbers.every(has(codes[at]!)) : numbers.some(has(codes[at]!))
+      if (!fits) fail(set)
+    }
   }
+  const butFor = asked.map(() => new Uint32Array(sets))
+  return { group, fails, failed, passed: new Uint32Array(sets), butFor, filters: asked }
 }
 
-function named(codes: readonly string[], counts: Uint32Array): Record<string, number> {
-  const result: Record<string, number> = {}
-  for (const [at, code] of codes.entries()) if (counts[at]! > 0) result[code] = counts[at]!
-  return result
+/** By set: the rows that pass when this one filter is not there. */
+function countedOf(sieve: GroupSieve, name: FacetName): Uint32Array {
+  const at = sieve.filters.indexOf(name)
+  // Of access features all must be there: what lacks one would not pass with a further one either.
+  if (at < 0 || name === 'access') return sieve.passed
+  return sieve.passed.map((count, set) => count + sieve.butFor[at]![set]!)
+}
+
+function countsOf(sieves: readonly GroupSieve[], name: FacetName): Record<string, number> {
+  const [group, at] = placeOf(
+    sieves.map((sieve) => sieve.group),
+    name,
+  )
+  const counted = countedOf(
+    sieves.find((sieve) => sieve.group === group)!,
+    name,
+  )
+  const counts = new Uint32Array(group.codes[at]!.length)
+  for (let set = 0; set < counted.length; set++) {
+    const count = counted[set]!
+    if (count > 0) for (const code of group.sets[set]![at]!) counts[code]! += count
+  }
+  const named: Record<string, number> = {}
+  for (const [code, count] of counts.entries()) if (count > 0) named[group.codes[at]![code]!] = count
+  return named
 }

@@ -1,25 +1,13 @@
 // src/search/index/find.ts — answers one question from the index: matched, filtered, counted, ranked.
-import { weekdays } from '../../directory/directory.ts'
-import { weekdayOf } from '../../kernel/day.ts'
-import type { SearchAnswer, SearchHit, SearchQuery } from '../engine.ts'
+import type { SearchAnswer, SearchQuery } from '../engine.ts'
 import { type Candidate, isRelevant, relevance, scoreOf } from '../ranking.ts'
-import { hasAny } from './codes.ts'
-import { type Columns, daysOf, unknownReply } from './columns.ts'
+import { type Asking, askingOf } from './asking.ts'
+import { known } from './columns.ts'
 import { createSieve } from './filters.ts'
-import { type Matches, matchRows, scratchFor, wordsOf } from './match.ts'
-import type { IndexParts } from './search-index.ts'
 import { firstOf } from './first.ts'
-
-/** Everything one question needs at each row. */
-interface Asking {
-  columns: Columns
-  query: SearchQuery
-  matches: Matches
-  needMasks: { need: string; weight: number; mask: Uint32Array }[]
-  needSum: number
-  wishMasks: Uint32Array[]
-  today: number
-}
+import { hitOf } from './hit.ts'
+import { matchRows, scratchFor, wordsOf } from './match.ts'
+import type { IndexParts } from './search-index.ts'
 
 /** The answer. `ids`, when given, are the only activities that may be found. */
 export function find(
@@ -31,73 +19,75 @@ export function find(
   parts.scratch = scratchFor(columns.rows, parts.scratch)
   const words = wordsOf(query.words, parts.terms, parts.postings, columns.rowOf.size)
   const asking = askingOf(columns, query, matchRows(words, parts.scratch))
-  const rows = candidates(asking, ids)
+  const rows = query.typed ? relevantRows(asking, candidates(asking, ids)) : rowsAmong(asking, ids)
   const sieve = createSieve(columns, query)
-  const kept: number[] = []
-  const metres: number[] = []
+  const { metres } = parts.scratch
+  let total = 0
   for (const row of rows) {
     if (!sieve.passes(row)) continue
-    kept.push(row)
-    metres.push(sieve.metres() ?? -1)
+    rows[total] = row
+    metres[total] = sieve.metres()
+    total += 1
   }
-  const shown = firstOf(
-    scored(asking, kept, metres),
-    query.offset + query.limit,
-    (a, b) => columns.ids[kept[a]!]! < columns.ids[kept[b]!]!,
-  )
+  const scores = scored(asking, rows.subarray(0, total), metres)
+  const isBefore = (a: number, b: number) => columns.ids[rows[a]!]! < columns.ids[rows[b]!]!
+  const shown = firstOf(scores, query.offset + query.limit, isBefore).slice(query.offset)
   return {
-    rows: shown.slice(query.offset).map((at) => hitOf(asking, kept[at]!, metres[at]!)),
-    total: kept.length,
+    rows: shown.map((at) => hitOf(asking, rows[at]!, metres[at]!)),
+    total,
     counts: sieve.counts(),
     corrected: words.corrected,
   }
 }
 
-function askingOf(columns: Columns, query: SearchQuery, matches: Matches): Asking {
-  const { need } = columns.facets
-  return {
-    columns,
-    query,
-    matches,
-    needMasks: query.likelyNeeds.map((likely) => ({ ...likely, mask: need.maskOf([likely.need]) })),
-    needSum: query.likelyNeeds.reduce((sum, { weight }) => sum + weight, 0),
-    wishMasks: query.wishes.map(({ facet, codes }) => columns.facets[facet].maskOf(codes)),
-    today: daysOf(query.today),
+/** Every living row, or those of the identifiers. */
+function rowsAmong({ columns, matches }: Asking, ids: readonly string[] | undefined): Uint32Array {
+  if (ids) return rowsOf(columns.rowOf, ids)
+  const rows = matches.found.candidates
+  let count = 0
+  for (let row = 0; row < columns.rows; row++) if (columns.alive[row] === 1) rows[count++] = row
+  return rows.subarray(0, count)
+}
+
+function rowsOf(rowOf: ReadonlyMap<string, number>, ids: readonly string[]): Uint32Array {
+  const rows = ids.map((id) => rowOf.get(id)).filter((row) => row !== undefined)
+  return Uint32Array.from(new Set(rows))
+}
+
+/** Of a question in words: what has any of them, or meets a need that they speak of. */
+function candidates(asking: Asking, ids: readonly string[] | undefined): Uint32Array {
+  const { columns, matches, needOfSet } = asking
+  if (ids) return rowsOf(columns.rowOf, ids)
+  const { alive } = columns
+  const { found } = matches
+  const { setOf } = columns.groups[0]!
+  const rows = found.candidates
+  let count = 0
+  if (needOfSet) {
+    for (let row = 0; row < columns.rows; row++) {
+      if (alive[row] === 1 && (found.has[row] !== 0 || needOfSet[setOf[row]!]! > 0)) rows[count++] = row
+    }
+  } else {
+    for (let at = 0; at < found.count; at++) {
+      const row = found.rows[at]!
+      if (alive[row] === 1) rows[count++] = row
+    }
   }
+  return rows.subarray(0, count)
 }
 
-/** The rows worth looking at: of a question in words, those that match about as well as the best one. */
-function candidates(asking: Asking, ids: readonly string[] | undefined): Iterable<number> {
-  const { columns, query, matches, needMasks } = asking
-  if (!query.typed) return ids ? rowsOf(columns, ids) : liveRows(columns)
-  if (ids) return relevantRows(asking, rowsOf(columns, ids))
-  const rows = matches.rows.filter((row) => columns.alive[row] === 1)
-  if (needMasks.length === 0) return relevantRows(asking, rows)
-  const { need } = columns.facets
-  const any = need.maskOf(needMasks.map((each) => each.need))
-  for (let row = 0; row < columns.rows; row++) {
-    if (matches.has[row] === 0 && columns.alive[row] === 1 && hasAny(need, any, row)) rows.push(row)
-  }
-  return relevantRows(asking, rows)
-}
-
-function rowsOf({ rowOf }: Columns, ids: readonly string[]): number[] {
-  return [...new Set(ids)].map((id) => rowOf.get(id)).filter((row) => row !== undefined)
-}
-
-function* liveRows({ rows, alive }: Columns): Iterable<number> {
-  for (let row = 0; row < rows; row++) if (alive[row] === 1) yield row
-}
-
-function relevantRows(asking: Asking, rows: number[]): number[] {
+/** Those that match about as well as the best one. */
+function relevantRows(asking: Asking, rows: Uint32Array): Uint32Array {
   const candidate = emptyCandidate()
-  const relevances = new Float64Array(rows.length)
+  const { relevances } = asking.matches.found
   let best = 0
   for (let at = 0; at < rows.length; at++) {
     relevances[at] = relevance(aboutWords(asking, rows[at]!, candidate))
     best = Math.max(best, relevances[at]!)
   }
-  return rows.filter((_row, at) => isRelevant(relevances[at]!, best))
+  let count = 0
+  for (let at = 0; at < rows.length; at++) if (isRelevant(relevances[at]!, best)) rows[count++] = rows[at]!
+  return rows.subarray(0, count)
 }
 
 function emptyCandidate(): Candidate {
@@ -116,83 +106,35 @@ function emptyCandidate(): Candidate {
 }
 
 /** What of the words the row has. The candidate is written over: one serves a whole question. */
-function aboutWords(asking: Asking, row: number, candidate: Candidate): Candidate {
-  const { columns, matches, needMasks, needSum } = asking
-  let covered = 0
-  let inTitle = 0
-  for (let at = 0; at < matches.words.length; at++) {
-    if ((matches.has[row]! & (1 << at)) !== 0) covered += matches.words[at]!.idf
-    if ((matches.inTitle[row]! & (1 << at)) !== 0) inTitle += 1
-  }
-  let needed = 0
-  for (const { mask, weight } of needMasks) if (hasAny(columns.facets.need, mask, row)) needed += weight
-  candidate.wordScore = matches.idfSum === 0 ? 0 : matches.scores[row]! / matches.idfSum
-  candidate.coverage = matches.idfSum === 0 ? 0 : covered / matches.idfSum
-  candidate.titleShare = inTitle / Math.max(1, columns.titleWords[row]!)
-  candidate.needScore = needSum === 0 ? 0 : needed / needSum
+function aboutWords({ columns, matches, needOfSet }: Asking, row: number, candidate: Candidate): Candidate {
+  const { found, idfSum } = matches
+  const whole = idfSum === 0 ? 1 : idfSum
+  candidate.wordScore = found.scores[row]! / whole
+  candidate.coverage = found.covered[row]! / whole
+  candidate.titleShare = found.inTitle[row]! / Math.max(1, columns.titleWords[row]!)
+  candidate.needScore = needOfSet ? needOfSet[columns.groups[0]!.setOf[row]!]! : 0
   return candidate
 }
 
-function scored(asking: Asking, rows: readonly number[], metres: readonly number[]): Float64Array {
-  const { columns, query, wishMasks } = asking
+function scored(asking: Asking, rows: Uint32Array, metres: Float64Array): Float64Array {
+  const { columns, query, daysUntilOfSet } = asking
   const candidate = emptyCandidate()
   const question = { typed: query.typed, near: query.near !== undefined }
-  const orderOf = (row: number, at: number): number => {
+  const slots = columns.groups.at(-1)!.setOf
+  const scores = asking.matches.found.order.subarray(0, rows.length)
+  candidate.wishes = query.wishes.length
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!
     aboutWords(asking, row, candidate)
     candidate.metres = metres[at]! < 0 ? null : metres[at]!
-    candidate.wishes = wishMasks.length
-    candidate.missed = missedBy(asking, row).length
+    candidate.missed = asking.missedBy(row)
     candidate.full = columns.full[row] === 1
     candidate.confirmedDaysAgo = asking.today - columns.confirmed[row]!
     candidate.replyDays = known(columns.reply[row]!)
-    return scoreOf(candidate, question)
-  }
-  const scores = new Float64Array(rows.length)
-  for (let at = 0; at < rows.length; at++) {
-    const best = orderOf(rows[at]!, at)
+    const best = scoreOf(candidate, question)
     if (query.sort === 'best') scores[at] = best
-    else if (query.sort === 'distance') scores[at] = (metres[at]! < 0 ? -1e9 : -metres[at]!) + best * 1e-3
-    else scores[at] = best * 1e-3 - daysUntilNext(asking, rows[at]!)
+    else if (query.sort === 'next') scores[at] = best * 1e-3 - daysUntilOfSet[slots[row]!]!
+    else scores[at] = (metres[at]! < 0 ? -1e9 : -metres[at]!) + best * 1e-3
   }
   return scores
-}
-
-function missedBy({ columns, query, wishMasks }: Asking, row: number): number[] {
-  return wishMasks.flatMap((mask, at) =>
-    hasAny(columns.facets[query.wishes[at]!.facet], mask, row) ? [] : [at],
-  )
-}
-
-/** Days until it is on again: 0 is today; a week when times are agreed. */
-function daysUntilNext({ columns, query }: Asking, row: number): number {
-  const { slot } = columns.facets
-  const from = weekdays.indexOf(weekdayOf(query.today))
-  for (let days = 0; days < 7; days++) {
-    const day = weekdays[(from + days) % 7]!
-    if (hasAny(slot, slot.maskOf([`${day}-morning`, `${day}-afternoon`, `${day}-evening`]), row)) return days
-  }
-  return 7
-}
-
-function hitOf(asking: Asking, row: number, metres: number): SearchHit {
-  const { columns, query, matches } = asking
-  const asked = [...new Set([...(query.filters.need ?? []), ...query.likelyNeeds.map(({ need }) => need)])]
-  const { need } = columns.facets
-  return {
-    id: columns.ids[row]!,
-    metres: metres < 0 ? null : metres,
-    why: {
-      needs: asked.filter((each) => hasAny(need, need.maskOf([each]), row)),
-      words: matches.words.filter((_, at) => (matches.has[row]! & (1 << at)) !== 0).map(({ word }) => word),
-      missed: missedBy(asking, row),
-    },
-    reply: { days: known(columns.reply[row]!), acceptedPercent: known(columns.accepted[row]!) },
-    funding: ['block', 'per-referral'].filter((each) =>
-      hasAny(columns.facets.funding, columns.facets.funding.maskOf([each]), row),
-    ),
-  }
-}
-
-function known(number: number): number | null {
-  return number === unknownReply ? null : number
 }

@@ -1,7 +1,11 @@
 // src/search/index/first.ts — the first few of many by score, without sorting them all.
 
+/** From so many on it is quicker to sort them all than to keep the first ones in order. */
+const sortFrom = 400
+
 /**
- * Positions of the `count` highest scores, the highest first; equal scores in the order of their identifiers.
+ * Positions of the `count` highest of the first `length` scores, the highest first; equal ones as `isBefore`
+ * says.
  */
 export function firstOf(
   scores: Float64Array,
@@ -13,13 +17,17 @@ export function firstOf(
     return by !== 0 ? by : isBefore(a, b) ? -1 : 1
   }
   if (count <= 0) return []
-  const floor = count < scores.length ? floorOf(scores, count) : -Infinity
-  const among: number[] = []
-  for (let at = 0; at < scores.length; at++) if (scores[at]! >= floor) among.push(at)
-  return among.sort(order).slice(0, count)
-}
-
-/** The score of the last one that may be among the first `count`. */
-function floorOf(scores: Float64Array, count: number): number {
-  return scores.toSorted()[scores.length - count]!
+  if (count >= sortFrom) return Array.from(scores.keys()).sort(order).slice(0, count)
+  const first: number[] = []
+  let floor = -Infinity
+  for (let at = 0; at < scores.length; at++) {
+    if (scores[at]! < floor) continue
+    let place = first.length
+    while (place > 0 && order(at, first[place - 1]!) < 0) place -= 1
+    if (place >= count) continue
+    first.splice(place, 0, at)
+    if (first.length > count) first.pop()
+    if (first.length === count) floor = scores[first[count - 1]!]!
+  }
+  return first
 }

@@ -34,14 +34,7 @@ export interface Matches {
   corrected: { typed: string; as: string }[]
   /** The sum of the idf of all words the index knows. */
   idfSum: number
-  /** Rows that have any of the words, each once. */
-  rows: number[]
-  /** By row: the weighted idf of the words it has … */
-  scores: Float32Array
-  /** … and which words it has, a bit each. */
-  has: Uint32Array
-  /** … and which of them in its title. */
-  inTitle: Uint32Array
+  found: Scratch
 }
 
 const weightOfFields = Float32Array.from({ length: 16 }, (_, bits) => {
@@ -86,30 +79,62 @@ function withIdf(word: string, alternatives: Alternative[], documents: number): 
   return { word, alternatives, idf: Math.log(1 + (documents - rows + 0.5) / (rows + 0.5)) }
 }
 
-/** Arrays as long as the index has rows, kept from question to question; only what was touched is cleared. */
+/**
+ * What each row has of the words. The arrays are as long as the index has rows and kept from question to
+ * question; only what was touched is cleared.
+ */
 export interface Scratch {
-  scores: Float32Array
+  /** Rows that have any of the words, each once: the first `count` of these. */
+  rows: Uint32Array
+  count: number
+  /** By row: which words it has, a bit each … */
   has: Uint32Array
-  inTitle: Uint32Array
+  /** … their idf … */
+  covered: Float32Array
+  /** … the same, weighted by where they stand and how like they are … */
+  scores: Float32Array
+  /** … and how many of them stand in its title. */
+  inTitle: Uint8Array
+  /** Of the word at hand: its best score, and whether it was seen in the title. */
   best: Float32Array
-  rows: number[]
+  titled: Uint32Array
+  /** Room for the rows that are looked at, how relevant they are, how far, and their scores. */
+  candidates: Uint32Array
+  relevances: Float32Array
+  metres: Float64Array
+  order: Float64Array
 }
 
 /** The scratch for that many rows, the one given when it is long enough, emptied of the question before. */
 export function scratchFor(rows: number, before: Scratch | undefined): Scratch {
-  if (before && before.scores.length >= rows) {
-    for (const row of before.rows) {
-      before.scores[row] = 0
-      before.has[row] = 0
-      before.inTitle[row] = 0
-    }
-    before.rows = []
-    return before
+  if (!before || before.scores.length < rows) return emptyScratch(Math.ceil(rows * 1.25) + 64)
+  for (let at = 0; at < before.count; at++) {
+    const row = before.rows[at]!
+    before.has[row] = 0
+    before.covered[row] = 0
+    before.scores[row] = 0
+    before.inTitle[row] = 0
+    before.titled[row] = 0
   }
-  const length = Math.ceil(rows * 1.25) + 64
-  const numbers = () => new Float32Array(length)
-  const bits = () => new Uint32Array(length)
-  return { scores: numbers(), has: bits(), inTitle: bits(), best: numbers(), rows: [] }
+  before.count = 0
+  return before
+}
+
+function emptyScratch(length: number): Scratch {
+  return {
+    rows: new Uint32Array(length),
+    count: 0,
+    has: new Uint32Array(length),
+    covered: new Float32Array(length),
+    scores: new Float32Array(length),
+    inTitle: new Uint8Array(length),
+    best: new Float32Array(length),
+    titled: new Uint32Array(length),
+    candidates: new Uint32Array(length),
+    relevances: new Float32Array(length),
+    metres: new Float64Array(length),
+    order: new Float64Array(length),
+  }
 }
 
 /** Goes through the postings of the words once and says what each row has. */
@@ -123,28 +148,34 @@ export function matchRows(
     idfSum += match.idf
     addWord(match, 1 << at, scratch)
   }
-  const { rows, scores, has, inTitle } = scratch
-  return { words, corrected, idfSum, rows, scores, has, inTitle }
+  return { words, corrected, idfSum, found: scratch }
 }
 
 /** Of several alternatives the best one a row has counts. */
 function addWord({ alternatives, idf }: WordMatch, bit: number, scratch: Scratch): void {
-  const { rows, scores, has, inTitle, best } = scratch
+  const { rows, has, covered, scores, inTitle, best, titled } = scratch
   for (const { posting, weight } of alternatives) {
-    for (let at = 0; at < posting.length; at++) {
-      const row = posting.rows[at]!
-      const fields = posting.fields[at]!
-      const score = idf * weight * weightOfFields[fields]!
-      if (has[row] === 0) rows.push(row)
-      if ((has[row]! & bit) === 0) {
-        has[row]! |= bit
+    const { length, rows: holding, fields: where } = posting
+    const most = idf * weight
+    for (let at = 0; at < length; at++) {
+      const row = holding[at]!
+      const fields = where[at]!
+      const score = most * weightOfFields[fields]!
+      const before = has[row]!
+      if (before === 0) rows[scratch.count++] = row
+      if ((before & bit) === 0) {
+        has[row] = before | bit
+        covered[row]! += idf
         scores[row]! += score
         best[row] = score
       } else if (score > best[row]!) {
         scores[row]! += score - best[row]!
         best[row] = score
       }
-      if ((fields & 1) !== 0) inTitle[row]! |= bit
+      if ((fields & 1) !== 0 && (titled[row]! & bit) === 0) {
+        titled[row]! |= bit
+        inTitle[row]! += 1
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ export function createTerms(): Terms {
   let sorted: string[] = []
   let recent: string[] = []
   /** By length: a word one letter off has nearly the same one. */
-  const byLength = new Map<number, string[]>()
+  const byLength = new Map<number, { word: string; letters: number }[]>()
 
   const beginningWords = (start: string) => {
     const found = recent.filter((word) => word.startsWith(start))
@@ -47,8 +47,9 @@ export function createTerms(): Terms {
       words.set(word, term)
       recent.push(word)
       const same = byLength.get(word.length)
-      if (same) same.push(word)
-      else byLength.set(word.length, [word])
+      const entry = { word, letters: lettersOf(word) }
+      if (same) same.push(entry)
+      else byLength.set(word.length, [entry])
       if (recent.length <= unsortedMost + sorted.length / 8) return
       sorted = sorted.concat(recent).sort()
       recent = []
@@ -59,9 +60,11 @@ export function createTerms(): Terms {
     },
     nearest(word, countOf) {
       const most = lettersOff(word)
+      const letters = lettersOf(word)
       let best: { word: string; term: number; rank: number } | undefined
       for (let length = word.length - most; length <= word.length + most; length++) {
-        for (const other of byLength.get(length) ?? []) {
+        for (const { word: other, letters: has } of most === 0 ? [] : (byLength.get(length) ?? [])) {
+          if (countBits(letters ^ has) > 2 * most) continue
           const off = distanceWithin(word, other, most)
           if (off === undefined) continue
           const term = words.get(other)!
@@ -83,6 +86,19 @@ export function createTerms(): Terms {
 function lettersOff(word: string): number {
   if (word.length < 4 || /\p{N}/u.test(word)) return 0
   return word.length < 8 ? 1 : 2
+}
+
+/** Which letters a word has, a bit each: a letter changed is at most two bits. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
+}
+
+function countBits(bits: number): number {
+  let count = 0
+  for (let left = bits; left !== 0; left &= left - 1) count += 1
+  return count
 }
 
 function firstFrom(sorted: readonly string[], start: string): number {
