@@ -1,11 +1,11 @@
 // src/search/ways.ts — what to try when a search found little: each way named, with what it would find.
 import { needLabel } from '../directory/directory.ts'
-import { type Card, card } from './cards.ts'
+import type { Card } from './cards.ts'
 import type { SearchQuery } from './engine.ts'
 import { distances, type FilterName, filterLabels, filterNames, type Filters } from './facets.ts'
-import { type Finding, queryAbout, readAgain, type SearchNeeds } from './find-activities.ts'
+import { type Finding, queryAbout, type SearchNeeds } from './find-activities.ts'
 import { addressOf, type Asked, filtersWithout } from './forms.ts'
-import { nearWishes } from './near-wishes.ts'
+import { nearMatches } from './near-matches.ts'
 import { labelOfCode } from './tags.ts'
 import { similarPlaces } from './similar-places.ts'
 
@@ -27,7 +27,6 @@ export interface Ways {
 /** Fewer than this are few: ways out are offered. */
 const few = 5
 const mostFilters = 6
-const mostNear = 3
 
 /** The ways out of a search that found little; none where it found enough. */
 export async function otherWays(needs: SearchNeeds, finding: Finding): Promise<Ways> {
@@ -141,25 +140,4 @@ function onlyNeed(finding: Finding, need: string): Tried {
 /** No words; but the place that stood in them stays. */
 function withoutWords({ asked, understood }: Finding): Partial<Asked> {
   return { q: '', not: [], near: asked.near || (understood.place?.text ?? '') }
-}
-
-/** The best of what does not fit all filters, or is further away: filters become wishes. */
-async function nearMatches(needs: SearchNeeds, finding: Finding): Promise<Card[]> {
-  const { asked, place, understood, found } = finding
-  const isFiltered = Object.keys(asked.filters).length > 0 || (place && asked.within !== 'any')
-  if (!isFiltered || (!understood.typed && Object.keys(asked.filters).length === 0)) return []
-  const wishes = [...understood.wishes, ...nearWishes(asked.filters)]
-  const query: SearchQuery = {
-    ...queryAbout(finding),
-    filters: {},
-    wishes,
-    near: place && { point: place.point, area: place.area },
-    sort: 'best',
-    limit: found.length + mostNear,
-  }
-  const { rows } = await needs.search.find(query)
-  const already = new Set(found.map(({ hit }) => hit.id))
-  const others = rows.filter(({ id }) => !already.has(id)).slice(0, mostNear)
-  const around = { ...finding, wishes }
-  return (await readAgain(needs, others)).map((each) => card(each, around))
 }

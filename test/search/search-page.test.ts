@@ -14,7 +14,7 @@ test('words and a place find an activity, which says where, when, what it costs 
   assert.match(text, /Free/)
   assert.match(text, /8 places left/)
   assert.match(text, /Confirmed today/)
-  assert.match(text, /Matches: .*“gardening”/)
+  assert.match(text, /<b>Matches:<\/b> .*“gardening”/)
   assert.doesNotMatch(text, /Singing for breath/)
 })
 
@@ -48,9 +48,10 @@ test('nothing found offers ways on, one at a time', async (t) => {
     .get('/activities?q=gardening&near=Chorley&need=loneliness')
     .expect(200)
   assert.match(text, /We found nothing like that/)
-  assert.match(text, /Look up to 20 miles away/)
-  assert.match(text, /Search without “Loneliness and isolation”/)
-  assert.match(text.replaceAll('&#x3D;', '='), /href="\/activities\?near=Chorley&amp;need=loneliness"/)
+  assert.match(text, /Look at any distance<\/a> \(1\)/)
+  assert.match(text, /See every activity<\/a> \(2\)/)
+  const links = text.replaceAll('&#x3D;', '=')
+  assert.match(links, /href="\/activities\?q=gardening&amp;near=Chorley&amp;within=any&amp;need=loneliness"/)
 })
 
 test('a page beyond the last leads to the last', async (t) => {
@@ -127,7 +128,7 @@ test('programs get the same as people', async (t) => {
   assert.equal(first.state, 'open')
   assert.equal(first.cost, 'Free')
   assert.ok(Number.isInteger(first.metres) && first.metres < 2_000)
-  assert.equal(body.near.label, 'ME4 (Chatham)')
+  assert.equal(body.place.label, 'ME4 (Chatham)')
 })
 
 test('a hidden place shows a phone number, no address and no distance', async (t) => {
