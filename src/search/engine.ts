@@ -49,6 +49,10 @@ export interface QueryWord {
   word: string
   /** Curated synonyms, folded. */
   also: readonly string[]
+  /** How much it counts, 1 when absent: what a phrase has said already counts less. */
+  weight?: number
+  /** Spelt as in the curated lists: then it is never taken for another word. */
+  known?: true
 }
 
 export interface SearchQuery {

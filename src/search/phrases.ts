@@ -20,7 +20,7 @@ export type PhraseBook<T> = (tokens: readonly Token[]) => Said<T>[]
 
 /** Stands in a phrase for any relative or friend. */
 export const someone = '{someone}'
-const someoneKey = 'anyrelative'
+const someoneWord = 'anyrelative'
 const relativeWords =
   `mother father parent husband wife partner spouse son daughter child baby twin brother sister sibling
   grandmother grandfather grandparent grandchild friend uncle aunt auntie cousin nephew niece boyfriend girlfriend
@@ -61,10 +61,10 @@ export function phraseBook<T>(entries: Iterable<readonly [said: string, value: T
   const plain = new Map<string, { keys: string[]; value: T }[]>()
   const whole = new Map<string, { keys: string[]; value: T }[]>()
   for (const [said, value] of entries) {
-    const tokens = tokensIn(said.replaceAll(someone, ` ${someoneKey} `))
+    const tokens = tokensIn(said.replaceAll(someone, ` ${someoneWord} `))
     const telling = tokens.length === 1 ? tokens : tokens.filter(({ word }) => !smallWords.has(word))
     const isPlain = telling.length > 1 || tokens.length === 1
-    const keys = (isPlain ? telling : tokens).map(({ stem }) => stem)
+    const keys = (isPlain ? telling : tokens).map(({ word, stem }) => (word === someoneWord ? someone : stem))
     if (keys.length === 0) continue
     const book = isPlain ? plain : whole
     book.set(keys[0]!, [...(book.get(keys[0]!) ?? []), { keys, value }])
@@ -84,11 +84,11 @@ function matches<T>(
   const found: Said<T>[] = []
   const fits = (key: string, at: number) => {
     const { stem } = tokens[places[at]!]!
-    return key === stem || (key === someoneKey && relatives.has(stem))
+    return key === stem || (key === someone && relatives.has(stem))
   }
   for (let at = 0; at < places.length; at++) {
     const { stem } = tokens[places[at]!]!
-    const starts = [...(book.get(stem) ?? []), ...(relatives.has(stem) ? (book.get(someoneKey) ?? []) : [])]
+    const starts = [...(book.get(stem) ?? []), ...(relatives.has(stem) ? (book.get(someone) ?? []) : [])]
     for (const { keys, value } of starts) {
       if (at + keys.length > places.length || !keys.every((key, next) => fits(key, at + next))) continue
       const to = places[at + keys.length - 1]! + 1

@@ -11,8 +11,10 @@ export interface Compiled {
   needsIn(tokens: readonly Token[]): Said<Record<string, number>>[]
   /** The same without regard to spelling. */
   needsSaid(tokens: readonly Token[]): Said<Record<string, number>>[]
-  /** Other words for a stem. */
-  synonymsOf(stem: string): readonly string[]
+  /** What else will do for a word: synonyms, and what it seems to be when it is misspelt. */
+  alsoFor(word: string): readonly string[]
+  /** Whether it, or a form of it, is in the lists. */
+  isKnown(word: string): boolean
   /** Phrases of several words, with single words that mean the same. */
   synonymPhrases: PhraseBook<readonly string[]>
   isStop(word: string): boolean
@@ -49,17 +51,18 @@ function compile(list: WordList): Compiled {
   const several = groups.flatMap((group, at) =>
     group.filter(({ words }) => words.length > 1).map(({ said }) => [said, single[at]!] as const),
   )
-  const spelling = nearestSpelling(
-    new Set([
-      ...phrases.flatMap(([said]) => wordsIn(said)),
-      ...single.flat(),
-      ...several.flatMap(([said]) => wordsIn(said)),
-    ]),
-  )
+  const known = new Set([...phrases.map(([said]) => said), ...list.synonyms.flat()].flatMap(wordsIn))
+  const knownStems = new Set([...known].map(stemOf))
+  const spelling = nearestSpelling(known)
   return {
     needsSaid: book,
     needsIn: (tokens) => book(tokens.map((token) => respelt(token, spelling))),
-    synonymsOf: (stem) => synonyms.get(stem) ?? [],
+    alsoFor(word) {
+      const as = isStopWord(word) ? undefined : spelling(word)
+      const own = synonyms.get(stemOf(as ?? word)) ?? []
+      return as === undefined ? own : [as, ...own]
+    },
+    isKnown: (word) => knownStems.has(stemOf(word)),
     synonymPhrases: phraseBook(several),
     isStop: (word) => stops.has(word) || isStopWord(word),
   }

@@ -13,32 +13,53 @@ interface Around {
   wanting: boolean
 }
 
+interface Left extends Token {
+  also: readonly string[]
+  /** It is part of a phrase that says a need. */
+  said: boolean
+}
+
 const mostLetters = 40
+/** The need that a phrase says finds more than its words: "bad back" need not be in the listing. */
+const weightInPhrase = 0.5
 
 /** The words to look for, each once, in the order typed. */
-export function wordsLeft(tokens: readonly Token[], { taken, needs, list, wanting }: Around): QueryWord[] {
-  const isTaken = tokens.map((_, at) => taken.some(({ from, to }) => at >= from && at < to))
-  const left: (Token & { also: readonly string[] })[] = []
-  for (const { value, from, to } of list.synonymPhrases(tokens)) {
-    const [word, ...also] = value
-    if (word === undefined || isTaken.slice(from, to).includes(true)) continue
-    isTaken.fill(true, from, to)
-    left.push({ word, stem: stemOf(word), also })
-  }
-  for (const [at, { word, stem }] of tokens.entries()) {
-    if (!isTaken[at] && word.length <= mostLetters) left.push({ word, stem, also: list.synonymsOf(stem) })
-  }
+export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[] {
+  const { needs, list, wanting } = around
+  const left = leftOf(tokens, around)
   const telling = left.filter(({ word }) => word.length > 1 && !list.isStop(word))
   // In "my mum has dementia" mum says whom it is about, not what is looked for.
   const asked = telling.filter(({ word }) => !isRelative(word))
   const some = asked.length > 0 || needs.length > 0 ? asked : telling
-  return unique(some.length > 0 || !wanting || needs.length > 0 ? some : left).map(({ word, also }) => ({
+  const chosen = some.length > 0 || !wanting || needs.length > 0 ? some : left
+  return unique(chosen).map(({ word, stem, also, said }) => ({
     word,
-    also: [...new Set(also)].filter((other) => stemOf(other) !== stemOf(word)),
+    also: [...new Set(also)].filter((other) => stemOf(other) !== stem),
+    ...(said ? { weight: weightInPhrase } : {}),
+    ...(list.isKnown(word) ? { known: true as const } : {}),
   }))
 }
 
-function unique<T extends { stem: string }>(words: readonly T[]): T[] {
+/** The words that say no condition. A phrase with synonyms of one word becomes the first of them. */
+function leftOf(tokens: readonly Token[], { taken, needs, list }: Around): Left[] {
+  const isTaken = tokens.map((_, at) => taken.some(({ from, to }) => at >= from && at < to))
+  const left: Left[] = []
+  for (const { value, from, to } of list.synonymPhrases(tokens)) {
+    const [word, ...also] = value
+    if (word === undefined || isTaken.slice(from, to).includes(true)) continue
+    isTaken.fill(true, from, to)
+    left.push({ word, stem: stemOf(word), also, said: false })
+  }
+  const phrases = needs.filter(({ telling }) => telling > 1)
+  for (const [at, { word, stem }] of tokens.entries()) {
+    if (isTaken[at] || word.length > mostLetters) continue
+    const said = phrases.some(({ from, to }) => at >= from && at < to)
+    left.push({ word, stem, also: list.alsoFor(word), said })
+  }
+  return left
+}
+
+function unique(words: readonly Left[]): Left[] {
   const byStem = new Map(words.toReversed().map((one) => [one.stem, one]))
   return words.filter((one) => byStem.get(one.stem) === one).slice(0, mostWords)
 }

@@ -50,7 +50,10 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
   const needsSaid = list.needsIn(tokens).filter(isFree)
   const conditionsSaid = [...conditionsIn(tokens), ...agesIn(tokens)].filter(isFree)
   const clear = new Set<Said<unknown>>(longest<unknown>([...needsSaid, ...conditionsSaid]))
-  const times = timesIn(tokens).filter(isFree)
+  const phrases = needsSaid.filter(({ telling }) => telling > 1)
+  const times = timesIn(tokens).filter(
+    (time) => isFree(time) && !phrases.some(({ from, to }) => time.from >= from && time.to <= to),
+  )
   const needs = needsSaid.filter((said) => clear.has(said))
   const conditions = [...conditionsSaid.filter((said) => clear.has(said)), ...times].filter(
     ({ value }) => !not.includes(value.key),
@@ -64,14 +67,17 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
   const understoodNeeds = strongest(needs, sayIt).filter(({ need }) => !not.includes(`need:${need}`))
   const wishes = wishesOf(conditions, sayIt)
   const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
-  const words = wordsLeft(tokens, { taken, needs, list, wanting: wishes.length === 0 && !place })
+  const danger = speaksOfDanger(text)
+  const words = danger
+    ? []
+    : wordsLeft(tokens, { taken, needs, list, wanting: wishes.length === 0 && !place })
   return {
     words,
     typed: words.length > 0 || understoodNeeds.length > 0,
     needs: understoodNeeds,
     wishes,
     ...(place ? { place: { text: place.text, said: sayIt(place), key: 'place' as const } } : {}),
-    danger: speaksOfDanger(text),
+    danger,
   }
 }
 
