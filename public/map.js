@@ -1,6 +1,8 @@
 // public/map.js — a map with the pins of the list, in place of the drawn picture; that comes back without tiles.
 const frame = document.getElementById('locator-map')
 const { L } = globalThis
+const pinHeight = 28
+const popupSize = { maxWidth: 220, maxHeight: 180 }
 if (frame && L) whenSeen(frame, show)
 
 /** A folded part has no size yet, and a map needs one. */
@@ -22,6 +24,7 @@ function show() {
   const { around, middle, ringsMetres, pins } = JSON.parse(frame.dataset.pins)
   const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = L.map(frame, {
+    zoomControl: false,
     scrollWheelZoom: false,
     dragging: !L.Browser.mobile,
     fadeAnimation: moves,
@@ -31,15 +34,21 @@ function show() {
   map.attributionControl.setPrefix(false)
   frame.setAttribute('role', 'region')
   frame.setAttribute('aria-label', 'Map of the activities')
+  map.fitBounds(L.latLngBounds([middle, ...pins]).pad(0.1), { animate: false, maxZoom: 16 })
   addTiles(map)
-  const rings = ringsMetres.map((radius) => {
-    return L.circle(middle, { radius, className: 'app-locator__ring', fill: false, interactive: false })
-  })
-  for (const ring of rings) ring.addTo(map)
+  for (const radius of ringsMetres) {
+    L.circle(middle, { radius, className: 'app-locator__ring', fill: false, interactive: false }).addTo(map)
+  }
   if (around) dot(middle).addTo(map)
-  map.fitBounds(rings.at(-1).getBounds(), { animate: false })
+  L.control.zoom({ position: 'bottomright' }).addTo(map)
   L.control.scale({ metric: false }).addTo(map)
-  for (const shared of bySpot(pins)) addPin(map, shared)
+  const layer = L.layerGroup().addTo(map)
+  const draw = () => {
+    layer.clearLayers()
+    for (const shared of together(map, pins)) addPin(layer, shared)
+  }
+  map.on('zoomend', draw)
+  draw()
 }
 
 function addTiles(map) {
@@ -67,37 +76,46 @@ function creditOf(credit) {
   return part.outerHTML
 }
 
-function bySpot(pins) {
-  const spots = new Map()
+/** Pins that would cover each other at this zoom share one. */
+function together(map, pins) {
+  const groups = []
   for (const pin of pins) {
-    const key = `${pin.lat.toFixed(4)} ${pin.lng.toFixed(4)}`
-    spots.set(key, [...(spots.get(key) ?? []), pin])
+    const spot = map.project(pin)
+    const near = groups.find((group) => {
+      const apart = group.spot.subtract(spot)
+      return Math.abs(apart.x) < pinWidth(group.pins.length + 1) && Math.abs(apart.y) < pinHeight
+    })
+    if (near) near.pins.push(pin)
+    else groups.push({ spot, pins: [pin] })
   }
-  return spots.values()
+  return groups.map((group) => group.pins)
+}
+
+function pinWidth(count) {
+  return count === 1 ? 30 : count === 2 ? 50 : 60
 }
 
 function dot(middle) {
   const icon = L.divIcon({ className: 'app-locator__dot', iconSize: [12, 12] })
-  return L.marker(middle, { icon, keyboard: false, interactive: false })
+  return L.marker(middle, { icon, keyboard: false, interactive: false, zIndexOffset: -1000 })
 }
 
 /** A pin that opens the names of what is there, each a link. */
-function addPin(map, shared) {
-  const numbers = shared.map(({ number }) => number).join(', ')
+function addPin(layer, shared) {
+  const [first, second] = shared.map(({ number }) => number)
   const words = document.createElement('span')
   words.className = 'app-pin'
-  words.textContent = numbers
-  const icon = L.divIcon({
-    className: 'app-locator__place',
-    html: words,
-    iconSize: [26 + 9 * (numbers.length - 1), 26],
-  })
-  const pin = L.marker(shared[0], { icon }).bindPopup(namesOf(shared)).addTo(map)
-  pin
-    .getElement()
-    .setAttribute('aria-label', shared.map(({ number, title }) => `${number}: ${title}`).join(', '))
+  words.textContent =
+    shared.length > 2 ? `${first} + ${shared.length - 1}` : [first, second].filter(Boolean).join(', ')
+  const iconSize = [pinWidth(shared.length), pinHeight]
+  const icon = L.divIcon({ className: 'app-locator__place', html: words, iconSize })
+  const pin = L.marker(shared[0], { icon, riseOnHover: true })
+    .bindPopup(namesOf(shared), popupSize)
+    .addTo(layer)
+  const part = pin.getElement()
+  part.setAttribute('aria-label', shared.map(({ number, title }) => `${number}: ${title}`).join(', '))
   pin.on('popupopen', ({ popup }) => popup.getElement().querySelector('a').focus())
-  pin.on('popupclose', () => pin.getElement()?.focus())
+  pin.on('popupclose', () => part.focus())
 }
 
 function namesOf(shared) {
@@ -105,6 +123,7 @@ function namesOf(shared) {
   list.className = 'app-locator__names'
   for (const { number, title, href } of shared) {
     const link = document.createElement('a')
+    link.className = 'govuk-link'
     link.href = href
     link.textContent = title
     const item = document.createElement('li')

@@ -15,19 +15,19 @@ export interface Ring {
 export const size = 320
 export const middle = size / 2
 export const outerRadius = 136
-const stepsMiles = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
+const stepsMiles = [0.25, 0.5, 1, 2, 3, 5, 10, 15, 20, 25, 50, 100, 200, 500]
 const mostRings = 4
-/** So that a mile that was computed is a mile, and no thousandth more. */
-const almost = 0.999
+/** The farthest pin may stand this much beyond the outermost ring, rather than leave the picture half empty. */
+const beyond = 1.08
 /** The mark of the north, in the corner, and that of the searched place. */
 export const north: Box = { x: size - 20, y: 24, halfWidth: 12, halfHeight: 20 }
 export const centre: Box = { x: middle, y: middle, halfWidth: 6, halfHeight: 6 }
 /** Where on a ring its label may stand, in eighths of a turn from the north: the first free one is taken. */
 const labelWays = [0, 4, 1, 7, 3, 5, 2, 6, 0.5, 7.5, 3.5, 4.5, 1.5, 6.5, 2.5, 5.5]
 
-/** The finest rings, at most four, of which the outermost holds the farthest pin. */
+/** The finest rings, at most four, of which the outermost holds the farthest pin, or nearly. */
 export function ringsFor(farthestMetres: number): { stepMiles: number; count: number } {
-  const miles = (farthestMetres / metresPerMile) * almost
+  const miles = farthestMetres / metresPerMile / beyond
   const stepMiles = stepsMiles.find((step) => miles <= step * mostRings) ?? Math.ceil(miles / mostRings)
   return { stepMiles, count: Math.max(1, Math.ceil(miles / stepMiles)) }
 }
