@@ -6,13 +6,9 @@ import { type Needs, openStore } from '../db/db.ts'
 import { system } from '../kernel/actor.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import {
-  importPostcodes,
-  lookAtPostcodeFile,
-  type PostcodeBatch,
-  type PostcodeCounts,
-  type PostcodeFile,
-} from '../search/search.ts'
+// Not through the door of search: its pages and routes would take a third of the memory that this may use.
+import { importPostcodes, type PostcodeCounts } from '../search/postcode-actions.ts'
+import { lookAtPostcodeFile, type PostcodeBatch, type PostcodeFile } from '../search/postcode-file.ts'
 import { type Progress, showProgress } from './progress.ts'
 import { runCommand } from './run.ts'
 
