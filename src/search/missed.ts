@@ -47,14 +47,22 @@ export function sayMissed({ facet, codes, label }: Missed, { content }: Pick<Act
   }
 }
 
-/** "Tuesday, morning" → "Not on Tuesday mornings"; "Weekend" → "Not at weekends"; "Evening" → "Not in evenings". */
+/** "Tuesday, morning" → "Not on Tuesday mornings"; "Weekend" → "Not at the weekend"; "Evening" → "Not in the evening". */
 function sayNotThen(label: string): string {
-  const [day, part] = label.includes(', ') ? label.split(', ') : [undefined, undefined]
-  if (day !== undefined && part !== undefined) return `Not on ${day.replace(/s$/, '')} ${part}s`
-  if (label === 'Weekend') return 'Not at the weekend'
-  if (label === 'Weekdays') return 'Not on weekdays'
-  if (dayList.some((name) => label.startsWith(name))) return `Not on ${label}`
-  return `Not in the ${lower(label)}`
+  const [days, parts] = label.split(', ') as [string, string?]
+  if (parts !== undefined)
+    return `Not on ${sayDays(days.replace(/s$/, ''))} ${parts.replaceAll(/\w{3,}/g, '$&s')}`
+  if (days === 'Weekend') return 'Not at the weekend'
+  return isDays(days) ? `Not on ${sayDays(days)}` : `Not in the ${lower(days)}`
+}
+
+function isDays(label: string): boolean {
+  return label === 'Weekdays' || dayList.some((name) => label.startsWith(name))
+}
+
+/** The names of days keep their capitals. */
+function sayDays(label: string): string {
+  return label.startsWith('Week') ? lower(label) : label
 }
 
 /** A label inside a sentence: its capital goes, unless the word is all capitals or a name. */
