@@ -11,7 +11,7 @@ import { stripeConnect } from './adapters/rails/stripe-connect.ts'
 import { openEmbedded } from './adapters/search/embedded.ts'
 import { openMeilisearch } from './adapters/search/meilisearch.ts'
 import type { Config } from './config.ts'
-import { openStore, type Needs, type Store, type StoreOptions } from './db/db.ts'
+import { openStore, type Needs, type Reader, type StoreOptions } from './db/db.ts'
 import type { Geocoder } from './directory/directory.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Secrets } from './local-secrets.ts'
@@ -44,17 +44,14 @@ export async function openPorts(
 ): Promise<Ports> {
   mkdirSync(config.dataDir, { recursive: true })
   const store = await openStore(config.databaseFile, storeOptions)
-  const embedded = openEmbedded(config.searchFile)
-  const log = pino({ level: config.logLevel, redact: ['req', 'res', 'headers', 'body'] })
-  const engines: SearchEngine[] = [embedded]
-  if (config.meilisearch)
-    engines.push(openMeilisearch({ ...config.meilisearch, beside: embedded, clock, log }))
+  const log = logOf(config)
+  const engines = openEngines(config, clock, log)
   return {
     store,
     clock,
     search: engines.at(-1)!,
     engines,
-    geocoder: geocoderOf(config, store, clock),
+    geocoder: geocoderOf(config, store.read, clock),
     mailer: config.smtp ? smtpMailer(config.smtp) : folderMailer(config.mailFolder, clock),
     rail: config.stripe ? stripeConnect({ ...config.stripe, clock }) : noRail(),
     hasRail: config.stripe !== undefined,
@@ -67,8 +64,29 @@ export async function openPorts(
   }
 }
 
+/** What happens, without what people sent. */
+export function logOf({ logLevel }: Pick<Config, 'logLevel'>): Ports['log'] {
+  return pino({ level: logLevel, redact: ['req', 'res', 'headers', 'body'] })
+}
+
+/** The engines that are kept in step, the one that answers last: Meilisearch when it is set. */
+export function openEngines(
+  { searchFile, meilisearch }: Pick<Config, 'searchFile' | 'meilisearch'>,
+  clock: Clock,
+  log: Ports['log'],
+): SearchEngine[] {
+  const embedded = openEmbedded(searchFile)
+  return meilisearch
+    ? [embedded, openMeilisearch({ ...meilisearch, beside: embedded, clock, log })]
+    : [embedded]
+}
+
 /** postcodes.io when it is set, over the postcodes that were imported, over the area we serve. */
-function geocoderOf({ postcodesIoUrl: url }: Config, store: Store, clock: Clock): Geocoder {
-  const imported = postcodeGeocoder(store.read, outwardCodeGeocoder())
+export function geocoderOf(
+  { postcodesIoUrl: url }: Pick<Config, 'postcodesIoUrl'>,
+  read: Reader,
+  clock: Clock,
+): Geocoder {
+  const imported = postcodeGeocoder(read, outwardCodeGeocoder())
   return url ? postcodesIoGeocoder({ url, clock, others: imported }) : imported
 }

@@ -1,27 +1,35 @@
-// src/commands/search-rebuild.ts — makes the search index anew from the store: npm run search:rebuild.
+// src/commands/search-rebuild.ts — makes the search indexes anew from the store: npm run search:rebuild.
 import '../check-node.mjs'
 import { existsSync } from 'node:fs'
-import { outwardCodeGeocoder } from '../adapters/geocoders/outward-codes.ts'
-import { openEmbedded } from '../adapters/search/embedded.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { openReader } from '../db/db.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { geocoderOf, logOf, openEngines } from '../ports.ts'
 import { rebuildSearch } from '../search/search.ts'
 import { runCommand } from './run.ts'
 
-/** Reads the store beside whatever process writes it, and swaps the index that the same process searches. */
+type Settings = Pick<Config, 'databaseFile' | 'searchFile' | 'meilisearch' | 'postcodesIoUrl' | 'logLevel'>
+
+/**
+ * Reads the store beside whatever process writes it, builds every index beside the one that is searched, and
+ * swaps. `onProgress` hears how many activities were read. Returns how many each engine holds.
+ */
 export async function rebuildIndex(
-  files: { databaseFile: string; searchFile: string },
+  settings: Settings,
   onProgress: (count: number) => void,
-): Promise<number> {
-  const store = openReader(files.databaseFile)
-  const engine = openEmbedded(files.searchFile)
+): Promise<number[]> {
+  const store = openReader(settings.databaseFile)
+  const engines = openEngines(settings, systemClock, logOf(settings))
+  const geocoder = geocoderOf(settings, store.read, systemClock)
   try {
-    const from = { read: store.read, clock: systemClock, geocoder: outwardCodeGeocoder() }
-    return await rebuildSearch(from, engine, onProgress)
+    const counts: number[] = []
+    for (const engine of engines) {
+      counts.push(await rebuildSearch({ read: store.read, clock: systemClock, geocoder }, engine, onProgress))
+    }
+    return counts
   } finally {
-    await engine.close()
+    for (const engine of engines) await engine.close()
     store.close()
   }
 }
@@ -33,7 +41,8 @@ if (import.meta.main) {
       const says = `There is no Allotment database in ${config.dataDir}. Set DATA_DIR.`
       throw new Refusal('not-found', 'no-store', says)
     }
-    const count = await rebuildIndex(config, (read) => process.stderr.write(`${read} activities read\n`))
-    console.log(`search rebuilt: ${count} activities`)
+    const counts = await rebuildIndex(config, (read) => process.stderr.write(`${read} activities read\n`))
+    const beside = counts.length > 1 ? `, and ${counts.at(-1)} in Meilisearch` : ''
+    console.log(`search rebuilt: ${counts[0]} activities${beside}`)
   })
 }

@@ -2,7 +2,7 @@
 import type { Reader } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
-import { activitiesByIds } from '../directory/directory.ts'
+import { activitiesByIds, touchActivities } from '../directory/directory.ts'
 import { getOrganisation } from '../identity/identity.ts'
 import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/day.ts'
@@ -75,6 +75,7 @@ export async function approveAgreement(needs: Needs, by: Actor, agreementId: str
     const agreement = approved(waiting, user.userId, at, today, freePence)
     await post(tx, at, allocateEntry(agreement, today))
     await saveMove(tx, agreement)
+    await touchActivities(tx, await activityIdsOf(tx, agreementId))
     const { amountPence } = agreement
     await record(tx, by, at, 'agreement-approved', agreementId, { amountPence })
     for (const { dueOn } of await instalmentsOf(tx, agreementId)) {
