@@ -14,7 +14,6 @@ import {
   sayWhere,
 } from '../directory/directory.ts'
 import type { Finding } from './find-activities.ts'
-import type { ActivityFacts } from './facts.ts'
 import { sayMissed } from './missed.ts'
 
 type Found = Finding['found'][number]
@@ -27,11 +26,7 @@ export type Around = Pick<Finding, 'today' | 'place'> & {
 }
 
 /** What a card says of one activity: where, when, cost, distance, room, freshness, and why it is here. */
-export function card(
-  { activity, hit, facts }: Found,
-  { today, place, wishes, corrected }: Around,
-  number?: number,
-) {
+export function card({ activity, hit }: Found, { today, place, wishes, corrected }: Around, number?: number) {
   const { content } = activity
   const hidden = content.places.some((one) => one.hidden)
   const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
@@ -55,9 +50,9 @@ export function card(
     cost: sayCost(content),
     mode: sayModes(content.mode),
     confirmed: sayConfirmed(activity.confirmedOn, today),
-    reply: sayReply(facts),
-    accepts: sayAccepts(facts),
-    funded: sayFunded(facts),
+    reply: sayReply(hit),
+    accepts: sayAccepts(hit),
+    funded: sayFunded(hit),
     gettingThere: isAfar ? null : sayGettingThere(shown),
     serves: sayServes(content),
     matches: sayMatches(hit, corrected),
@@ -125,17 +120,17 @@ function sayServes({ covers, mode }: ListingContent): string | null {
   return `Serves ${new Intl.ListFormat('en-GB').format(covers)}`
 }
 
-function sayReply({ reply: { days } }: ActivityFacts): string | null {
+function sayReply({ reply: { days } }: Found['hit']): string | null {
   if (days === null) return null
   if (days < 1) return 'Usually replies the same day'
   return `Usually replies in ${days} ${days === 1 ? 'day' : 'days'}`
 }
 
-function sayAccepts({ reply: { acceptedPercent } }: ActivityFacts): string | null {
+function sayAccepts({ reply: { acceptedPercent } }: Found['hit']): string | null {
   return acceptedPercent === null ? null : `Says yes to ${acceptedPercent}% of prescriptions`
 }
 
-function sayFunded({ funding }: ActivityFacts): string | null {
+function sayFunded({ funding }: Found['hit']): string | null {
   if (funding.includes('block')) return 'Funded: your referral costs the group nothing'
   return funding.includes('per-referral') ? 'Funded: the group is paid for each referral' : null
 }

@@ -2,10 +2,8 @@
 import { activitiesByIds, type Activity, type KnownPlace, shownSince } from '../directory/directory.ts'
 import { type Day, dayOf } from '../kernel/day.ts'
 import type { SearchAnswer, SearchEngine, SearchHit, SearchQuery } from './engine.ts'
-import type { ActivityFacts } from './facts.ts'
 import type { FollowNeeds } from './follow.ts'
 import { type Asked, withinMetres } from './forms.ts'
-import { keptFacts } from './kept-facts.ts'
 import { type Understood, understand } from './understand.ts'
 import { currentWordList } from './word-list-store.ts'
 import { wordsIn } from './words.ts'
@@ -33,7 +31,6 @@ export interface Finding extends Pick<SearchAnswer, 'total' | 'counts' | 'correc
 export interface Found {
   activity: Activity
   hit: SearchHit
-  facts: ActivityFacts
 }
 
 /**
@@ -88,11 +85,9 @@ export function queryAbout({
 export async function readAgain(needs: SearchNeeds, rows: readonly SearchHit[]): Promise<Found[]> {
   const ids = rows.map(({ id }) => id)
   const activities = await activitiesByIds(needs.store.read, ids)
-  const published = [...activities.values()].filter(({ status }) => status === 'published')
-  const facts = await keptFacts(needs.store.read, published, needs.clock.now())
   return rows.flatMap((hit) => {
     const activity = activities.get(hit.id)
-    return activity?.status === 'published' ? [{ activity, hit, facts: facts.get(hit.id)! }] : []
+    return activity?.status === 'published' ? [{ activity, hit }] : []
   })
 }
 

@@ -4,7 +4,6 @@ import { test } from 'node:test'
 import { type Activity, listingContent, type ListingContentInput } from '../../src/directory/directory.ts'
 import { type Around, card, shownCard } from '../../src/search/cards.ts'
 import type { SearchHit } from '../../src/search/engine.ts'
-import type { ActivityFacts } from '../../src/search/facts.ts'
 import { sayMissed } from '../../src/search/missed.ts'
 import { gardening } from '../directory/content.ts'
 
@@ -22,22 +21,24 @@ function activity(change: Partial<ListingContentInput> = {}, placesLeft: number 
   } as Activity
 }
 
-function found(
-  one: Activity,
-  { hit = {}, facts = {} }: { hit?: Partial<SearchHit>; facts?: Partial<ActivityFacts> } = {},
-) {
+function found(one: Activity, hit: Partial<SearchHit> = {}) {
+  const nothing = { needs: [], words: [], missed: [] }
+  const unknown = { days: null, acceptedPercent: null }
   return {
     activity: one,
-    hit: { id: 'one', metres: null, why: { needs: [], words: [], missed: [] }, ...hit },
-    facts: { funding: [], reply: { days: null, acceptedPercent: null }, ...facts },
+    hit: { id: 'one', metres: null, why: nothing, funding: [], reply: unknown, ...hit },
   }
 }
 
 test('why: needs, words, how far, room, freshness, reply, who pays', () => {
-  const hit = { metres: 1_290, why: { needs: ['loneliness'], words: ['gardning'], missed: [] } }
-  const facts = { funding: ['block'], reply: { days: 2, acceptedPercent: 92 } }
+  const hit = {
+    metres: 1_290,
+    why: { needs: ['loneliness'], words: ['gardning'], missed: [] },
+    funding: ['block'],
+    reply: { days: 2, acceptedPercent: 92 },
+  }
   const corrected = [{ typed: 'gardning', as: 'gardening' }]
-  const shown = shownCard(card(found(activity(), { hit, facts }), { ...around, place: chatham, corrected }))
+  const shown = shownCard(card(found(activity(), hit), { ...around, place: chatham, corrected }))
   assert.equal(shown.matches, 'Loneliness and isolation · “gardening”')
   assert.deepEqual(shown.facts, ['Tuesdays, 10am to 12:30pm', 'Plot House, Chatham · 0.8 miles', 'Free'])
   assert.deepEqual(shown.reasons, [
@@ -52,7 +53,7 @@ test('why: needs, words, how far, room, freshness, reply, who pays', () => {
 
 test('replies are said in days people count', () => {
   const reply = (days: number | null) =>
-    card(found(activity(), { facts: { reply: { days, acceptedPercent: null } } }), around).reply
+    card(found(activity(), { reply: { days, acceptedPercent: null } }), around).reply
   assert.deepEqual([0, 1, 5, null].map(reply), [
     'Usually replies the same day',
     'Usually replies in 1 day',
@@ -62,7 +63,7 @@ test('replies are said in days people count', () => {
 })
 
 test('what is full says so, and who is paid per referral', () => {
-  const shown = card(found(activity({}, 0), { facts: { funding: ['per-referral'] } }), around)
+  const shown = card(found(activity({}, 0), { funding: ['per-referral'] }), around)
   assert.deepEqual(shown.tag, { text: 'Full', colour: 'grey' })
   assert.equal(shown.state, 'full')
   assert.equal(shown.funded, 'Funded: the group is paid for each referral')
@@ -90,10 +91,10 @@ test('of several places the nearest is named', () => {
   const [near] = gardening().places!
   const far = { ...near!, name: 'Far Barn', town: 'Cliffe', lat: 51.46, lng: 0.49, parking: 'Six cars.' }
   const places = { places: [far, near!], sessions: [] }
-  const shown = card(found(activity(places), { hit: { metres: 900 } }), { ...around, place: chatham })
+  const shown = card(found(activity(places), { metres: 900 }), { ...around, place: chatham })
   assert.equal(shown.where, 'Plot House, Chatham, and 1 more place')
   const elsewhere = { point: { lat: 51.46, lng: 0.49 }, label: 'Cliffe' }
-  const other = card(found(activity(places), { hit: { metres: 10 } }), { ...around, place: elsewhere })
+  const other = card(found(activity(places), { metres: 10 }), { ...around, place: elsewhere })
   assert.equal(other.where, 'Far Barn, Cliffe, and 1 more place')
   assert.equal(other.gettingThere, 'Step-free. Bus 164. Parking: Six cars')
 })
@@ -101,9 +102,7 @@ test('of several places the nearest is named', () => {
 test('a hidden place gives no distance, no way there and no name', () => {
   const [place] = gardening().places!
   const hidden = { places: [{ ...place!, hidden: true as const }] }
-  const shown = shownCard(
-    card(found(activity(hidden), { hit: { metres: 400 } }), { ...around, place: chatham }),
-  )
+  const shown = shownCard(card(found(activity(hidden), { metres: 400 }), { ...around, place: chatham }))
   assert.equal(shown.metres, null)
   assert.equal(shown.distance, null)
   assert.equal(shown.gettingThere, null)
@@ -117,7 +116,7 @@ test('what it lacks of what the words asked stands on the card', () => {
   ]
   const hit = { why: { needs: [], words: [], missed: [0, 1] } }
   const costly = activity({ cost: { pence: 300, note: 'tea included' } })
-  assert.deepEqual(card(found(costly, { hit }), { ...around, wishes }).misses, [
+  assert.deepEqual(card(found(costly, hit), { ...around, wishes }).misses, [
     'Costs £3',
     'Not on Wednesday mornings',
   ])
