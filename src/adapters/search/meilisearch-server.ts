@@ -21,6 +21,8 @@ export interface MeilisearchServer {
 
 /** A server that we started: it may also be killed where it stands, and started again on what it has. */
 export interface OwnMeilisearch extends MeilisearchServer {
+  /** Its process. */
+  readonly pid: number
   /** Ends it at once, as a power cut does. */
   kill(): Promise<void>
   /** Starts it again with the same address, key and folder. */
@@ -121,6 +123,9 @@ async function started(program: string, folder: string): Promise<OwnMeilisearch>
   return {
     url,
     key,
+    get pid() {
+      return running.pid!
+    },
     kill: () => end('SIGKILL'),
     async again() {
       running = await run(program, folder, url, key)

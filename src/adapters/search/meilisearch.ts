@@ -80,7 +80,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     apply: (change) => alone(() => noting(() => applyChange(place, change, known))),
     async upTo() {
       await makeIndex(place, place.live)
-      return (known = (await frontierOf(client, place.live)) ?? 0)
+      return (known = (await frontierOf(client, place.live))?.upTo ?? 0)
     },
     async rebuild(documents, upTo) {
       await noting(() => rebuildIndex(place, documents, upTo, alone))
@@ -110,7 +110,8 @@ async function find(finding: Finding, query: SearchQuery): Promise<SearchAnswer>
   const ids = await candidates(finding, query, inMemory)
   if (!ids) return { ...inMemory, by: 'fallback' }
   const among = finding.beside.findAmong(query, ids)
-  const counts = inMemory.total === 0 ? among.counts : inMemory.counts
+  const onlyThere = inMemory.total === 0 && among.total > 0
+  const counts = onlyThere ? among.counts : inMemory.counts
   return { ...among, counts, corrected: inMemory.corrected, by: 'meilisearch' }
 }
 

@@ -44,6 +44,9 @@ export function openSearchFile(file: string): SearchFile {
   const state = () => say.state.get() as State
   const put = (generation: number, { id, v }: SearchDocument, document: string) =>
     say.put.run(generation, id, v, document)
+  // How far it was when a rebuild of ours began. If nothing was applied since, it is then as far as the rebuild, which
+  // is less far when the store was restored from an older copy.
+  let begunAt = 0
   const inOne = (work: () => void) => connection.transaction(work).immediate()
   return {
     get open() {
@@ -67,7 +70,8 @@ export function openSearchFile(file: string): SearchFile {
       }),
     begin: () => {
       inOne(() => {
-        const { live, building } = state()
+        const { live, building, upTo } = state()
+        begunAt = upTo
         say.build.run(Math.max(live, building ?? 0) + 1)
       })
       return state().building!
@@ -80,7 +84,7 @@ export function openSearchFile(file: string): SearchFile {
     swap: (generation, upTo) =>
       inOne(() => {
         if (state().building !== generation) throw new Error('Another rebuild of the search began meanwhile.')
-        say.swap.run(upTo)
+        say.swap.run({ upTo, begunAt })
         say.forget.run(generation)
       }),
     sweep: () => say.sweep.run(sweptAtOnce).changes > 0,
@@ -100,7 +104,8 @@ function statements(connection: Database.Database) {
     drop: sql('DELETE FROM documents WHERE generation = ? AND id = ?'),
     reach: sql('UPDATE state SET up_to = max(up_to, ?)'),
     build: sql('UPDATE state SET building = ?'),
-    swap: sql('UPDATE state SET live = building, building = NULL, up_to = max(up_to, ?)'),
+    swap: sql(`UPDATE state SET live = building, building = NULL,
+      up_to = CASE up_to WHEN @begunAt THEN @upTo ELSE max(up_to, @upTo) END`),
     forget: sql('DELETE FROM documents WHERE generation = ? AND document IS NULL'),
     sweep: sql(`DELETE FROM documents WHERE (generation, id) IN (
       SELECT generation, id FROM documents, state

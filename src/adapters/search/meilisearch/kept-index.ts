@@ -3,7 +3,14 @@ import { type Meilisearch, MeilisearchApiError } from 'meilisearch'
 import { type Change, EngineAway } from '../../../search/search.ts'
 import { asking, refusalCode } from './client.ts'
 import { indexSettings, schema } from './index-settings.ts'
-import { frontierId, frontierRecord, goneRecord, type IndexRecord, recordOf } from './record.ts'
+import {
+  type Frontier,
+  frontierId,
+  frontierRecord,
+  goneRecord,
+  type IndexRecord,
+  recordOf,
+} from './record.ts'
 import { done } from './tasks.ts'
 
 /** Where the index is. `next` is the one being built, and after that the one before. */
@@ -38,10 +45,11 @@ export async function dropIndex({ client }: Place, uid: string): Promise<void> {
 }
 
 /** How far an index is; undefined when it is not there, empty, or made in another way than ours are now. */
-export async function frontierOf(client: Meilisearch, uid: string): Promise<number | undefined> {
+export async function frontierOf(client: Meilisearch, uid: string): Promise<Frontier | undefined> {
   try {
     const found = await asking(() => client.index<IndexRecord>(uid).getDocument(frontierId))
-    return found.schema === schema ? Number(found.upTo) : undefined
+    const frontier = { upTo: Number(found.upTo), schema: String(found.schema), built: String(found.built) }
+    return frontier.schema === schema ? frontier : undefined
   } catch (fault) {
     if (isIndexUnknown(fault) || refusalCode((fault as Error).cause) === 'document_not_found')
       return undefined
@@ -61,7 +69,8 @@ function isIndexUnknown(fault: unknown): boolean {
 export async function applyChange({ client, live }: Place, change: Change, known: number): Promise<number> {
   const index = client.index<IndexRecord>(live)
   const there = await recordsOf({ client, uid: live }, [frontierId, ...change.put.map(({ id }) => id)])
-  const before = Number(there.get(frontierId)?.upTo ?? 0)
+  const frontier = there.get(frontierId)
+  const before = Number(frontier?.upTo ?? 0)
   if (before < known) throw new EngineAway('Meilisearch: the index was replaced by an older one')
   const upTo = Math.max(before, change.upTo)
   const isNewest = ({ id, v }: { id: string; v: number }) => {
@@ -70,7 +79,7 @@ export async function applyChange({ client, live }: Place, change: Change, known
   }
   const records = change.put.filter(isNewest).map(recordOf)
   const gone = change.remove.map((id) => goneRecord(id, change.upTo))
-  const all = [...records, ...gone, frontierRecord(upTo, schema)]
+  const all = [...records, ...gone, frontierRecord({ upTo, schema, built: String(frontier?.built ?? '') })]
   await done(client, () => index.addDocuments(all, { primaryKey: 'id' }))
   return upTo
 }
@@ -79,7 +88,7 @@ async function recordsOf(
   { client, uid }: { client: Meilisearch; uid: string },
   ids: string[],
 ): Promise<Map<string, IndexRecord>> {
-  const fields = ['id', 'shown', 'v', 'upTo']
+  const fields = ['id', 'shown', 'v', 'upTo', 'built']
   const found = await asking(() => client.index(uid).getDocuments({ ids, fields, limit: ids.length }))
   return new Map((found.results as IndexRecord[]).map((record) => [record.id, record]))
 }
@@ -96,7 +105,7 @@ export async function* recordsWhere(
   uid: string,
   ask: { filter: string; fields?: string[] },
 ): AsyncIterable<IndexRecord[]> {
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     const page = { ...ask, offset, limit: 1_000 }
     const { results } = await asking(() => client.index(uid).getDocuments<IndexRecord>(page))
     if (results.length === 0) return

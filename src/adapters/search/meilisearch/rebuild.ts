@@ -1,6 +1,8 @@
 // src/adapters/search/meilisearch/rebuild.ts — builds the index anew beside the one that answers, then swaps them.
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Meilisearch } from 'meilisearch'
-import type { SearchDocument } from '../../../search/search.ts'
+import { EngineAway, type SearchDocument } from '../../../search/search.ts'
 import { schema } from './index-settings.ts'
 import { countOf, dropIndex, frontierOf, makeIndex, type Place, recordsWhere } from './kept-index.ts'
 import { frontierRecord, type IndexRecord, recordOf } from './record.ts'
@@ -9,6 +11,8 @@ import { asking } from './client.ts'
 
 /** How many documents are sent together. */
 const together = 1_000
+/** How long the indexes may take to change places. */
+const swapMillis = 120_000
 
 /**
  * Builds and swaps; the index before is kept until the next time. `alone` runs what no change may come between:
@@ -23,7 +27,7 @@ export async function rebuildIndex(
 ): Promise<number> {
   const { client, live, next } = place
   await makeIndex(place, live)
-  const liveBefore = (await frontierOf(client, live)) ?? 0
+  const liveBefore = (await frontierOf(client, live))?.upTo ?? 0
   await dropIndex(place, next)
   await makeIndex(place, next)
   const sent = await sendAll(client, next, documents)
@@ -32,15 +36,26 @@ export async function rebuildIndex(
   return alone(async () => {
     // An index that is ahead of the store (restored from an older copy) holds changes that never were.
     const isAhead = liveBefore > upTo
-    const since = { above: Math.max(liveBefore, upTo), isAhead, upTo }
-    await copyChanges(client, { from: live, to: next, ...since })
-    const reached = (await frontierOf(client, next)) ?? upTo
-    await done(client, () => client.swapIndexes([{ indexes: [live, next], rename: false }]))
+    const since = { above: Math.max(liveBefore, upTo), isAhead, upTo, built: randomUUID() }
+    const reached = await copyChanges(client, { from: live, to: next, ...since })
+    await swap(place, since.built)
     // Another process may have changed the old one while they changed places.
-    const old = (await frontierOf(client, next)) ?? 0
-    if (!isAhead && old > reached) await copyChanges(client, { from: next, to: live, ...since })
-    return (await frontierOf(client, live)) ?? upTo
+    const old = (await frontierOf(client, next))?.upTo ?? 0
+    if (isAhead || old <= reached) return reached
+    return copyChanges(client, { from: next, to: live, ...since })
   })
+}
+
+/**
+ * Makes them change places. A key that is good for our indexes only may ask for it, but not for how that task fares,
+ * so we look at the index itself.
+ */
+async function swap({ client, live, next }: Place, built: string): Promise<void> {
+  await asking(() => client.swapIndexes([{ indexes: [live, next], rename: false }]))
+  for (const deadline = performance.now() + swapMillis; performance.now() < deadline; await wait(10)) {
+    if ((await frontierOf(client, live))?.built === built) return
+  }
+  throw new EngineAway('Meilisearch: the indexes did not change places in time')
 }
 
 /** Sends a batch while the next one is read. Returns how many different documents there were. */
@@ -78,14 +93,18 @@ interface Copying {
   above: number
   isAhead: boolean
   upTo: number
+  built: string
 }
 
-/** Copies what changed, removals too, and says how far the index is with it. */
-async function copyChanges(client: Meilisearch, { from, to, above, isAhead, upTo }: Copying): Promise<void> {
-  const reached = isAhead ? upTo : Math.max(upTo, (await frontierOf(client, from)) ?? 0)
+/** Copies what changed, removals too, and how far the index is with it, which it returns. */
+async function copyChanges(client: Meilisearch, copying: Copying): Promise<number> {
+  const { from, to, above, isAhead, upTo, built } = copying
+  const reached = isAhead ? upTo : Math.max(upTo, (await frontierOf(client, from))?.upTo ?? 0)
   const index = client.index<IndexRecord>(to)
   for await (const records of recordsWhere(client, from, { filter: `v > ${above}` })) {
     await done(client, () => index.addDocuments(records, { primaryKey: 'id' }))
   }
-  await done(client, () => index.addDocuments([frontierRecord(reached, schema)], { primaryKey: 'id' }))
+  const frontier = frontierRecord({ upTo: reached, schema, built })
+  await done(client, () => index.addDocuments([frontier], { primaryKey: 'id' }))
+  return reached
 }

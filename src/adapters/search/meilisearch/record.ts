@@ -46,9 +46,19 @@ export function goneRecord(id: string, upTo: number): IndexRecord {
   return { id, shown: false, v: upTo }
 }
 
+/** What an index knows of itself. */
+export interface Frontier {
+  /** It holds every change up to and including this one. */
+  upTo: number
+  /** How its records were made. */
+  schema: string
+  /** Which building of the index it is; empty when it was not built but grew. */
+  built: string
+}
+
 /** How far the index is, written with the changes themselves so that it is never ahead of them. */
-export function frontierRecord(upTo: number, schema: string): IndexRecord {
-  return { id: frontierId, shown: false, v: 0, upTo, schema }
+export function frontierRecord(frontier: Frontier): IndexRecord {
+  return { id: frontierId, shown: false, v: 0, ...frontier }
 }
 
 function stemsOf(text: string): string {
