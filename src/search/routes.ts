@@ -14,15 +14,17 @@ import { gapRoutes } from './gap-routes.ts'
 import { shortlistRoutes } from './shortlist-routes.ts'
 import { suggestionRoutes } from './suggestion-routes.ts'
 import { otherWays } from './ways.ts'
+import { wordListRoutes } from './word-list-routes.ts'
 
 /**
- * The search: a page and, for programs, the same as JSON; shortlists, and the report on gaps. `address` is our
- * whole address, without a path, for links to lists.
+ * The search: a page and, for programs, the same as JSON; shortlists, the report on gaps, and the curated words.
+ * `address` is our whole address, without a path, for links to lists.
  */
 export function searchRoutes(needs: SearchNeeds, address?: string): Router {
   const routes = Router()
   routes.use(shortlistRoutes(needs, { address }))
   routes.use(gapRoutes(needs))
+  routes.use(wordListRoutes(needs))
 
   routes.get('/', allow('anyone'), (req, res) => {
     showPage(res, 'search/home', homePage(askedFrom(req)), { title: 'Find something that helps' })

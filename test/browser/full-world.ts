@@ -24,6 +24,8 @@ import { contentOf } from '../support/activities.ts'
 import { issueOne, makeMoney } from '../support/money.ts'
 import { recordGap } from '../../src/search/gap-actions.ts'
 import { shareList } from '../../src/search/shortlist-actions.ts'
+import { changeWords } from '../../src/search/word-list-actions.ts'
+import { type Entry, keyOf } from '../../src/search/word-list-changes.ts'
 import { control } from '../support/stand-in-control.ts'
 import type { World } from '../support/world.ts'
 
@@ -41,6 +43,7 @@ export async function fillWorld(world: World) {
   await leaveDeadJob(world)
   const list = await leaveList(world)
   await leaveGaps(world)
+  const wordEntries = await leaveWords(world)
   await addLinkWorkerService(world.ports, world.players.administrator, {
     name: 'Quay Link Workers',
     priorityGroup: 'Primary care network: Quay',
@@ -49,7 +52,7 @@ export async function fillWorld(world: World) {
     since: '2026-01-01',
   })
   await world.settle()
-  return { ...money, ...prescriptions, ...paid, waiting, draft, agreement, version, list }
+  return { ...money, ...prescriptions, ...paid, waiting, draft, agreement, version, list, wordEntries }
 }
 
 /** One accepted, and one declined. */
@@ -139,6 +142,16 @@ async function leaveGaps({ ports }: World): Promise<void> {
       await recordGap(ports, { needs, outwardCode, filters, full: at % 3 })
     }
   }
+}
+
+/** Two versions of the search words; the paths of an entry of each kind. */
+async function leaveWords({ ports, players: { curator } }: World): Promise<string[]> {
+  const group: Entry = { kind: 'groups', words: ['zorbling', 'rolling'] }
+  const phrase: Entry = { kind: 'phrases', said: 'flumph is empty', needs: { food: 1, benefits: 0.35 } }
+  for (const [basedOn, entry] of [group, phrase].entries()) {
+    await changeWords(ports, curator, { kind: entry.kind, entry }, { basedOn, message: 'Said here.' })
+  }
+  return [group, phrase].map((entry) => `/words/${entry.kind}/${keyOf(entry)}`)
 }
 
 async function leaveDeadJob({ ports, clock }: World): Promise<void> {

@@ -43,6 +43,9 @@ export function mistakesIn({ activities, organisationIds }: World, x: Examples):
       press: 'Return this remittance',
       unfold: 'No, return it',
     },
+    { who: 'curator', at: '/words/groups/new', press: 'Save' },
+    { who: 'curator', at: '/words/phrases/new', press: 'Save' },
+    { who: 'curator', at: '/words/versions/0', press: 'Go back to this version' },
     { who: 'administrator', at: '/users/new', press: 'Send the invitation' },
     { who: 'administrator', at: '/organisations/new', press: 'Add the organisation' },
   ]

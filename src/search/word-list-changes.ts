@@ -1,0 +1,143 @@
+// src/search/word-list-changes.ts — one entry of the curated words put in, changed or taken out.
+import { createHash } from 'node:crypto'
+import { needById } from '../directory/directory.ts'
+import type { WordList } from './word-list.ts'
+import { wordsIn } from './words.ts'
+
+export const kinds = ['groups', 'phrases'] as const
+/** Groups of words that mean the same; phrases with the needs that are meant. */
+export type Kind = (typeof kinds)[number]
+
+export type Entry =
+  | { kind: 'groups'; words: string[] }
+  /** Each need with how surely it is meant, above 0 and at most 1. Without any, it speaks of none. */
+  | { kind: 'phrases'; said: string; needs: Record<string, number> }
+
+/** Takes out the entry with the key `was`, puts `entry` in, or both: then it stands where the other stood. */
+export interface Change {
+  kind: Kind
+  was?: string
+  entry?: Entry
+}
+
+/** What is wrong, and where in the entry. */
+export interface EntryFault {
+  part: 'words' | 'needs'
+  text: string
+}
+
+export const longestWords = 60
+export const mostInGroup = 30
+const mostEntries: Record<Kind, number> = { groups: 2_000, phrases: 5_000 }
+
+/** Every entry of one kind, in its order. */
+export function entriesOf(list: WordList, kind: Kind): Entry[] {
+  return kind === 'groups'
+    ? list.synonyms.map((words) => ({ kind, words }))
+    : list.phrases.map(({ said, needs }) => ({ kind, said, needs }))
+}
+
+/** What an entry is known by: it changes with its words. */
+export function keyOf(entry: Entry): string {
+  const said = entry.kind === 'groups' ? entry.words : [entry.said, Object.entries(entry.needs).sort(byNeed)]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 20)
+}
+
+/** The entry with that key; undefined when the list has none. */
+export function entryWith(list: WordList, kind: Kind, key: string): Entry | undefined {
+  return entriesOf(list, kind).find((entry) => keyOf(entry) === key)
+}
+
+/** Whether the list is already as the change would make it: the same form was sent twice. */
+export function isDone(list: WordList, { kind, was, entry }: Change): boolean {
+  const keys = new Set(entriesOf(list, kind).map(keyOf))
+  const isIn = entry === undefined || keys.has(keyOf(entry))
+  const isOut = was === undefined || !keys.has(was) || (entry !== undefined && keyOf(entry) === was)
+  return isIn && isOut
+}
+
+/** The list with the change. An entry to be changed that is not there any more is put in at the end. */
+export function changed(list: WordList, { kind, was, entry }: Change): WordList {
+  const before = entriesOf(list, kind)
+  const at = before.findIndex((each) => keyOf(each) === was)
+  const after = [...before]
+  if (at >= 0) after.splice(at, 1, ...(entry ? [entry] : []))
+  else if (entry) after.push(entry)
+  const synonyms = after.flatMap((each) => (each.kind === 'groups' ? [each.words] : []))
+  const phrases = after.flatMap((each) =>
+    each.kind === 'phrases' ? [{ said: each.said, needs: each.needs }] : [],
+  )
+  return kind === 'groups' ? { ...list, synonyms } : { ...list, phrases }
+}
+
+/** What is wrong with putting that entry into the list in the place of `was`; undefined when nothing is. */
+export function entryFault(list: WordList, entry: Entry, was?: string): EntryFault | undefined {
+  const others = entriesOf(list, entry.kind).filter((each) => keyOf(each) !== was)
+  if (others.length >= mostEntries[entry.kind]) {
+    return fault(`The list is full: it holds ${mostEntries[entry.kind]} entries. Take one out first.`)
+  }
+  return entry.kind === 'groups' ? groupFault(entry.words, others) : phraseFault(entry, others)
+}
+
+function groupFault(words: string[], others: Entry[]): EntryFault | undefined {
+  if (words.length < 2) return fault('Type at least two words that mean the same, one on each line.')
+  if (words.length > mostInGroup) return fault(`A group holds ${mostInGroup} words. Make two groups.`)
+  const wrong = words.map(wordsFault).find((each) => each !== undefined)
+  if (wrong) return wrong
+  const twice = words.find((word, at) => words.findIndex((each) => plain(each) === plain(word)) !== at)
+  if (twice !== undefined) return fault(`“${twice}” is there twice. Take one of them out.`)
+  const same = (entry: Entry) => entry.kind === 'groups' && setOf(entry.words) === setOf(words)
+  return others.some(same) ? fault('There is a group with the same words already.') : undefined
+}
+
+function phraseFault({ said, needs }: Entry & { kind: 'phrases' }, others: Entry[]): EntryFault | undefined {
+  if (said === '') return fault('Type what people say.')
+  const wrong = wordsFault(said)
+  if (wrong) return wrong
+  if (others.some((entry) => entry.kind === 'phrases' && plain(entry.said) === plain(said))) {
+    return fault(`There is an entry for “${said}” already. Change that one.`)
+  }
+  const unknown = Object.keys(needs).some((need) => needById(need) === undefined)
+  return unknown ? { part: 'needs', text: 'Choose a need from the list.' } : undefined
+}
+
+function wordsFault(words: string): EntryFault | undefined {
+  if (words.length > longestWords) {
+    return fault(`“${words.slice(0, longestWords)}…” is too long. Use ${longestWords} characters or fewer.`)
+  }
+  return wordsIn(words).length === 0 ? fault(`“${words}” has no letters.`) : undefined
+}
+
+function fault(text: string): EntryFault {
+  return { part: 'words', text }
+}
+
+/** The words as search sees them: letters and digits, without accents. */
+function plain(words: string): string {
+  return wordsIn(words).join(' ')
+}
+
+function setOf(words: string[]): string {
+  return words.map(plain).sort(byText).join('\n')
+}
+
+/** What the later list has that the earlier has not, and the other way round. */
+export function differences(before: WordList, after: WordList): { added: Entry[]; removed: Entry[] } {
+  const entries = (list: WordList) => kinds.flatMap((kind) => entriesOf(list, kind))
+  const missing = (from: Entry[], to: Entry[]) => {
+    const keys = new Set(to.map(keyOf))
+    return from.filter((entry) => !keys.has(keyOf(entry)))
+  }
+  return {
+    added: missing(entries(after), entries(before)),
+    removed: missing(entries(before), entries(after)),
+  }
+}
+
+function byNeed([a]: [string, number], [b]: [string, number]): number {
+  return byText(a, b)
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
