@@ -100,7 +100,7 @@ function nearestFirst(content: ListingContent, place: KnownPlace | undefined): L
   return { ...content, places: places.toSorted((a, b) => far.get(a)! - far.get(b)! || 0) }
 }
 
-/** How to get to its first place: "Step-free. Bus 101 stops outside. Parking: two bays"; null where hidden. */
+/** How to get to its first place: "Step-free. Bus 101. Parking: two bays"; null where it is hidden. */
 function sayGettingThere({ places: [first], access }: ListingContent): string | null {
   if (!first || first.hidden) return null
   const { stepFree, transport, parking } = first

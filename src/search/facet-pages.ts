@@ -1,4 +1,4 @@
-// src/search/facet-pages.ts — the filters of the search page: each code with what it would leave, and if chosen.
+// src/search/facet-pages.ts — the filters of the search page: each code with what it would leave.
 import { codesOfFilter, distances, type FilterName, filterLabels, filterNames } from './facets.ts'
 import type { Finding } from './find-activities.ts'
 

@@ -54,6 +54,7 @@ export async function findActivities(
   return {
     ...answer,
     ...about,
+    corrected: [...understood.respelt, ...answer.corrected],
     unknownPlace: located && 'unknown' in located ? located.unknown : undefined,
     found: await readAgain(needs, answer.rows),
   }

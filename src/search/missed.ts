@@ -47,7 +47,7 @@ export function sayMissed({ facet, codes, label }: Missed, { content }: Pick<Act
   }
 }
 
-/** "Tuesday, morning" → "Not on Tuesday mornings"; "Weekend" → "Not at the weekend"; "Evening" → "Not in the evening". */
+/** "Tuesday, morning" → "Not on Tuesday mornings"; "Weekend" → "Not at the weekend". */
 function sayNotThen(label: string): string {
   const [days, parts] = label.split(', ') as [string, string?]
   if (parts !== undefined)

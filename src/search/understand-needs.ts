@@ -13,6 +13,8 @@ export interface Compiled {
   needsSaid(tokens: readonly Token[]): Said<Record<string, number>>[]
   /** What else will do for a word: synonyms, and what it seems to be when it is misspelt. */
   alsoFor(word: string): readonly string[]
+  /** The curated word that a misspelt one is read as; undefined for one spelt right, or like none. */
+  readAs(word: string): string | undefined
   /** Whether it, or a form of it, is in the lists. */
   isKnown(word: string): boolean
   /** Phrases of several words, with single words that mean the same. */
@@ -54,11 +56,13 @@ function compile(list: WordList): Compiled {
   const known = new Set([...phrases.map(([said]) => said), ...list.synonyms.flat()].flatMap(wordsIn))
   const knownStems = new Set([...known].map(stemOf))
   const spelling = nearestSpelling(known)
+  const readAs = (word: string) => (isStopWord(word) ? undefined : spelling(word))
   return {
+    readAs,
     needsSaid: book,
-    needsIn: (tokens) => book(tokens.map((token) => respelt(token, spelling))),
+    needsIn: (tokens) => book(tokens.map((token) => respelt(token, readAs))),
     alsoFor(word) {
-      const as = isStopWord(word) ? undefined : spelling(word)
+      const as = readAs(word)
       const own = synonyms.get(stemOf(as ?? word)) ?? []
       return as === undefined ? own : [as, ...own]
     },
@@ -88,7 +92,7 @@ function keyOf(said: string): string {
   return said.toLowerCase().trim()
 }
 
-function respelt(token: Token, spelling: (word: string) => string | undefined): Token {
-  const as = isStopWord(token.word) ? undefined : spelling(token.word)
+function respelt(token: Token, readAs: Compiled['readAs']): Token {
+  const as = readAs(token.word)
   return as === undefined ? token : (tokensIn(as)[0] ?? token)
 }

@@ -1,6 +1,6 @@
 // src/search/understand.ts — what a person typed → what to look for: words, likely needs, wishes, a place.
 import type { QueryWord, Wish } from './engine.ts'
-import { compiledOf } from './understand-needs.ts'
+import { type Compiled, compiledOf } from './understand-needs.ts'
 import { agesIn } from './understand-age.ts'
 import { placeIn } from './understand-place.ts'
 import { timesIn } from './understand-time.ts'
@@ -14,6 +14,8 @@ import { longestText, speaksOfDanger } from './words.ts'
 export interface Understood {
   /** What is left to look for. */
   words: QueryWord[]
+  /** Words that are read as curated ones. */
+  respelt: { typed: string; as: string }[]
   /** Whether there is anything to look for: words or needs. */
   typed: boolean
   /** The needs it speaks of, the surest first; the key of one is 'need:' and its id. */
@@ -50,10 +52,7 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
   const needsSaid = list.needsIn(tokens).filter(isFree)
   const conditionsSaid = [...conditionsIn(tokens), ...agesIn(tokens)].filter(isFree)
   const clear = new Set<Said<unknown>>(longest<unknown>([...needsSaid, ...conditionsSaid]))
-  const phrases = needsSaid.filter(({ telling }) => telling > 1)
-  const times = timesIn(tokens).filter(
-    (time) => isFree(time) && !phrases.some(({ from, to }) => time.from >= from && time.to <= to),
-  )
+  const times = timesIn(tokens).filter((time) => isFree(time) && !isWithin(time, needsSaid))
   const needs = needsSaid.filter((said) => clear.has(said))
   const conditions = [...conditionsSaid.filter((said) => clear.has(said)), ...times].filter(
     ({ value }) => !not.includes(value.key),
@@ -73,12 +72,25 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
     : wordsLeft(tokens, { taken, needs, list, wanting: wishes.length === 0 && !place })
   return {
     words,
+    respelt: respeltOf(words, list),
     typed: words.length > 0 || understoodNeeds.length > 0,
     needs: understoodNeeds,
     wishes,
     ...(place ? { place: { text: place.text, said: sayIt(place), key: 'place' as const } } : {}),
     danger,
   }
+}
+
+/** Whether it is part of a phrase: "monday blues" is not about a day. */
+function isWithin({ from, to }: Said<unknown>, phrases: readonly Said<unknown>[]): boolean {
+  return phrases.some((phrase) => phrase.telling > 1 && from >= phrase.from && to <= phrase.to)
+}
+
+function respeltOf(words: readonly QueryWord[], list: Compiled): Understood['respelt'] {
+  return words.flatMap(({ word }) => {
+    const as = list.readAs(word)
+    return as === undefined ? [] : [{ typed: word, as }]
+  })
 }
 
 function strongest(
