@@ -35,6 +35,7 @@ export async function documentOf(
     title: content.title,
     summary: content.summary,
     description: content.description.slice(0, 2_000),
+    forWhom: content.forWhom,
     otherWords: otherWords(activity),
     codes: codesOf(activity, facts),
     points,

@@ -11,6 +11,8 @@ export interface SearchDocument {
   title: string
   summary: string
   description: string
+  /** In the group's words; part of `otherWords` too. */
+  forWhom?: string
   /** Organisation, kind, for whom, towns, access, languages: found by words, below the summary. */
   otherWords: string
   /** What filters ask: the codes it has of each facet. */

@@ -28,7 +28,9 @@ const relativeWords =
     /\s+/,
   )
 const relatives = new Set(relativeWords.map(stemOf))
-const oneRelative = new Set(relativeWords)
+const aboutWhom = new Set(
+  relativeWords.filter((word) => !/^(?:baby|twin|child|kid|family|neighbour)$/.test(word)),
+)
 
 /** Words without which a phrase says the same: "lost my poor mum" is "lost mum". */
 const smallWords = new Set(
@@ -45,7 +47,7 @@ export function isSmall(word: string): boolean {
 
 /** Whether that folded word is one relative or friend: "mum", but not "mums". */
 export function isRelative(word: string): boolean {
-  return oneRelative.has(word)
+  return aboutWhom.has(word)
 }
 
 /** The words of a text as tokens. */

@@ -1,18 +1,20 @@
 // src/search/ranking.ts — in which order activities are shown; the same for every search engine.
+import type { FacetCodes } from './facets.ts'
 
-/** What ranking looks at in one activity that was found. */
+/** What ranking looks at in one activity that was found. Words and needs share one scale. */
 export interface Candidate {
-  /** How well its texts match the words: 0 to 1, rare words and titles counting most. */
+  /** How well its texts match the words: rare words and titles count most. */
   wordScore: number
-  /** How much of what was typed it has at all: 0 to 1, rare words counting most. */
+  /** How much of what was typed it has at all: rare words count most. */
   coverage: number
   /** How much of its title the words are: 0 to 1. */
   titleShare: number
-  /** How surely it meets what the words speak of: 0 to 1. */
+  /** How far it meets what the words speak of: rare needs count most. */
   needScore: number
-  /** How many of the understood conditions it does not fulfil, of how many. */
+  /** What the understood conditions weigh that it does not fulfil: about 1 each. */
   missed: number
-  wishes: number
+  /** In how many ways it is for some people alone of whom the question does not speak. */
+  narrow: number
   /** null without a searched place, or when it is in range without one. */
   metres: number | null
   full: boolean
@@ -27,41 +29,80 @@ export interface Question {
   near: boolean
 }
 
+/** What counts how much. Found by trying, on bench/relevance/queries.json; the order of size is what matters. */
+export const weights = {
+  /** Beside `wordScore` and its 1. */
+  coverage: 0.3,
+  titleShare: 0.33,
+  need: 1.2,
+  /** How much rarer needs tell more: 0 not at all, 1 as rare words do. */
+  rarity: 0.85,
+  /** How far an activity meets a need that it is listed under … */
+  listed: 0.8,
+  /** … and of which its title or summary speaks, and that it lists first … */
+  about: 0.2,
+  first: 0.2,
+  /** … or of which it only speaks. */
+  spoken: 0.32,
+  /** What is left of a match for each condition it misses … */
+  missed: 0.65,
+  /** … and for each way in which it is for others. */
+  narrow: 0.9,
+  /** What is left when it has no room, or was not confirmed for long. */
+  full: 0.8,
+  stale: 0.85,
+  /** What is left of a match far away, and how near something counts that comes to the person. */
+  far: 0.42,
+  remote: 0.5,
+  /** What matches less than this share of the best match is left out. */
+  least: 0.2,
+}
+/** Conditions that weigh more than others, or less, when they are missed. */
+export const missWeights: Partial<Record<keyof FacetCodes, number>> = {
+  mode: 1.5,
+  language: 1.3,
+  age: 1.2,
+  for: 1.2,
+  price: 0.8,
+}
+/** More ways of being for others than these make no difference. */
+const mostNarrow = 3
 /** The metres over which being near counts less and less. */
 const nearMetres = 8_000
-/** How near something counts that has no place: online, by phone. */
-const nearnessOfRemote = 0.75
 /** Details older than this many days are stale. */
 const staleAfterDays = 120
-/** What matches less than this share of the best match is left out. */
-const leastShare = 0.2
+/** A group that answers within a day is a little better than one that takes two weeks. */
+const quickReply = 0.03
+const slowReplyDays = 14
 
 /** How well an activity is what was asked for, whatever its distance and room: 0 to about 2. */
-export function relevance(found: Candidate): number {
-  return found.wordScore + 0.5 * found.coverage + 0.3 * found.titleShare + 0.9 * found.needScore
+export function relevance({ wordScore, coverage, titleShare, needScore }: Candidate): number {
+  return wordScore + weights.coverage * coverage + weights.titleShare * titleShare + weights.need * needScore
 }
 
 /** Whether a match is good enough to be shown beside the best one. */
 export function isRelevant(relevance: number, best: number): boolean {
-  return relevance >= leastShare * best
+  return relevance >= weights.least * best
 }
 
 /** The higher the earlier. */
 export function scoreOf(found: Candidate, question: Question): number {
-  const wishes = found.wishes === 0 ? 1 : 1 - 0.5 * (found.missed / found.wishes)
-  const near = question.near ? nearness(found.metres) : 1
   const fits = question.typed ? relevance(found) : 1
-  return fits * wishes * near * welcome(found)
+  const wishes = found.missed === 0 ? 1 : weights.missed ** found.missed
+  const open = found.narrow === 0 ? 1 : weights.narrow ** Math.min(found.narrow, mostNarrow)
+  const near = question.near ? nearness(found.metres) : 1
+  return fits * wishes * open * near * welcome(found)
 }
 
-/** Open, fresh, and quick to answer. */
-function welcome(found: Candidate): number {
-  const room = found.full ? 0.8 : 1
-  const fresh = found.confirmedDaysAgo > staleAfterDays ? 0.85 : 1 - found.confirmedDaysAgo / 10_000
-  const reply = found.replyDays === null ? 1 : 1 + 0.03 * Math.max(0, 1 - found.replyDays / 14)
+/** With room, fresh, and quick to answer. */
+function welcome({ full, confirmedDaysAgo, replyDays }: Candidate): number {
+  const room = full ? weights.full : 1
+  const fresh = confirmedDaysAgo > staleAfterDays ? weights.stale : 1 - Math.max(0, confirmedDaysAgo) / 10_000
+  const reply = replyDays === null ? 1 : 1 + quickReply * Math.max(0, 1 - replyDays / slowReplyDays)
   return room * fresh * reply
 }
 
 function nearness(metres: number | null): number {
-  return metres === null ? nearnessOfRemote : 0.4 + 0.6 * Math.exp(-metres / nearMetres)
+  if (metres === null) return weights.remote
+  return weights.far + (1 - weights.far) * Math.exp(-metres / nearMetres)
 }

@@ -5,15 +5,21 @@ import type { SearchQuery, Wish } from '../engine.ts'
 import { type CodeGroup, placeOf } from './code-groups.ts'
 import { type Columns, daysOf } from './columns.ts'
 import type { Matches } from './match.ts'
+import { missWeights, weights } from '../ranking.ts'
+import { askedMarks } from './marks.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
 export interface Asking {
   columns: Columns
   query: SearchQuery
   matches: Matches
-  /** By set of the first group: how surely it meets what the words speak of, 0 to 1; absent: of no need. */
+  /** By set of needs met: how far, weighted by how rare the needs are; absent: the words speak of none. */
   needOfSet: Float32Array | undefined
-  /** How many wishes the row does not fulfil. */
+  /** What a row that meets every need fully has there. */
+  needSum: number
+  /** By set of what is narrow: how many of it the question does not speak of. */
+  othersOfSet: Uint8Array
+  /** What the wishes that the row does not fulfil weigh. */
   missedBy(row: number): number
   /** The positions of those wishes. */
   missed(row: number): number[]
@@ -28,14 +34,19 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
   const isMissed = ({ fits, group }: (typeof wishes)[number], row: number) =>
     fits[group.setOf[row]!] === 0 ? 1 : 0
   const slots = columns.groups.at(-1)!
+  const asked = askedMarks(query)
   return {
     columns,
     query,
     matches,
-    needOfSet: needsOfSets(columns.groups, query.likelyNeeds),
+    ...needsOf(columns, query.likelyNeeds),
+    othersOfSet: Uint8Array.from(
+      columns.marks.narrows,
+      (narrow) => narrow.filter((mark) => !asked.has(mark)).length,
+    ),
     missedBy(row) {
       let missed = 0
-      for (const wish of wishes) missed += isMissed(wish, row)
+      for (const wish of wishes) missed += wish.weight * isMissed(wish, row)
       return missed
     },
     missed: (row) => wishes.flatMap((wish, at) => (isMissed(wish, row) === 1 ? [at] : [])),
@@ -47,32 +58,30 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
   }
 }
 
-function needsOfSets(
-  groups: readonly CodeGroup[],
-  likely: SearchQuery['likelyNeeds'],
-): Float32Array | undefined {
-  if (likely.length === 0) return undefined
-  const [group, at] = placeOf(groups, 'need')
-  const sum = likely.reduce((all, { weight }) => all + weight, 0)
-  const numbers = likely.map(({ need, weight }) => ({ number: group.numberOf('need', need), weight }))
-  return Float32Array.from(group.sets, (codes) => {
-    let met = 0
-    for (const { number, weight } of numbers) {
-      if (number !== undefined && codes[at]!.includes(number)) met += weight
-    }
-    return met / sum
+/** A need that few activities meet tells more, as a rare word does. */
+function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) {
+  if (likely.length === 0) return { needOfSet: undefined, needSum: 0 }
+  const needs = likely.map(({ need, weight }) => {
+    const rarity = Math.log(1 + rowOf.size / ((marks.holders.get(need) ?? 0) + 1))
+    return { need, weight: weight * rarity ** weights.rarity }
   })
+  return {
+    needSum: needs.reduce((sum, { weight }) => sum + weight, 0),
+    needOfSet: Float32Array.from(marks.mets, (met) =>
+      needs.reduce((sum, { need, weight }) => sum + weight * (met.get(need) ?? 0), 0),
+    ),
+  }
 }
 
 /** By set of its group: 1 where it has any of the wished codes. */
 function fulfilled(
   groups: readonly CodeGroup[],
   { facet, codes }: Wish,
-): { group: CodeGroup; fits: Uint8Array } {
+): { group: CodeGroup; fits: Uint8Array; weight: number } {
   const [group, at] = placeOf(groups, facet)
   const numbers = codes.map((code) => group.numberOf(facet, code))
   const fits = Uint8Array.from(group.sets, (set) =>
     numbers.some((number) => number !== undefined && set[at]!.includes(number)) ? 1 : 0,
   )
-  return { group, fits }
+  return { group, fits, weight: missWeights[facet] ?? 1 }
 }

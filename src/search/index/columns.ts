@@ -3,6 +3,7 @@ import { type Day, dayNumber } from '../../kernel/day.ts'
 import type { Point } from '../../kernel/distance.ts'
 import type { SearchDocument } from '../engine.ts'
 import { type CodeGroup, createCodeGroups } from './code-groups.ts'
+import { createMarkColumns, type MarkColumns } from './mark-columns.ts'
 
 /** Everything but the words, a row a document. A document that changed gets a new row; its old one is dead. */
 export interface Columns {
@@ -32,6 +33,7 @@ export interface Columns {
   /** Areas of those that are remote and say where. */
   covers: Map<number, readonly string[]>
   groups: CodeGroup[]
+  marks: MarkColumns
 }
 
 const byteNames = ['alive', 'full', 'remote', 'reply', 'accepted', 'titleWords', 'pointCount'] as const
@@ -66,6 +68,7 @@ export function createColumns(capacity: number = 256): Columns {
     points: 0,
     covers: new Map(),
     groups: createCodeGroups(capacity),
+    marks: createMarkColumns(capacity),
   }
 }
 
@@ -87,6 +90,7 @@ export function addRow(columns: Columns, document: SearchDocument): number {
   addPoints(columns, row, document)
   if (document.covers.length > 0) columns.covers.set(row, document.covers)
   for (const group of columns.groups) group.set(row, document.codes)
+  columns.marks.set(row, document)
   return row
 }
 
@@ -98,6 +102,7 @@ export function dropRow(columns: Columns, id: string): boolean {
   columns.ids[row] = undefined
   columns.titles[row] = ''
   columns.alive[row] = 0
+  columns.marks.drop(row)
   columns.covers.delete(row)
   return true
 }
@@ -121,6 +126,8 @@ export function compactColumns(columns: Columns): Int32Array {
     columns.confirmed[rows] = columns.confirmed[row]!
     columns.versions[rows] = columns.versions[row]!
     for (const { setOf } of columns.groups) setOf[rows] = setOf[row]!
+    columns.marks.metOf[rows] = columns.marks.metOf[row]!
+    columns.marks.narrowOf[rows] = columns.marks.narrowOf[row]!
     points = movePoints(columns, row, rows, points)
     rows += 1
   }
@@ -181,6 +188,8 @@ function grow(columns: Columns, capacity: number): void {
   columns.versions = longer(columns.versions, capacity)
   columns.pointsFrom = longer(columns.pointsFrom, capacity)
   for (const group of columns.groups) group.setOf = longer(group.setOf, capacity)
+  columns.marks.metOf = longer(columns.marks.metOf, capacity)
+  columns.marks.narrowOf = longer(columns.marks.narrowOf, capacity)
 }
 
 interface Settable<Self> {

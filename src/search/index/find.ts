@@ -60,12 +60,12 @@ function candidates(asking: Asking, ids: readonly string[] | undefined): Uint32A
   if (ids) return rowsOf(columns.rowOf, ids)
   const { alive } = columns
   const { found } = matches
-  const { setOf } = columns.groups[0]!
+  const { metOf } = columns.marks
   const rows = found.candidates
   let count = 0
   if (needOfSet) {
     for (let row = 0; row < columns.rows; row++) {
-      if (alive[row] === 1 && (found.has[row] !== 0 || needOfSet[setOf[row]!]! > 0)) rows[count++] = row
+      if (alive[row] === 1 && (found.has[row] !== 0 || needOfSet[metOf[row]!]! > 0)) rows[count++] = row
     }
   } else {
     for (let at = 0; at < found.count; at++) {
@@ -97,7 +97,7 @@ function emptyCandidate(): Candidate {
     titleShare: 0,
     needScore: 0,
     missed: 0,
-    wishes: 0,
+    narrow: 0,
     metres: null,
     full: false,
     confirmedDaysAgo: 0,
@@ -106,28 +106,30 @@ function emptyCandidate(): Candidate {
 }
 
 /** What of the words the row has. The candidate is written over: one serves a whole question. */
-function aboutWords({ columns, matches, needOfSet }: Asking, row: number, candidate: Candidate): Candidate {
+function aboutWords(asking: Asking, row: number, candidate: Candidate): Candidate {
+  const { columns, matches, needOfSet, needSum } = asking
   const { found, idfSum } = matches
-  const whole = idfSum === 0 ? 1 : idfSum
+  const whole = idfSum + needSum || 1
   candidate.wordScore = found.scores[row]! / whole
   candidate.coverage = found.covered[row]! / whole
   candidate.titleShare = found.inTitle[row]! / Math.max(1, columns.titleWords[row]!)
-  candidate.needScore = needOfSet ? needOfSet[columns.groups[0]!.setOf[row]!]! : 0
+  candidate.needScore = needOfSet ? needOfSet[columns.marks.metOf[row]!]! / whole : 0
   return candidate
 }
 
 function scored(asking: Asking, rows: Uint32Array, metres: Float64Array): Float64Array {
-  const { columns, query, daysUntilOfSet } = asking
+  const { columns, query, daysUntilOfSet, othersOfSet } = asking
+  const { narrowOf } = columns.marks
   const candidate = emptyCandidate()
   const question = { typed: query.typed, near: query.near !== undefined }
   const slots = columns.groups.at(-1)!.setOf
   const scores = asking.matches.found.order.subarray(0, rows.length)
-  candidate.wishes = query.wishes.length
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!
     aboutWords(asking, row, candidate)
     candidate.metres = metres[at]! < 0 ? null : metres[at]!
     candidate.missed = asking.missedBy(row)
+    candidate.narrow = othersOfSet[narrowOf[row]!]!
     candidate.full = columns.full[row] === 1
     candidate.confirmedDaysAgo = asking.today - columns.confirmed[row]!
     candidate.replyDays = known(columns.reply[row]!)

@@ -1,15 +1,15 @@
 // src/search/index/match.ts — how well each row matches the words: which it has, where, and how rare they are.
 import type { QueryWord } from '../engine.ts'
 import { stemOf } from '../words.ts'
-import type { Posting, Postings } from './postings.ts'
+import { type Field, fieldBits, type Posting, type Postings } from './postings.ts'
 import type { Terms } from './terms.ts'
 
 /** What a word counts for in each text, the best text of a row deciding. */
-const fieldWeights = { title: 1, summary: 0.6, other: 0.5, description: 0.3 } as const
+const fieldWeights = { title: 1, summary: 0.45, other: 0.5, description: 0.4, kind: 1 } as const
 /** A word in several texts counts a little more than in the best one alone. */
 const furtherText = 0.05
 /** What stands in for the typed word counts less than the word itself. */
-const likeness = { same: 1, beginning: 0.9, synonym: 0.7, spelling: 0.8 } as const
+const likeness = { same: 1, beginning: 0.9, synonym: 0.55, spelling: 0.8 } as const
 /** How many words a beginning may stand for. */
 const beginningsMost = 24
 /** The fewest letters of a beginning. */
@@ -37,9 +37,11 @@ export interface Matches {
   found: Scratch
 }
 
-const weightOfFields = Float32Array.from({ length: 16 }, (_, bits) => {
-  const found = [fieldWeights.title, fieldWeights.summary, fieldWeights.other, fieldWeights.description]
-  const weights = found.filter((_weight, at) => (bits & (1 << at)) !== 0)
+const weightOfFields = Float32Array.from({ length: 32 }, (_, bits) => {
+  const fields = Object.keys(fieldBits) as Field[]
+  const weights = fields
+    .filter((field) => (bits & fieldBits[field]) !== 0)
+    .map((field) => fieldWeights[field])
   return weights.length === 0 ? 0 : Math.max(...weights) + furtherText * (weights.length - 1)
 })
 
@@ -55,28 +57,30 @@ export function wordsOf(
     const posting = term === undefined ? undefined : postings.of(term)
     return posting && posting.length > 0 ? [{ posting, weight }] : []
   }
-  const matches = words.map(({ word, also }): WordMatch => {
+  const matches = words.map(({ word, also, known, weight = 1 }): WordMatch => {
+    const matched = (alternatives: Alternative[]) => ({
+      word,
+      alternatives,
+      idf: weight * idfOf(alternatives, documents),
+    })
     const same = alternative(terms.find(stemOf(word)), likeness.same)
     const synonyms = also.flatMap((each) => alternative(terms.find(stemOf(each)), likeness.synonym))
-    if (same.length + synonyms.length > 0) return withIdf(word, [...same, ...synonyms], documents)
+    if (same.length + synonyms.length > 0) return matched([...same, ...synonyms])
     const longer = word.length < beginningLetters ? [] : terms.beginning(word, beginningsMost)
     if (longer.length > 0) {
-      return withIdf(
-        word,
-        longer.flatMap((term) => alternative(term, likeness.beginning)),
-        documents,
-      )
+      return matched(longer.flatMap((term) => alternative(term, likeness.beginning)))
     }
+    if (known) return matched([])
     const nearest = terms.nearest(word, (term) => postings.of(term)?.length ?? 0)
     if (nearest) corrected.push({ typed: word, as: nearest.word })
-    return withIdf(word, alternative(nearest?.term, likeness.spelling), documents)
+    return matched(alternative(nearest?.term, likeness.spelling))
   })
   return { words: matches, corrected }
 }
 
-function withIdf(word: string, alternatives: Alternative[], documents: number): WordMatch {
+function idfOf(alternatives: Alternative[], documents: number): number {
   const rows = Math.max(0, ...alternatives.map(({ posting }) => posting.length))
-  return { word, alternatives, idf: Math.log(1 + (documents - rows + 0.5) / (rows + 0.5)) }
+  return Math.log(1 + (documents - rows + 0.5) / (rows + 0.5))
 }
 
 /**

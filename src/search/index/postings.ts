@@ -1,7 +1,7 @@
 // src/search/index/postings.ts — which rows hold which term, and in which of their texts.
 
 /** The texts of a document, each a bit. */
-export const fieldBits = { title: 1, summary: 2, other: 4, description: 8 } as const
+export const fieldBits = { title: 1, summary: 2, other: 4, description: 8, kind: 16 } as const
 export type Field = keyof typeof fieldBits
 
 /** The rows of one term, rising, with the texts it stands in. */

@@ -1,5 +1,6 @@
 // src/search/index/search-index.ts — the index in memory: takes documents, answers questions. Ours for every
 // engine.
+import { labelOf } from '../../directory/directory.ts'
 import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../engine.ts'
 import { stemOf, wordsIn } from '../words.ts'
 import { addRow, type Columns, compactColumns, createColumns, dropRow } from './columns.ts'
@@ -69,6 +70,7 @@ function addWords({ terms, postings, columns }: IndexParts, row: number, documen
     ['summary', document.summary],
     ['other', document.otherWords],
     ['description', document.description],
+    ['kind', document.codes.kind.map((code) => labelOf('kinds', code)).join(' ')],
   ]
   for (const [field, text] of texts) {
     for (const word of wordsIn(text)) {
