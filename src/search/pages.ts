@@ -20,7 +20,7 @@ export function searchModel(finding: Finding, { ways, nearMatches, places }: Way
     page: asked.page,
     pages: lastPage(total, pageSize),
     danger: understood.danger ? crisisPanel(place?.area) : null,
-    advice: asked.advice ?? [],
+    advice: adviceOf(finding),
     unknownPlace: finding.unknownPlace ?? null,
     places,
     simpler: finding.by === 'fallback',
@@ -35,6 +35,13 @@ export function searchModel(finding: Finding, { ways, nearMatches, places }: Way
     ways,
     nearMatches,
   }
+}
+
+/** What of the question could not be used, in sentences. */
+function adviceOf({ asked, understood: { typed, wishes, place } }: Finding): readonly string[] {
+  const advice = asked.advice ?? []
+  if (!asked.q || typed || wishes.length > 0 || place) return advice
+  return [...advice, 'We could not read a word to look for, so this is everything.']
 }
 
 /** The model of views/search/search.hbs. */
