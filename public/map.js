@@ -47,6 +47,7 @@ function show() {
     layer.clearLayers()
     for (const shared of together(map, pins)) addPin(layer, shared)
   }
+  frame.addEventListener('keydown', ({ key }) => key === 'Escape' && map.closePopup())
   map.on('zoomend', draw)
   draw()
 }

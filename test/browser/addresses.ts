@@ -6,6 +6,8 @@ import type { Examples } from './full-world.ts'
 export const pageless = new Set([
   '/healthz',
   '/readyz',
+  '/suggestions',
+  '/places/nearest',
   '/payouts/:id/advice.csv',
   '/gaps.csv',
   '/payees/:organisationId/continue',

@@ -55,6 +55,8 @@ test('every bad setting is named at once, and no value is said', () => {
     STRIPE_API_URL: `https://${canary}`,
     SMTP_URL: `imap://${canary}`,
     MAIL_FROM: canary,
+    MAP_TILES_URL: `https://${canary}/{z}/{x}.png`,
+    MAP_TILES_CREDIT: canary.repeat(30),
     TRUST_PROXY: canary,
     LOG_LEVEL: canary,
     SITE_NAME: canary.repeat(9),
@@ -89,11 +91,28 @@ test('our address is a site alone: letters put paths behind it', () => {
   for (const APP_URL of [...wrong, 'x.example', 'http://']) assert.deepEqual(named({ APP_URL }), ['APP_URL'])
 })
 
+test('map tiles come from one site, over TLS unless it is this machine', () => {
+  const tiles = (url: string) => ({ MAP_TILES_URL: url, MAP_TILES_CREDIT: '© Example Maps' })
+  for (const url of ['https://tile.example/{z}/{x}/{y}.png?key=1', 'http://127.0.0.1:8080/{z}/{x}/{y}.png']) {
+    assert.equal(readConfig(tiles(url)).site.tiles?.url, url)
+  }
+  const wrong = [
+    'http://tile.example/{z}/{x}/{y}.png',
+    'https://{s}.tile.example/{z}/{x}/{y}.png',
+    'https://me@tile.example/{z}/{x}/{y}.png',
+    "https://tile.example;script-src'/{z}/{x}/{y}.png",
+    '/{z}/{x}/{y}.png',
+  ]
+  for (const url of wrong) assert.deepEqual(named(tiles(url)), ['MAP_TILES_URL'], url)
+})
+
 test('settings that belong together are asked for together', () => {
   assert.deepEqual(named({ STRIPE_SECRET_KEY: 'sk_test_1' }), ['STRIPE_WEBHOOK_SECRET'])
   assert.deepEqual(named({ STRIPE_WEBHOOK_SECRET: 'whsec_1' }), ['STRIPE_SECRET_KEY'])
   assert.deepEqual(named({ SMTP_URL: 'smtp://mail.example' }), ['MAIL_FROM'])
   assert.deepEqual(named({ APP_URL: 'https://allotment.example' }), ['TRUST_PROXY'])
+  assert.deepEqual(named({ MAP_TILES_URL: 'https://tile.example/{z}/{x}/{y}.png' }), ['MAP_TILES_CREDIT'])
+  assert.deepEqual(named({ MAP_TILES_CREDIT: '© Example Maps' }), ['MAP_TILES_URL'])
 })
 
 test('production asks for every secret it lacks', () => {

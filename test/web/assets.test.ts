@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import express from 'express'
 import request from 'supertest'
-import { assets, assetUrls } from '../../src/web/assets.ts'
+import { assets, assetUrls, searchAssetUrls } from '../../src/web/assets.ts'
 
 const app = express().use('/assets', assets())
 
@@ -35,6 +35,18 @@ test('each asset is kept for a year under an address that names its content', as
     assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable')
     assert.equal(headers.vary, 'Accept-Encoding')
   }
+})
+
+test('what only a search loads is served too, asks for nothing else, and keeps its licence', async () => {
+  for (const url of Object.values(searchAssetUrls)) {
+    const { text } = await request(app).get(url).expect(200)
+    assert.ok(!/@import|sourceMappingURL/.test(text), url)
+  }
+  assert.doesNotMatch((await request(app).get(searchAssetUrls.leafletCss)).text, /url\(/)
+  const { text } = await request(app).get(searchAssetUrls.leaflet)
+  assert.match(text.slice(0, 200), /Leaflet 1\.9\.4.*\(c\)/s)
+  const scripts = await fetched(searchAssetUrls.suggestions, 'br')
+  assert.ok(scripts.body.length < 2_500, `${scripts.body.length} bytes`)
 })
 
 test('a first view is far below 100 KB, packed', async () => {

@@ -28,6 +28,18 @@ test('a page loads nothing that is not named, and each answer has a nonce of its
   assert.equal(first.get('x-powered-by'), undefined)
 })
 
+test('pictures come from us alone, and from the origin of map tiles where they are set', async (t) => {
+  const site = { name: 'Allotment', demo: false, helpEmail: '', helpPhone: '' }
+  const tiles = { url: 'https://tile.example/{z}/{x}/{y}.png', credit: '© Example Maps' }
+  const pictures = async (options: Parameters<typeof startWorld>[1]) => {
+    const { url } = await startWorld(t, options)
+    const policy = (await supertest(url).get('/activities')).get('content-security-policy')!
+    return policy.split(/;\s*/).find((rule) => rule.startsWith('img-src'))
+  }
+  assert.equal(await pictures({ site }), "img-src 'self' data:")
+  assert.equal(await pictures({ site: { ...site, tiles } }), "img-src 'self' data: https://tile.example")
+})
+
 test('over https the browser is told to stay there; over http it is not', async (t) => {
   const plain = await startWorld(t)
   assert.equal((await supertest(plain.url).get('/')).get('strict-transport-security'), undefined)
