@@ -50,8 +50,9 @@ export async function startMeilisearch(): Promise<OwnMeilisearch | { missing: st
   const folder = await mkdtemp(join(tmpdir(), 'allotment-meilisearch-'))
   try {
     const program = (await programOfMachine()) ?? (await pinnedProgram(folder))
-    if (typeof program !== 'string') return program
-    return await started(program, folder)
+    if (typeof program === 'string') return await started(program, folder)
+    await rm(folder, { recursive: true })
+    return program
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     return { missing: `Meilisearch does not start here: ${(error as Error).message}.` }
@@ -65,19 +66,23 @@ async function programOfMachine(): Promise<string | undefined> {
   return ended?.[0] === 0 ? 'meilisearch' : undefined
 }
 
-/** A copy of the package's binary, hashed on its way: what runs is what was looked at. */
-async function pinnedProgram(folder: string): Promise<string | { missing: string }> {
-  const refused = async (missing: string) => {
-    await rm(folder, { recursive: true, force: true })
-    return { missing }
-  }
+/** A copy of the package's binary in the folder, hashed on its way: what runs is what was looked at. */
+export async function pinnedProgram(
+  folder: string,
+  packaged: string | undefined = packagedBinary(),
+): Promise<string | { missing: string }> {
   const copy = join(folder, 'meilisearch')
-  const sha256 = await copied(packagedBinary(), copy)
+  const sha256 = await copied(packaged, copy)
   if (sha256 === undefined) {
-    return refused('No Meilisearch here: set MEILISEARCH_URL, install meilisearch, or run npm ci on Linux.')
+    return {
+      missing: 'No Meilisearch here: set MEILISEARCH_URL, install meilisearch, or run npm ci on Linux.',
+    }
   }
   if (sha256 !== pinnedSha256) {
-    return refused(`${pinnedPackage} is not the file that was looked at (SHA-256 ${sha256}): it is not run.`)
+    await rm(copy)
+    return {
+      missing: `${pinnedPackage} is not the file that was looked at (SHA-256 ${sha256}): it is not run.`,
+    }
   }
   await chmod(copy, 0o700)
   return copy
@@ -92,7 +97,7 @@ function packagedBinary(): string | undefined {
 }
 
 /** Copies a file and returns the SHA-256 of what was written; undefined when there is no such file. */
-export async function copied(from: string | undefined, to: string): Promise<string | undefined> {
+async function copied(from: string | undefined, to: string): Promise<string | undefined> {
   if (from === undefined) return undefined
   const hash = createHash('sha256')
   const hashed = new Transform({

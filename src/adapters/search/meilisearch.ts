@@ -35,7 +35,10 @@ interface Finding {
   place: Place
   beside: EmbeddedEngine
   breaker: Breaker
-  /** Whether it holds every change, as far as we know: after a fault, not before one was applied again. */
+  /**
+   * Whether it holds what the index in memory holds. A moment behind does not count; but once it missed a change, or
+   * was found behind, it is not asked before it has caught up.
+   */
   inStep: boolean
   options: MeilisearchOptions
 }
@@ -67,7 +70,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
   const noting = async (work: () => Promise<number>): Promise<void> => {
     try {
       known = await work()
-      finding.inStep = true
+      finding.inStep ||= known >= (await beside.upTo())
     } catch (fault) {
       if (fault instanceof EngineAway) Object.assign(finding, { inStep: false })
       throw fault
@@ -78,10 +81,13 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     // As somebody types every millisecond counts, and titles are all in memory.
     suggest: (beginning, limit) => beside.suggest(beginning, limit),
     apply: (change) => alone(() => noting(() => applyChange(place, change, known))),
-    async upTo() {
-      await makeIndex(place, place.live)
-      return (known = (await frontierOf(client, place.live))?.upTo ?? 0)
-    },
+    upTo: () =>
+      alone(async () => {
+        await makeIndex(place, place.live)
+        known = (await frontierOf(client, place.live))?.upTo ?? 0
+        finding.inStep = known >= (await beside.upTo())
+        return known
+      }),
     async rebuild(documents, upTo) {
       await noting(() => rebuildIndex(place, documents, upTo, alone))
       return countOf(client, place.live)

@@ -69,6 +69,6 @@ function boxAround({ lat, lng }: { lat: number; lng: number }, metres: number): 
   const lngSpan = latSpan / Math.cos((Math.min(89, Math.abs(lat) + latSpan) * Math.PI) / 180)
   const edges = [lat - latSpan, lat + latSpan, lng - lngSpan, lng + lngSpan]
   if (!edges.every(Number.isFinite) || Math.abs(lng) + lngSpan > 180) return []
-  const [south, north, west, east] = edges.map((edge) => edge.toFixed(6))
+  const [south, north, west, east] = edges.map((edge) => edge.toFixed(9))
   return [`(remote = true OR (lat ${south} TO ${north} AND lng ${west} TO ${east}))`]
 }

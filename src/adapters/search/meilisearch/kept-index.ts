@@ -71,6 +71,7 @@ export async function applyChange({ client, live }: Place, change: Change, known
   const there = await recordsOf({ client, uid: live }, [frontierId, ...change.put.map(({ id }) => id)])
   const frontier = there.get(frontierId)
   const before = Number(frontier?.upTo ?? 0)
+  const built = typeof frontier?.built === 'string' ? frontier.built : ''
   if (before < known) throw new EngineAway('Meilisearch: the index was replaced by an older one')
   const upTo = Math.max(before, change.upTo)
   const isNewest = ({ id, v }: { id: string; v: number }) => {
@@ -79,7 +80,7 @@ export async function applyChange({ client, live }: Place, change: Change, known
   }
   const records = change.put.filter(isNewest).map(recordOf)
   const gone = change.remove.map((id) => goneRecord(id, change.upTo))
-  const all = [...records, ...gone, frontierRecord({ upTo, schema, built: String(frontier?.built ?? '') })]
+  const all = [...records, ...gone, frontierRecord({ upTo, schema, built })]
   await done(client, () => index.addDocuments(all, { primaryKey: 'id' }))
   return upTo
 }
