@@ -38,9 +38,9 @@ export function searchModel(finding: Finding, { ways, nearMatches, places }: Way
 }
 
 /** What of the question could not be used, in sentences. */
-function adviceOf({ asked, understood: { typed, wishes, place } }: Finding): readonly string[] {
+function adviceOf({ asked, understood: { typed, wishes, place, danger } }: Finding): readonly string[] {
   const advice = asked.advice ?? []
-  if (!asked.q || typed || wishes.length > 0 || place) return advice
+  if (!asked.q || typed || danger || wishes.length > 0 || place) return advice
   return [...advice, 'We could not read a word to look for, so this is everything.']
 }
 
