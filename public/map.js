@@ -103,11 +103,10 @@ function dot(middle) {
 
 /** A pin that opens the names of what is there, each a link. */
 function addPin(layer, shared) {
-  const [first, second] = shared.map(({ number }) => number)
+  const [first, second, more] = shared.map(({ number }) => number)
   const words = document.createElement('span')
   words.className = 'app-pin'
-  words.textContent =
-    shared.length > 2 ? `${first} + ${shared.length - 1}` : [first, second].filter(Boolean).join(', ')
+  words.textContent = [first, second, more && '…'].filter(Boolean).join(', ')
   const iconSize = [pinWidth(shared.length), pinHeight]
   const icon = L.divIcon({ className: 'app-locator__place', html: words, iconSize })
   const pin = L.marker(shared[0], { icon, riseOnHover: true })

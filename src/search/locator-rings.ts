@@ -6,6 +6,8 @@ export interface Ring {
   radius: number
   metres: number
   label: string
+  /** Whether its label is written on it: not where a pin would cover it everywhere. */
+  written: boolean
   /** Where the middle of its label stands: on the ring, where no pin is. */
   x: number
   y: number
@@ -44,14 +46,16 @@ export function labelled(stepMiles: number, count: number, pins: readonly Pin[])
     const label = formatMilesExactly(stepMiles * (at + 1))
     const boxes = labelWays.map((way) => labelBox(label, radius, (way * Math.PI) / 4))
     const [box] = boxes.sort((a, b) => inTheWay(a, taken) - inTheWay(b, taken))
-    taken.push(box!)
-    return {
+    const ring = {
       radius: tenths(radius),
       metres: stepMiles * (at + 1) * metresPerMile,
       label,
+      written: inTheWay(box!, taken) === 0,
       x: tenths(box!.x),
       y: tenths(box!.y),
     }
+    if (ring.written) taken.push(box!)
+    return ring
   })
 }
 

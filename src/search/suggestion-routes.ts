@@ -17,6 +17,7 @@ export interface SuggestionNeeds extends Needs {
 
 /** The longest text that is read, in characters, and how many of each are answered: eight in all. */
 const longestText = 60
+const nowhereNear = 'We do not know the places near you. Type a postcode or town instead.'
 const most = { activities: 4, needs: 3, places: 8, inAll: 8 }
 
 /**
@@ -39,10 +40,7 @@ export function suggestionRoutes(needs: SuggestionNeeds): Router {
 
   routes.get('/places/nearest', allow('anyone'), async (req, res) => {
     const found = await needs.geocoder.nearest(pointFrom(req))
-    if (!found) {
-      const says = 'We do not know the places near you. Type a postcode or town instead.'
-      return res.status(404).json({ code: 'place-unknown', says })
-    }
+    if (!found) throw new Refusal('not-found', 'place-unknown', nowhereNear)
     res.set('Cache-Control', 'no-store').json({ outwardCode: found.outwardCode, label: found.label })
   })
 

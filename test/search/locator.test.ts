@@ -174,3 +174,20 @@ function covers(a: Box, b: Box): boolean {
     Math.abs(a.y - b.y) < a.halfHeight + b.halfHeight - apart
   )
 }
+
+test('a ring’s label stands on the ring, and no pin covers one that is written', () => {
+  const crowd = Array.from({ length: 20 }, (_, index) => {
+    const turn = (index / 20) * 2 * Math.PI
+    return at(`p${index}`, away(Math.cos(turn) * (1 + (index % 3)), Math.sin(turn) * (1 + (index % 3))))
+  })
+  const { rings, pins, middle } = locatorOf({ place: me4, found: crowd })!
+  for (const { x, y, radius } of rings) assert.ok(Math.abs(Math.hypot(x - middle, y - middle) - radius) < 0.2)
+  for (const { x, y, written } of rings.filter((ring) => ring.written)) {
+    const covered = pins.some((pin) => {
+      return x > pin.x && x < pin.x + pin.width && y > pin.y && y < pin.y + pin.height
+    })
+    assert.ok(!covered, String(written))
+  }
+  const [alone] = locatorOf({ place: me4, found: crowd.slice(0, 1) })!.rings
+  assert.equal(alone!.written, true)
+})
