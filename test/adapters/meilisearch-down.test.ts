@@ -93,7 +93,9 @@ async function followed(t: TestContext) {
   const prefix = `down-${randomBytes(4).toString('hex')}-`
   const beside = world.ports.engines[0] as EmbeddedEngine
   const log = { info: () => {}, warn: () => {} }
-  const engine = openMeilisearch({ ...server, prefix, beside, clock: world.clock, log })
+  const { clock } = world
+  // However busy this machine is with other tests, slow is not away.
+  const engine = openMeilisearch({ ...server, prefix, beside, clock, log, answerMillis: 30_000 })
   t.after(() => engine.close())
   const follower = createFollower(world.ports, engine, (fault) => t.diagnostic(String(fault)))
   await follower.catchUp()

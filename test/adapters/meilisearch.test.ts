@@ -9,7 +9,7 @@ import { Meilisearch } from 'meilisearch'
 import { openEmbedded } from '../../src/adapters/search/embedded.ts'
 import { openMeilisearch } from '../../src/adapters/search/meilisearch.ts'
 import { findMeilisearch, type MeilisearchServer } from '../../src/adapters/search/meilisearch-server.ts'
-import { systemClock } from '../../src/kernel/clock.ts'
+import { clockAt } from '../../src/kernel/clock.ts'
 import type { SearchDocument } from '../../src/search/search.ts'
 import {
   codes,
@@ -63,7 +63,9 @@ async function opened(t: TestContext): Promise<Kept & { prefix: string }> {
   const beside = openEmbedded(join(folder, 'search.sqlite'))
   const own = `${prefix}${randomBytes(4).toString('hex')}-`
   const log = { info: () => {}, warn: (about: { err: unknown }) => t.diagnostic(String(about.err)) }
-  const engine = openMeilisearch({ ...server, key, prefix: own, beside, clock: systemClock, log })
+  const clock = clockAt(new Date('2026-03-02T09:00:00Z'))
+  // However busy this machine is with other tests, slow is not away.
+  const engine = openMeilisearch({ ...server, key, prefix: own, beside, clock, log, answerMillis: 30_000 })
   t.after(async () => {
     await engine.close()
     await beside.close()

@@ -26,6 +26,8 @@ export interface MeilisearchOptions {
   /** The index in memory. Somebody else keeps it in step, and closes it. */
   beside: EmbeddedEngine
   clock: Clock
+  /** A question that is not answered within this time is answered by the index in memory: 700 unless told. */
+  answerMillis?: number
   log: { info(says: string): void; warn(about: { err: unknown }, says: string): void }
 }
 
@@ -43,8 +45,6 @@ interface Finding {
   options: MeilisearchOptions
 }
 
-/** A question that is not answered within this time is answered by the index in memory. */
-const answerMillis = 700
 /** A write is only taken on within this time; that it was done is waited for apart. */
 const writeMillis = 30_000
 
@@ -53,7 +53,7 @@ const writeMillis = 30_000
  * alone. While it cannot answer, `beside` does, and the answer says so.
  */
 export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
-  const { prefix = 'allotment-', beside } = options
+  const { prefix = 'allotment-', beside, answerMillis = 700 } = options
   const client = clientFor(options, writeMillis)
   const place: Place = { client, live: `${prefix}activities`, next: `${prefix}activities-next` }
   const breaker = createBreaker()
