@@ -10,6 +10,8 @@ const periodNames: Record<Period, string> = {
 }
 const fewerThan = 5
 const shades = 4
+/** With less than this nothing is as dark as can be: two searches are no hot spot. */
+const fewestForDarkest = 8
 const mostFilters = 15
 
 /**
@@ -18,7 +20,10 @@ const mostFilters = 15
  */
 export function gapsPage(report: GapReport, period: Period, since: Day, hidesFew: boolean) {
   const { total, places, rows, filters } = report
-  const most = Math.max(1, ...rows.flatMap(({ counts }) => counts.map(({ searches }) => searches)))
+  const most = Math.max(
+    fewestForDarkest,
+    ...rows.flatMap(({ counts }) => counts.map(({ searches }) => searches)),
+  )
   const words = {
     period: {
       label: 'Period',

@@ -1,22 +1,17 @@
-// src/search/shortlist-routes.ts — the URLs of shortlists, and of lists that open with a link.
+// src/search/shortlist-routes.ts — the URLs of shortlists: what is on one, and whose it is.
 import { type Request, type Response, Router } from 'express'
 import type { Needs } from '../db/db.ts'
-import { activitiesByIds, getPublishedActivity, shownSince } from '../directory/directory.ts'
+import { getPublishedActivity, shownSince } from '../directory/directory.ts'
 import { ourPath } from '../identity/identity.ts'
-import { dayOf, formatDay } from '../kernel/day.ts'
+import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { peopleOf } from '../prescriptions/prescriptions.ts'
-import { actorOf, allow, flash, queryText, readForm, showPage } from '../web/web.ts'
-import type { FieldError, Typed } from '../web/web.ts'
+import { actorOf, allow, flash, queryText, readForm } from '../web/web.ts'
 import { limitShortlists, type ShortlistLimits, usualLimits } from './limits.ts'
-import { listed } from './listed.ts'
+import { sharedListRoutes, showSheet } from './shared-list-routes.ts'
 import { withAdded } from './shortlist.ts'
 import * as actions from './shortlist-actions.ts'
-import { activityForm, emptyForm, letterForm, nobody, personForm } from './shortlist-forms.ts'
-import { sheetPage, shortlistPage } from './shortlist-pages.ts'
-
-const mostPeopleListed = 200
-const back = { href: '/shortlist', text: 'Your shortlist' }
+import { activityForm, nobody, personForm } from './shortlist-forms.ts'
+import { personOpen, showShortlist } from './shortlist-shown.ts'
 
 /** Everything about shortlists. `address` is our whole address, without a path, for the links to lists. */
 export function shortlistRoutes(
@@ -49,53 +44,8 @@ export function shortlistRoutes(
     await choosePerson(needs, req, res)
   })
 
-  routes.post('/shortlist/letter', allow('anyone'), ...limits.letters, async (req, res) => {
-    const form = readForm(letterForm, req.body)
-    if (!form.ok) return showShortlist(needs, req, res, form)
-    await actions.mailList(needs, form.value.email, (await openList(needs, req, res)).activityIds)
-    flash(req, `The list is on its way to ${form.value.email}.`)
-    res.redirect(303, '/shortlist')
-  })
-
-  routes.post('/shortlist/link', allow('anyone'), limits.links, async (req, res) => {
-    readForm(emptyForm, req.body)
-    const { secret, end } = await actions.shareList(needs, (await openList(needs, req, res)).activityIds)
-    const address = `${options.address ?? `${req.protocol}://${req.get('host')}`}/lists/${secret}`
-    const model = { address, until: formatDay(dayOf(end)) }
-    showPage(res, 'search/shortlist-link', model, { title: 'A link to your list', back })
-  })
-
-  routes.get('/lists/:secret', allow('anyone'), async (req, res) => {
-    res.set({ 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow' })
-    const now = needs.clock.now()
-    const secret = String(req.params.secret)
-    const { activityIds, end } = await actions.openSharedList(needs.store.read, secret, now)
-    const large = queryText(req, 'print', 10) === 'large'
-    const model = sheetPage(await read(needs, activityIds), { large, address: `/lists/${secret}`, end })
-    res.set('Cache-Control', 'no-store')
-    showPage(res, 'search/list', model, { title: 'Activities to try', layout: 'print' })
-  })
-
+  routes.use(sharedListRoutes(needs, { address: options.address, limits }))
   return routes
-}
-
-/**
- * The list that is open in this browser: of one of the link worker's people, or, also when that person is no
- * longer theirs, the browser's own.
- */
-async function openList(needs: Needs, req: Request, res: Response) {
-  const personId = personOpen(req, res)
-  try {
-    if (personId) return await actions.openShortlist(needs, actorOf(res), personId)
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'person-unknown') throw error
-    delete req.session.shortlistFor
-  }
-  return { person: undefined, activityIds: req.session.shortlist ?? [] }
-}
-
-function personOpen(req: Request, res: Response): string | undefined {
-  return res.locals.visitor?.role === 'link-worker' ? req.session.shortlistFor : undefined
 }
 
 async function add(needs: Needs, req: Request, res: Response): Promise<void> {
@@ -139,33 +89,4 @@ function activityFrom(req: Request): { activityId: string; returnTo: string } {
 
 function unknownActivity(): Refusal {
   return new Refusal('not-found', 'activity-unknown', 'We cannot find that activity. Search for another one.')
-}
-
-async function showShortlist(
-  needs: Needs,
-  req: Request,
-  res: Response,
-  wrong: { typed: Typed; errors: FieldError[] } = { typed: {}, errors: [] },
-): Promise<void> {
-  const { person, activityIds } = await openList(needs, req, res)
-  const { visitor } = res.locals
-  const isLinkWorker = visitor?.role === 'link-worker'
-  const people = isLinkWorker
-    ? await peopleOf(needs.store.read, visitor.userId, visitor.organisationId, mostPeopleListed)
-    : []
-  const model = shortlistPage(await read(needs, activityIds), { people, person }, wrong)
-  showPage(res, 'search/shortlist', model, { title: 'Your shortlist', errors: wrong.errors })
-}
-
-async function showSheet(needs: Needs, req: Request, res: Response, large: boolean): Promise<void> {
-  const { activityIds } = await openList(needs, req, res)
-  const model = sheetPage(await read(needs, activityIds), { large, address: '/shortlist' })
-  const otherSize = large ? { ...model.otherSize, href: '/shortlist?print=yes' } : model.otherSize
-  const shown = { ...model, otherSize }
-  showPage(res, 'search/list', shown, { title: 'Activities to try', layout: 'print', back })
-}
-
-/** The activities as they are now. */
-async function read(needs: Needs, ids: readonly string[]) {
-  return listed(ids, await activitiesByIds(needs.store.read, ids), dayOf(needs.clock.now()))
 }

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { textField } from '../web/web.ts'
 import type { FieldError } from '../web/web.ts'
-import { type Entry, type EntryFault, type Kind, longestWords } from './word-list-changes.ts'
+import type { Entry, Kind } from './word-list-changes.ts'
+import { type EntryFault, longestWords } from './word-list-faults.ts'
 
 /** How many needs one phrase may mean. */
 export const mostNeeds = 4

@@ -6,9 +6,11 @@ import { actorOf, allow, flash, lastPage, pageNumber, queryText, readForm, showP
 import type { FieldError } from '../web/web.ts'
 import { understand } from './understand.ts'
 import { changeWords, unknownEntry } from './word-list-actions.ts'
-import { entriesOf, type Entry, entryFault, entryWith, type Kind, kinds } from './word-list-changes.ts'
+import { entriesOf, type Entry, entryWith, type Kind, kinds } from './word-list-changes.ts'
+import { entryPage } from './word-entry-pages.ts'
+import { entryFault } from './word-list-faults.ts'
 import { entryForm, entryFrom, errorOf, needsErrors, typedOf } from './word-list-forms.ts'
-import { entriesWith, entryPage, pageSize, wordsPage } from './word-list-pages.ts'
+import { entriesWith, pageSize, wordsPage } from './word-list-pages.ts'
 import { currentVersion } from './word-list-store.ts'
 import { versionRoutes } from './word-version-routes.ts'
 import { wordsIn } from './words.ts'
@@ -94,7 +96,11 @@ async function save(needs: DirectoryNeeds, req: Request, res: Response, key?: st
   const { typed } = form
   const again = (errors: FieldError[], standing: Standing) =>
     showEntry(res, kind, standing, { typed, errors })
-  if (!form.ok) return again(form.errors, { key, basedOn: Number(typed.basedOn) || number })
+  if (!form.ok) {
+    const blank = typed.do === 'save' && String(typed.words ?? '').trim() === ''
+    const first = blank ? [{ field: 'words', text: 'Type the words.' }] : []
+    return again([...first, ...form.errors], { key, basedOn: Number(typed.basedOn) || number })
+  }
   const { basedOn, message } = form.value
   const isRemoval = form.value.do === 'remove'
   const entry = isRemoval ? undefined : entryFrom(kind, form.value)

@@ -23,7 +23,7 @@ import {
 import { contentOf } from '../support/activities.ts'
 import { issueOne, makeMoney } from '../support/money.ts'
 import { recordGap } from '../../src/search/gap-actions.ts'
-import { shareList } from '../../src/search/shortlist-actions.ts'
+import { shareList } from '../../src/search/shared-list-actions.ts'
 import { changeWords } from '../../src/search/word-list-actions.ts'
 import { type Entry, keyOf } from '../../src/search/word-list-changes.ts'
 import { control } from '../support/stand-in-control.ts'

@@ -94,7 +94,7 @@ test('when all that was found is full, it is a gap that says so', async (t) => {
 
 test('the report is a grid of needs by places, and a file', async (t) => {
   const world = await startWorld(t)
-  await recordTimes(world, 7, debtInMe4)
+  await recordTimes(world, 8, debtInMe4)
   await recordTimes(world, 2, {
     needs: ['loneliness', 'money-debt'],
     outwardCode: undefined,
@@ -103,13 +103,13 @@ test('the report is a grid of needs by places, and a file', async (t) => {
   })
   const curator = await world.as('curator')
   const { text } = await curator.get('/gaps').expect(200)
-  assert.match(text, /9 searches ended without an open activity\. In 2 of them .* full\./)
-  assert.match(text, /app-heat__cell--4" data-label="ME4">7</)
+  assert.match(text, /10 searches ended without an open activity\. In 2 of them .* full\./)
+  assert.match(text, /app-heat__cell--4" data-label="ME4">8</)
   assert.match(text, /data-label="No place given">2</)
   assert.match(text, /Cost: Free/)
   const csv = (await curator.get('/gaps.csv?period=month').expect(200)).text.split('\r\n')
   assert.equal(csv[0], 'Since,Need,Place,Searches,"Of these, everything was full"')
-  assert.match(csv[1]!, /^2026-03-01,[^,]*[Dd]ebt[^,]*,ME4,7,0$/)
+  assert.match(csv[1]!, /^2026-03-01,[^,]*[Dd]ebt[^,]*,ME4,8,0$/)
   assert.match(csv.join('\n'), /2026-03-01,Loneliness and isolation,No place given,2,2/)
 })
 

@@ -78,6 +78,7 @@ test('what is wrong with an entry is said beside it, and nothing is saved', asyn
     ['groups', { words: Array.from({ length: 31 }, (_, at) => `word${at}`).join('\n') }, /holds 30 words/],
     ['groups', { words: 'one\ntwo', message: ' ' }, /Say why/],
     ['phrases', { words: '' }, /Type what people say/],
+    ['phrases', { words: ' ', message: '' }, /Type the words[^]*Say why/],
     ['phrases', { words: baseWordList.phrases[0]!.said.toUpperCase() }, /already\. Change that one/],
     ['phrases', { words: 'flumph', 'need-1': 'levitation' }, /Choose a need from the list/],
     ['phrases', { words: 'flumph', 'need-1': 'food', 'need-2': 'food' }, /Choose each need once/],

@@ -1,0 +1,59 @@
+// src/search/shortlist-shown.ts — the list that is open in a browser: whose it is, what is on it, and its page.
+import type { Request, Response } from 'express'
+import type { Needs } from '../db/db.ts'
+import { activitiesByIds } from '../directory/directory.ts'
+import { dayOf } from '../kernel/day.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { peopleOf, type Person } from '../prescriptions/prescriptions.ts'
+import { actorOf, type FieldError, showPage, type Typed } from '../web/web.ts'
+import { listed, type Listed } from './listed.ts'
+import { openShortlist } from './shortlist-actions.ts'
+import { shortlistPage } from './shortlist-pages.ts'
+
+const mostPeopleListed = 200
+
+/**
+ * The list that is open in this browser: of one of the link worker's people, or, also when that person is no
+ * longer theirs, the browser's own.
+ */
+export async function openList(
+  needs: Needs,
+  req: Request,
+  res: Response,
+): Promise<{ person: Person | undefined; activityIds: string[] }> {
+  const personId = personOpen(req, res)
+  try {
+    if (personId) return await openShortlist(needs, actorOf(res), personId)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'person-unknown') throw error
+    delete req.session.shortlistFor
+  }
+  return { person: undefined, activityIds: req.session.shortlist ?? [] }
+}
+
+/** The person whose list a link worker has open; undefined when it is the browser's own. */
+export function personOpen(req: Request, res: Response): string | undefined {
+  return res.locals.visitor?.role === 'link-worker' ? req.session.shortlistFor : undefined
+}
+
+/** The page of the open list, with what is wrong with a form of it. */
+export async function showShortlist(
+  needs: Needs,
+  req: Request,
+  res: Response,
+  wrong: { typed: Typed; errors: FieldError[] } = { typed: {}, errors: [] },
+): Promise<void> {
+  const { person, activityIds } = await openList(needs, req, res)
+  const { visitor } = res.locals
+  const isLinkWorker = visitor?.role === 'link-worker'
+  const people = isLinkWorker
+    ? await peopleOf(needs.store.read, visitor.userId, visitor.organisationId, mostPeopleListed)
+    : []
+  const model = shortlistPage(await readListed(needs, activityIds), { people, person }, wrong)
+  showPage(res, 'search/shortlist', model, { title: 'Your shortlist', errors: wrong.errors })
+}
+
+/** The activities as they are now. */
+export async function readListed(needs: Needs, ids: readonly string[]): Promise<Listed[]> {
+  return listed(ids, await activitiesByIds(needs.store.read, ids), dayOf(needs.clock.now()))
+}
