@@ -41,7 +41,7 @@ test('filters of one box: places left, and prescriptions; what would change noth
   const { asks, shows } = await startGardens(t)
   const { switches } = await asks('')
   assert.deepEqual(
-    switches.map(({ name, count }: { name: string; count: number }) => [name, count]),
+    switches.map(({ name, count }) => [name, count]),
     [['room', 6]],
   )
   assert.ok(!titles(await asks('room=yes')).includes('Crowded Greenhouse'))
@@ -61,11 +61,11 @@ test('each chosen filter is a tag that takes only itself away; all can be cleare
   const { asks, shows } = await startGardens(t)
   const { tags } = await asks('q=gardening&near=ME4&day=mon&day=tue&price=free')
   assert.deepEqual(
-    tags.map(({ text }: { text: string }) => text),
+    tags.map(({ text }) => text),
     ['“gardening”', 'Near ME4 (Chatham)', 'Monday', 'Tuesday', 'Free'],
   )
-  assert.equal(tags[2].href, '/activities?q=gardening&near=ME4&day=tue&price=free')
-  assert.equal(tags[1].href, '/activities?q=gardening&day=mon&day=tue&price=free')
+  assert.equal(tags[2]?.href, '/activities?q=gardening&near=ME4&day=tue&price=free')
+  assert.equal(tags[1]?.href, '/activities?q=gardening&day=mon&day=tue&price=free')
   const page = await shows('q=gardening&near=ME4&day=mon&price=free&within=5')
   assert.match(page, /href="\/activities\?q=gardening&near=ME4&within=5">Clear all filters/)
   assert.match(page, /Filters \(2 chosen\)/)
@@ -74,9 +74,9 @@ test('each chosen filter is a tag that takes only itself away; all can be cleare
 test('what the words were understood to say can be taken away, and put back', async (t) => {
   const { asks, shows } = await startGardens(t)
   const body = await asks('q=free+gardening+near+chatham')
-  const keys = body.understood.map(({ key }: { key: string }) => key)
+  const keys = body.understood.map(({ key }) => key)
   assert.ok(keys.includes('price:free') && keys.includes('place'), keys.join())
-  assert.equal(body.place.label, 'Chatham (ME4)')
+  assert.equal(body.place?.label, 'Chatham (ME4)')
   assert.match(body.summary, /^\d+ activities within 10 miles of Chatham \(ME4\)$/)
   const page = await shows('q=free+gardening+near+chatham&not=place')
   assert.match(page, /href="\/activities\?q=free\+gardening\+near\+chatham&not=place&not=price%3Afree"/)
@@ -106,10 +106,10 @@ test('a word nobody has is read as the one it is most like, and that can be refu
 test('sorted by distance or by the next session; the address keeps it', async (t) => {
   const { asks, shows } = await startGardens(t)
   const near = await asks('near=ME4&sort=distance&mode=in-person&within=20')
-  const metres = near.activities.map((one: { metres: number }) => one.metres)
+  const metres = near.activities.map((one) => one.metres!)
   assert.deepEqual(
     metres,
-    metres.toSorted((a: number, b: number) => a - b),
+    metres.toSorted((a, b) => a - b),
   )
   const values = (body: { sorts: { value: string }[] }) => body.sorts.map(({ value }) => value)
   assert.deepEqual(values(near), ['best', 'distance', 'next'])

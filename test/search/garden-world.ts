@@ -1,6 +1,7 @@
 // test/search/garden-world.ts — the tests' small world with a few more gardens, told apart by day, cost and place.
 import type { TestContext } from 'node:test'
 import { addActivity, approveListing, type ListingContentInput } from '../../src/directory/directory.ts'
+import type { searchJson } from '../../src/search/pages.ts'
 import { startWorld, type World } from '../support/world.ts'
 import { gardening } from '../directory/content.ts'
 
@@ -40,7 +41,7 @@ const gardens: { content: Partial<ListingContentInput>; placesLeft: number | nul
 
 export interface GardenWorld extends World {
   /** The body of a search's JSON. */
-  asks: (query: string) => Promise<any>
+  asks: (query: string) => Promise<ReturnType<typeof searchJson>>
   /** The HTML of a search's page, with the sign = written plainly. */
   shows: (query: string) => Promise<string>
 }
@@ -56,7 +57,7 @@ export async function startGardens(t: TestContext): Promise<GardenWorld> {
       .get(`/activities?${query}`)
       .set('Accept', 'application/json')
       .expect(200)
-    return answer.body as unknown
+    return answer.body as ReturnType<typeof searchJson>
   }
   const shows = async (query: string) => {
     const { text } = await world.anyone().get(`/activities?${query}`).expect(200)

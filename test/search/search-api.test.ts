@@ -48,7 +48,7 @@ test('danger stands in the answer, and a hidden place gives neither distance nor
   const world = await startGardens(t)
   const { danger } = await world.asks('q=feeling+suicidal+tonight')
   assert.deepEqual(
-    danger.lines.map(({ phone }: { phone: string }) => phone),
+    danger?.lines.map(({ phone }) => phone),
     ['999', '111', '116 123'],
   )
   assert.equal((await world.asks('q=gardening')).danger, null)
@@ -58,8 +58,8 @@ test('danger stands in the answer, and a hidden place gives neither distance nor
   await world.settle()
   const answer = await world.asks('q=safe+talk&near=ME4')
   const [one] = answer.activities
-  assert.equal(one.title, 'Safe Talk')
-  assert.deepEqual([one.metres, one.distance, one.gettingThere], [null, null, null])
+  assert.equal(one?.title, 'Safe Talk')
+  assert.deepEqual([one?.metres, one?.distance, one?.gettingThere], [null, null, null])
   assert.doesNotMatch(JSON.stringify(answer), /Secret House|Quiet Row|ME4 9HE|51\.3724/)
 })
 
