@@ -37,7 +37,13 @@ function show() {
   map.fitBounds(L.latLngBounds([middle, ...pins]).pad(0.1), { animate: false, maxZoom: 16 })
   addTiles(map)
   for (const radius of ringsMetres) {
-    L.circle(middle, { radius, className: 'app-locator__ring', fill: false, interactive: false }).addTo(map)
+    L.circle(middle, {
+      radius,
+      className: 'app-locator__ring',
+      weight: 1.5,
+      fill: false,
+      interactive: false,
+    }).addTo(map)
   }
   if (around) dot(middle).addTo(map)
   L.control.zoom({ position: 'bottomright' }).addTo(map)
@@ -93,7 +99,7 @@ function together(map, pins) {
 }
 
 function pinWidth(count) {
-  return count === 1 ? 30 : count === 2 ? 50 : 60
+  return count === 1 ? 30 : count === 2 ? 58 : 74
 }
 
 function dot(middle) {
@@ -106,7 +112,7 @@ function addPin(layer, shared) {
   const [first, second, more] = shared.map(({ number }) => number)
   const words = document.createElement('span')
   words.className = 'app-pin'
-  words.textContent = [first, second, more && '…'].filter(Boolean).join(', ')
+  words.textContent = [first, second].filter(Boolean).join(', ') + (more ? '…' : '')
   const iconSize = [pinWidth(shared.length), pinHeight]
   const icon = L.divIcon({ className: 'app-locator__place', html: words, iconSize })
   const pin = L.marker(shared[0], { icon, riseOnHover: true })

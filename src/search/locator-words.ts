@@ -1,6 +1,6 @@
 // src/search/locator-words.ts — what is said of the locator picture: its name, its content, who has no pin.
 import { formatMiles, metresBetween, type Point } from '../kernel/distance.ts'
-import type { Located, Pinned } from './locator.ts'
+import type { Located, Pinned } from './locator-points.ts'
 
 export interface LocatorWords {
   title: string

@@ -1,7 +1,6 @@
 // src/search/locator.ts — a finding → the picture of where it is: rings of distance, and numbered pins.
-import { metresBetween, metresPerMile, type Point } from '../kernel/distance.ts'
-import type { Activity, KnownPlace } from '../directory/directory.ts'
-import type { SearchHit } from './engine.ts'
+import { metresPerMile, type Point } from '../kernel/distance.ts'
+import { flatten, type Located, middleOf, type Pinned, pinsOf } from './locator-points.ts'
 import { describeLocator, type LocatorWords } from './locator-words.ts'
 import {
   centre,
@@ -14,16 +13,7 @@ import {
   size,
   tenths,
 } from './locator-rings.ts'
-import { lineHeight, type Pin, pinRadius, placePins, type Spot } from './pin-spread.ts'
-
-/** What the picture needs of a finding. */
-export interface Located {
-  place: Pick<KnownPlace, 'label' | 'point'> | undefined
-  found: readonly {
-    activity: Pick<Activity, 'id'> & { content: Pick<Activity['content'], 'title' | 'places'> }
-    hit: Pick<SearchHit, 'metres'>
-  }[]
-}
+import { lineHeight, type Pin, pinRadius, placePins } from './pin-spread.ts'
 
 /** The model of views/components/locator.hbs; lengths are units of its square picture. */
 export interface Locator extends LocatorWords {
@@ -49,16 +39,6 @@ interface PinShape {
   /** Where it is, when the pin had to move aside; null when it stands there. */
   leader: { x: number; y: number; toX: number; toY: number } | null
 }
-
-export interface Pinned {
-  number: number
-  id: string
-  title: string
-  point: Point
-}
-
-/** A card says the distance to its nearest place: a pin elsewhere would belie it. */
-const samePlaceMetres = 100
 
 /**
  * The picture of one page of results; undefined when there is nothing to show: no pin, or without a searched
@@ -96,43 +76,6 @@ export function locatorOf({ place, found }: Located): Locator | undefined {
       rings.map(({ metres }) => metres),
       pinned,
     ),
-  }
-}
-
-/** Those that can have a pin, numbered from 1 in the order of the list. */
-function pinsOf({ place, found }: Located): Pinned[] {
-  const pinned: Pinned[] = []
-  for (const { activity, hit } of found) {
-    const { places, title } = activity.content
-    if (places.some(({ hidden }) => hidden)) continue
-    const points = places.flatMap(({ lat, lng }) =>
-      lat === undefined || lng === undefined ? [] : [{ lat, lng }],
-    )
-    const point = place ? points.find((each) => isAt(each, place.point, hit.metres)) : points[0]
-    if (point) pinned.push({ number: pinned.length + 1, id: activity.id, title, point })
-  }
-  return pinned
-}
-
-function isAt(point: Point, from: Point, metres: number | null): boolean {
-  return metres !== null && Math.abs(metresBetween(from, point) - metres) < samePlaceMetres
-}
-
-/**
- * Metres east (x) and south (y) of the centre, as if the earth were flat there (local equirectangular). At the
- * 20 miles people search within that is wrong by less than a fiftieth of a pin; a picture needs no more.
- */
-function flatten({ lat, lng }: Point, centre: Point): Spot {
-  const metresPerDegree = metresBetween({ lat: centre.lat, lng: 0 }, { lat: centre.lat - 1, lng: 0 })
-  const narrower = Math.cos((centre.lat * Math.PI) / 180)
-  return { x: (lng - centre.lng) * narrower * metresPerDegree, y: (centre.lat - lat) * metresPerDegree }
-}
-
-function middleOf(pinned: readonly Pinned[]): Point {
-  const between = (all: number[]) => (Math.min(...all) + Math.max(...all)) / 2
-  return {
-    lat: between(pinned.map(({ point }) => point.lat)),
-    lng: between(pinned.map(({ point }) => point.lng)),
   }
 }
 

@@ -1,4 +1,5 @@
 // src/search/pin-spread.ts — numbered pins on a picture, joined or moved so that none covers another.
+import { linesOf } from './pin-numbers.ts'
 
 /** Where something is on the picture, in its units, from the top left. */
 export interface Spot {
@@ -33,7 +34,6 @@ const mostRounds = 100
 export const pinRadius = 11
 const letterWidth = 8
 export const lineHeight = 16
-const mostLetters = 9
 
 /**
  * A pin for every number, inside a square picture of `size` units. What stands on one spot shares a pin; what
@@ -80,24 +80,6 @@ function pinOf({ numbers, means }: Group): Pin {
   const halfWidth = Math.max(pinRadius, (letters * letterWidth) / 2 + 6)
   const halfHeight = pinRadius + ((lines.length - 1) * lineHeight) / 2
   return { numbers, lines, means, ...means, halfWidth, halfHeight }
-}
-
-/** 1, 2, 3, 5 → "1–3, 5", on as many lines as it needs. */
-function linesOf(numbers: readonly number[]): string[] {
-  const runs: [number, number][] = []
-  for (const number of numbers) {
-    const last = runs.at(-1)
-    if (last && number === last[1] + 1) last[1] = number
-    else runs.push([number, number])
-  }
-  const parts = runs.flatMap(([from, to]) =>
-    to - from > 1 ? [`${from}–${to}`] : from === to ? [`${from}`] : [`${from}`, `${to}`],
-  )
-  return parts.reduce<string[]>((lines, part) => {
-    const longer = lines.length > 0 ? `${lines.at(-1)}, ${part}` : part
-    if (lines.length > 0 && longer.length <= mostLetters) return [...lines.slice(0, -1), longer]
-    return [...lines, part]
-  }, [])
 }
 
 /** Pushes apart what overlaps, each a half of the way, until nothing does or the rounds are over. */
