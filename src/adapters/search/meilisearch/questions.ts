@@ -31,10 +31,16 @@ export function questionsOf(
   return searches
 }
 
-/** Each word as typed, for beginnings and slips; its stem; what it was taken for; and what else will do. */
+/**
+ * The stem of each word, or of what it was taken for, and of what else will do. A term also finds what begins so: the
+ * word as typed is asked for only where it does not begin with its stem.
+ */
 function termsOf({ words }: SearchQuery, corrected: readonly { typed: string; as: string }[]): string[] {
   const takenFor = new Map(corrected.map(({ typed, as }) => [typed, as]))
-  const own = words.flatMap(({ word }) => [word, stemOf(takenFor.get(word) ?? word)])
+  const own = words.flatMap(({ word }) => {
+    const stem = stemOf(takenFor.get(word) ?? word)
+    return word.startsWith(stem) ? [stem] : [stem, word]
+  })
   const others = words.flatMap(({ also }) => also.map(stemOf))
   return [...new Set([...own, ...others])].slice(0, termsMost)
 }
