@@ -5,12 +5,24 @@ import { createApp, type AppOptions } from './app.ts'
 import { directoryHandlers } from './directory/directory.ts'
 import { fundingHandlers, postDueInstalments } from './funding/funding.ts'
 import { system } from './kernel/actor.ts'
+import { type Day, dayOf } from './kernel/day.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { createWorker, sendMailHandler, type Worker } from './outbox/outbox.ts'
 import { paymentsHandlers, readStripe } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import { prescriptionsHandlers } from './prescriptions/prescriptions.ts'
-import { createFollower, type Follower, mendDrift, refreshFacts, searchHandlers } from './search/search.ts'
+import {
+  createFollower,
+  type Drift,
+  type Follower,
+  mendDrift,
+  mendWhenShort,
+  refreshFacts,
+  removeExpiredLists,
+  removeOldGaps,
+  type SearchEngine,
+  searchHandlers,
+} from './search/search.ts'
 
 export interface Running {
   url: string
@@ -52,9 +64,15 @@ export async function serve(
   const worker = workerOf(ports)
   worker.start(lookEveryMillis)
   for (const follower of [first!, ...others]) follower.start()
+  let dayDone: Day | undefined
   const timers = [
-    setInterval(() => everyHour(ports), hourMillis).unref(),
-    setInterval(() => everyDay(ports), 24 * hourMillis).unref(),
+    setInterval(() => everyTenMinutes(ports), hourMillis / 6).unref(),
+    setInterval(() => {
+      everyHour(ports)
+      const today = dayOf(ports.clock.now())
+      if (dayDone !== today) everyDay(ports)
+      dayDone = today
+    }, hourMillis).unref(),
   ]
   everyHour(ports)
   return {
@@ -87,23 +105,34 @@ function everyHour(ports: Ports): void {
   })
 }
 
-/**
- * What search shows of other rooms is looked at anew and drift is mended; and Stripe's own account of our
- * balance there is read, whether or not anybody looks.
- */
-function everyDay(ports: Ports): void {
-  upkeep(ports).catch((fault: unknown) => ports.log.error({ err: fault }, 'upkeep of search'))
-  if (!ports.hasRail) return
-  readStripe(ports, system('calendar')).catch((fault: unknown) => {
-    ports.log.error({ err: fault }, 'reading Stripe')
-  })
+/** Whether a search engine lost anything: a quick look. */
+function everyTenMinutes(ports: Ports): void {
+  forEachEngine(ports, (engine) => mendWhenShort(ports, engine))
 }
 
-async function upkeep(ports: Ports): Promise<void> {
-  await refreshFacts(ports)
+/**
+ * What search shows of other rooms is looked at anew, drift is mended, what has run out is removed; and
+ * Stripe's own account of our balance there is read, whether or not anybody looks.
+ */
+function everyDay(ports: Ports): void {
+  const tried = (what: string, work: Promise<unknown>) =>
+    work.catch((fault: unknown) => ports.log.error({ err: fault }, what))
+  void tried('removing old gaps', removeOldGaps(ports))
+  void tried('removing expired lists', removeExpiredLists(ports))
+  void tried('looking at facts for search', refreshFacts(ports)).then(() =>
+    forEachEngine(ports, (engine) => mendDrift(ports, engine)),
+  )
+  if (ports.hasRail) void tried('reading Stripe', readStripe(ports, system('calendar')))
+}
+
+function forEachEngine(ports: Ports, mend: (engine: SearchEngine) => Promise<Drift>): void {
   for (const engine of ports.engines) {
-    const drift = await mendDrift(ports, engine)
-    if (drift.missing + drift.extra > 0) ports.log.warn({ ...drift }, 'search had drifted')
+    mend(engine).then(
+      (drift) => {
+        if (drift.missing + drift.extra > 0) ports.log.warn({ ...drift }, 'search had drifted')
+      },
+      (fault: unknown) => ports.log.error({ err: fault }, 'upkeep of search'),
+    )
   }
 }
 

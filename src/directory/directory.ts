@@ -49,6 +49,7 @@ export {
   activitiesByIds,
   activitiesOf,
   changedActivities,
+  countPublished,
   getActivity,
   getPublishedActivity,
   lastChange,

@@ -61,6 +61,11 @@ export async function publishedAfter(db: Reader, after: string, limit: number): 
   return withNames(db, rows)
 }
 
+/** How many activities are published. */
+export function countPublished(db: Reader): Promise<number> {
+  return db.$count(activities, eq(activities.status, 'published'))
+}
+
 /** Published activities last confirmed before that day, the longest ago first; at most 200. */
 export async function activitiesDue(db: Reader, before: Day): Promise<Activity[]> {
   const rows = await select(db)

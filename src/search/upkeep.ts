@@ -3,6 +3,8 @@ import {
   activitiesByIds,
   activitiesOf,
   type Activity,
+  countPublished,
+  lastChange,
   publishedAfter,
   touchActivities,
 } from '../directory/directory.ts'
@@ -38,6 +40,18 @@ export interface Drift {
   missing: number
   /** There, but not published. */
   extra: number
+}
+
+/**
+ * Compares how many there are, and mends what differs: a quick look, to be taken often. An engine that is away
+ * is left to its follower.
+ */
+export async function mendWhenShort(needs: FollowNeeds, engine: SearchEngine): Promise<Drift> {
+  const none = { missing: 0, extra: 0 }
+  if (!(await engine.ready())) return none
+  if ((await engine.upTo()) !== (await lastChange(needs.store.read))) return none // still catching up
+  if ((await engine.count()) === (await countPublished(needs.store.read))) return none
+  return mendDrift(needs, engine)
 }
 
 /**
