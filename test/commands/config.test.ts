@@ -57,6 +57,8 @@ test('every bad setting is named at once, and no value is said', () => {
     MAIL_FROM: canary,
     MAP_TILES_URL: `https://${canary}/{z}/{x}.png`,
     MAP_TILES_CREDIT: canary.repeat(30),
+    MEILISEARCH_URL: `https://${canary}/indexes`,
+    MEILISEARCH_KEY: `${canary}\n`,
     TRUST_PROXY: canary,
     LOG_LEVEL: canary,
     SITE_NAME: canary.repeat(9),
@@ -68,6 +70,15 @@ test('every bad setting is named at once, and no value is said', () => {
     () => readConfig(bad),
     (error: Error) => !error.message.includes(canary),
   )
+})
+
+test('Meilisearch is one address, with a key in production, and a key alone says nothing', () => {
+  const url = { MEILISEARCH_URL: 'http://127.0.0.1:7700/' }
+  assert.deepEqual(readConfig(url).meilisearch, { url: 'http://127.0.0.1:7700', key: '' })
+  assert.deepEqual(named({ MEILISEARCH_KEY: canary }), ['MEILISEARCH_URL'])
+  assert.deepEqual(named({ ...inProduction, ...url }), ['MEILISEARCH_KEY'])
+  assert.deepEqual(named({ ...inProduction, ...url, MEILISEARCH_KEY: canary }), [])
+  assert.equal(readConfig({}).meilisearch, undefined)
 })
 
 test('a port is a whole number from 0 to 65535', () => {
