@@ -16,6 +16,8 @@ import {
 import type { Finding } from './find-activities.ts'
 import { sayMissed } from './missed.ts'
 
+const listed = new Intl.ListFormat('en-GB')
+
 type Found = Finding['found'][number]
 /** What is known of all cards of one search. */
 export type Around = Pick<Finding, 'today' | 'place'> & {
@@ -117,7 +119,7 @@ function sayGettingThere({ places: [first], access }: ListingContent): string | 
 /** "Serves Medway and Swale": where it comes to you, or is for those who live there. */
 function sayServes({ covers, mode }: ListingContent): string | null {
   if (covers.length === 0 || mode.every((one) => one === 'in-person')) return null
-  return `Serves ${new Intl.ListFormat('en-GB').format(covers)}`
+  return `Serves ${listed.format(covers)}`
 }
 
 function sayReply({ reply: { days } }: Found['hit']): string | null {
