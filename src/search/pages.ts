@@ -49,12 +49,16 @@ export function searchPage(finding: Finding, ways: Ways) {
   const { asked, total, place } = finding
   const model = searchModel(finding, ways)
   const locator = locatorOf(finding)
+  const here = addressOf(asked, { page: asked.page })
   const chosen = Object.values(asked.filters).reduce((count, codes) => count + codes.length, 0)
   return {
     ...model,
     locator,
-    activities: model.activities.map((one) => shownCard({ ...one, number: locator?.pinOf.get(one.id) })),
-    nearMatches: model.nearMatches.map(shownCard),
+    activities: model.activities.map((one) => ({
+      ...shownCard({ ...one, number: locator?.pinOf.get(one.id) }),
+      here,
+    })),
+    nearMatches: model.nearMatches.map((one) => ({ ...shownCard(one), here })),
     ...searchBox(asked, distanceItems({ counts: finding.counts, place })),
     kept: keptFields(asked),
     filtersTitle: chosen > 0 ? `Filters (${chosen} chosen)` : 'Filters',

@@ -24,6 +24,8 @@ export function openShortlist(
   })
 }
 
+// The trail cannot be erased, so it says that a list changed, and not what the person may need.
+
 /**
  * Puts activities at the end of the list of the link worker's own person; what is on it stays where it is.
  * Returns how many are on it. Refuses (not-found) another's person, (conflict) more than a list holds.
@@ -46,7 +48,7 @@ export function addToShortlist(
     for (const activityId of added) {
       position += 1
       await rows.addShortlisted(tx, { personId, activityId, position, addedBy: user.userId, addedAt })
-      await record(tx, by, addedAt, 'activity-shortlisted', personId, { activityId })
+      await record(tx, by, addedAt, 'activity-shortlisted', personId)
     }
     return whole.length
   })
@@ -65,6 +67,6 @@ export function removeFromShortlist(
     const before = await rows.shortlistOf(tx, personId)
     if (!before.some((row) => row.activityId === activityId)) return
     await rows.removeShortlisted(tx, personId, activityId)
-    await record(tx, by, needs.clock.now(), 'activity-unlisted', personId, { activityId })
+    await record(tx, by, needs.clock.now(), 'activity-unlisted', personId)
   })
 }

@@ -1,12 +1,12 @@
 // src/search/shortlist-forms.ts — what people send about shortlists.
 import { z } from 'zod'
 import { isMailAddress } from '../outbox/outbox.ts'
-import { optionalText, textField } from '../web/web.ts'
+import { textField } from '../web/web.ts'
 
 /** The button on an activity and on a card: which one, and the page to go back to. */
 export const activityForm = z.strictObject({
   activityId: z.uuid().transform((id) => id.toLowerCase()),
-  returnTo: optionalText(2_000),
+  returnTo: z.string().default(''),
 })
 
 /** Whose list to open: one of the link worker's people, or this browser's own. */

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addActivity, approveListing, closeActivity, pauseActivity } from '../../src/directory/directory.ts'
 import { newId } from '../../src/kernel/id.ts'
+import { listLetter } from '../../src/search/shortlist-letters.ts'
 import { contentOf } from '../support/activities.ts'
+import { askCode, typeCode } from '../support/sign-in.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 
 const add = (agent: Agent, activityId: string, returnTo = '') =>
@@ -52,6 +54,20 @@ test('the button leads back to the page it stood on, and never to another site',
   for (const elsewhere of ['https://other.example/', '//other.example', '/\\other.example', 'javascript:x']) {
     await add(anyone, gardening, elsewhere).expect(303).expect('location', '/shortlist')
   }
+})
+
+test('a card of the search has the button too, and leads back to the same results', async (t) => {
+  const world = await startWorld(t)
+  const anyone = world.anyone()
+  const address = '/activities?q=gardening&near=ME4'
+  const { text } = await anyone.get(address).expect(200)
+  const form = /<form class="app-shortlist-button"[^]*?<\/form>/.exec(text)![0]
+  const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)![1]!
+  const returnTo = value('returnTo').replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')
+  await add(anyone, value('activityId'), returnTo).expect(303).expect('location', address)
+  assert.deepEqual(await titles(anyone), ['Gardening together'])
+  const long = `/activities?q=${'%C3%A9'.repeat(1_000)}`
+  await add(anyone, world.activities.singing, long).expect(303).expect('location', '/shortlist')
 })
 
 test('junk, unknown, withdrawn and too many activities are refused in words', async (t) => {
@@ -132,6 +148,29 @@ test('a letter carries the facts in plain text; a wrong address is said', async 
   assert.match(letter[0]!.text, /Phone: 01632 960 001/)
 })
 
+test('a letter is never longer than mail can carry: what no longer fits is still named', () => {
+  const long = Array.from({ length: 20 }, (_, at) => ({
+    id: `${at}`,
+    title: `Club ${at} ${'x'.repeat(90)}`,
+    gone: undefined,
+    facts: {
+      organisation: 'Green Shoots',
+      summary: '',
+      places: 'Full',
+      isFull: true,
+      when: ['Mondays'],
+      where: ['y'.repeat(800), 'y'.repeat(800)],
+      howToGetThere: [],
+      cost: 'Free',
+      contact: [],
+      confirmed: '',
+    },
+  }))
+  const { text } = listLetter(long)
+  assert.ok(text.length <= 20_000, String(text.length))
+  for (const { title } of long) assert.ok(text.includes(title))
+})
+
 test('one address gets few letters in an hour, and one sender sends few', async (t) => {
   const world = await startWorld(t)
   const anyone = world.anyone()
@@ -174,13 +213,12 @@ test('what was chosen before signing in is still there after, and gone after sig
   const world = await startWorld(t)
   const anyone = world.anyone()
   await add(anyone, world.activities.gardening).expect(303)
-  const { email } = world.players.greenShoots
-  await anyone.post('/sign-in').type('form').send({ email }).expect(303)
-  await world.settle()
-  const letter = (await world.letters()).findLast(({ to }) => to === email)!
-  const code = /\b([0-9]{6})\b/.exec(letter.text)![1]!
-  await anyone.post('/sign-in/code').type('form').send({ code }).expect(303)
+  const signIn = async (email: string) => typeCode(anyone, await askCode(world, anyone, email)).expect(303)
+  await signIn(world.players.greenShoots.email)
   assert.deepEqual(await titles(anyone), ['Gardening together'])
+  await signIn(world.players.openVoices.email)
+  assert.deepEqual(await titles(anyone), [], 'somebody else at the same browser has their own')
+  await add(anyone, world.activities.gardening).expect(303)
   await anyone.post('/sign-out').type('form').send({}).expect(303)
   assert.deepEqual(await titles(anyone), [])
 })

@@ -34,6 +34,7 @@ const oddTexts = fc.oneof(
 const fields =
   'formId name amount tariff cap total places email code title reason user words message items providerId ' +
   'activities startsOn endsOn q near need page within reference person phone returnTo ' +
+  'activityId print period kind try basedOn do words need-1 strength-1 ' +
   '__proto__ constructor toString'
 const names = fc.constantFrom(...fields.split(' '))
 const bodies = fc.array(fc.tuple(names, oddTexts), { maxLength: 12 })
