@@ -15,6 +15,8 @@ export interface Candidate {
   missed: number
   /** In how many ways it is for some people alone of whom the question does not speak. */
   narrow: number
+  /** In how many ways it is for those of whom the question does speak. */
+  aimed: number
   /** null without a searched place, or when it is in range without one. */
   metres: number | null
   full: boolean
@@ -32,11 +34,11 @@ export interface Question {
 /** What counts how much. Found by trying, on bench/relevance/queries.json; the order of size is what matters. */
 export const weights = {
   /** Beside `wordScore` and its 1. */
-  coverage: 0.3,
+  coverage: 0.2,
   titleShare: 0.33,
-  need: 1.2,
+  need: 1.4,
   /** How much rarer needs tell more: 0 not at all, 1 as rare words do. */
-  rarity: 0.85,
+  rarity: 1,
   /** How far an activity meets a need that it is listed under … */
   listed: 0.8,
   /** … and of which its title or summary speaks, and that it lists first … */
@@ -48,6 +50,8 @@ export const weights = {
   missed: 0.65,
   /** … and for each way in which it is for others. */
   narrow: 0.9,
+  /** What it gains for each way in which it is for those who are meant. */
+  aimed: 1.06,
   /** What is left when it has no room, or was not confirmed for long. */
   full: 0.8,
   stale: 0.85,
@@ -90,8 +94,9 @@ export function scoreOf(found: Candidate, question: Question): number {
   const fits = question.typed ? relevance(found) : 1
   const wishes = found.missed === 0 ? 1 : weights.missed ** found.missed
   const open = found.narrow === 0 ? 1 : weights.narrow ** Math.min(found.narrow, mostNarrow)
+  const aimed = found.aimed === 0 ? 1 : weights.aimed ** Math.min(found.aimed, mostNarrow)
   const near = question.near ? nearness(found.metres) : 1
-  return fits * wishes * open * near * welcome(found)
+  return fits * wishes * open * aimed * near * welcome(found)
 }
 
 /** With room, fresh, and quick to answer. */

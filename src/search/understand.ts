@@ -67,9 +67,11 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
   const wishes = wishesOf(conditions, sayIt)
   const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
   const danger = speaksOfDanger(text)
-  const words = danger
-    ? []
-    : wordsLeft(tokens, { taken, needs, list, wanting: wishes.length === 0 && !place })
+  const isGrief = understoodNeeds.some(({ need }) => need === 'bereavement')
+  const words =
+    danger && !isGrief
+      ? []
+      : wordsLeft(tokens, { taken, needs, list, wanting: wishes.length === 0 && !place })
   return {
     words,
     respelt: respeltOf(words, list),

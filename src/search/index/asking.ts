@@ -19,6 +19,8 @@ export interface Asking {
   needSum: number
   /** By set of what is narrow: how many of it the question does not speak of. */
   othersOfSet: Uint8Array
+  /** By the same set: how many of it the question does speak of. */
+  aimedOfSet: Uint8Array
   /** What the wishes that the row does not fulfil weigh. */
   missedBy(row: number): number
   /** The positions of those wishes. */
@@ -43,6 +45,10 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     othersOfSet: Uint8Array.from(
       columns.marks.narrows,
       (narrow) => narrow.filter((mark) => !asked.has(mark)).length,
+    ),
+    aimedOfSet: Uint8Array.from(
+      columns.marks.narrows,
+      (narrow) => narrow.filter((mark) => mark !== 'help' && asked.has(mark)).length,
     ),
     missedBy(row) {
       let missed = 0

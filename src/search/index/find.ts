@@ -98,6 +98,7 @@ function emptyCandidate(): Candidate {
     needScore: 0,
     missed: 0,
     narrow: 0,
+    aimed: 0,
     metres: null,
     full: false,
     confirmedDaysAgo: 0,
@@ -118,7 +119,7 @@ function aboutWords(asking: Asking, row: number, candidate: Candidate): Candidat
 }
 
 function scored(asking: Asking, rows: Uint32Array, metres: Float64Array): Float64Array {
-  const { columns, query, daysUntilOfSet, othersOfSet } = asking
+  const { columns, query, daysUntilOfSet, othersOfSet, aimedOfSet } = asking
   const { narrowOf } = columns.marks
   const candidate = emptyCandidate()
   const question = { typed: query.typed, near: query.near !== undefined }
@@ -130,6 +131,7 @@ function scored(asking: Asking, rows: Uint32Array, metres: Float64Array): Float6
     candidate.metres = metres[at]! < 0 ? null : metres[at]!
     candidate.missed = asking.missedBy(row)
     candidate.narrow = othersOfSet[narrowOf[row]!]!
+    candidate.aimed = aimedOfSet[narrowOf[row]!]!
     candidate.full = columns.full[row] === 1
     candidate.confirmedDaysAgo = asking.today - columns.confirmed[row]!
     candidate.replyDays = known(columns.reply[row]!)

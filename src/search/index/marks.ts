@@ -62,7 +62,7 @@ export function marksOf({ title, summary, forWhom = '', codes }: SearchDocument)
   const needs = new Set([...codes.need.filter((need) => narrowNeeds.has(need)), ...said])
   const situation = [...shown, ...whom].filter(({ stem }) => situations.has(stem))
   return {
-    met: metBy(codes.need, new Set(needsSaidIn(shown))),
+    met: metBy(codes.need, new Set([...needsSaidIn(shown), ...needsSaidIn(whom)])),
     narrow: [
       ...(codes.kind.some((kind) => helpKinds.has(kind)) ? ['help'] : []),
       ...[...needs].map((need) => `need:${need}`),
@@ -70,6 +70,7 @@ export function marksOf({ title, summary, forWhom = '', codes }: SearchDocument)
       ...codes.for.map((code) => `for:${code}`),
       ...languagesIn(shown).map((code) => `language:${code}`),
       ...(codes.age.includes('adults') ? [] : codes.age.map((code) => `age:${code}`)),
+      ...(codes.age.includes('adults') && !codes.age.includes('young-adults') ? ['later'] : []),
     ],
   }
 }
@@ -78,6 +79,7 @@ export function marksOf({ title, summary, forWhom = '', codes }: SearchDocument)
 export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: SearchQuery): Set<string> {
   return new Set([
     ...(typed ? ['help'] : []),
+    ...(wishes.some(({ facet, codes }) => facet === 'age' && codes.includes('older')) ? ['later'] : []),
     ...likelyNeeds.map(({ need }) => `need:${need}`),
     ...words.flatMap(({ word, also }) => [word, ...also].map((each) => `word:${stemOf(each)}`)),
     ...wishes.flatMap(({ facet, codes }) => codes.map((code) => `${facet}:${code}`)),
