@@ -18,6 +18,11 @@ import { labelOf, needLabel } from './vocabulary.ts'
 /** Needs for which a page may have to be left in a hurry. */
 const sensitive = ['domestic-abuse']
 
+/** Whether a page that shows it may have to be left in a hurry. */
+export function isSensitive({ needs }: ListingContent): boolean {
+  return needs.some((need) => sensitive.includes(need))
+}
+
 /**
  * The model of views/directory/activity.hbs. `formId` becomes the prescription that a link worker starts
  * here.
@@ -46,7 +51,7 @@ export function activityPage(
     contact: shownContact(content),
     confirmed: sayConfirmed(activity.confirmedOn, today),
     isStale,
-    sensitive: content.needs.some((need) => sensitive.includes(need)),
+    sensitive: isSensitive(content),
     prescribe: isLinkWorker && content.acceptsPrescriptions && !full ? { formId } : undefined,
     notNow: isLinkWorker ? whyNotNow(content, full) : undefined,
     changeHref: mayChange ? `/listings/${activity.id}` : undefined,

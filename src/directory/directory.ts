@@ -1,5 +1,5 @@
 // src/directory/directory.ts — the door of the directory: what other rooms may use.
-export { shownContact } from './activity-pages.ts'
+export { isSensitive, shownContact } from './activity-pages.ts'
 export { addActivity, changeListing, type ListingChange, type NewActivity, submitListing } from './actions.ts'
 export {
   closeActivity,

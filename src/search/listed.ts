@@ -1,6 +1,7 @@
 // src/search/listed.ts — an activity on somebody's list, in words anybody may read: it names no person.
 import {
   type Activity,
+  isSensitive,
   openness,
   sayAddress,
   sayConfirmed,
@@ -33,6 +34,8 @@ export interface ListedFacts {
   cost: string
   contact: { label: string; text: string; href: string }[]
   confirmed: string
+  /** A page that shows it may have to be left in a hurry. */
+  sensitive: boolean
 }
 
 /** The activities of a list, in its order, as they are now. What is gone is named, never left out. */
@@ -70,6 +73,7 @@ function factsOf(activity: Activity, today: Day): ListedFacts {
     cost: sayCost(content),
     contact: contactRows(activity),
     confirmed: sayConfirmed(activity.confirmedOn, today),
+    sensitive: isSensitive(content),
   }
 }
 

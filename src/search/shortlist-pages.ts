@@ -38,6 +38,7 @@ export function shortlistPage(
     fields: fieldsOf(words, { person: person?.id ?? nobody, ...typed }, errors),
     cards: list.map(cardOf),
     nothing: list.length === 0,
+    sensitive: list.some(({ facts }) => facts?.sensitive),
   }
 }
 
@@ -70,6 +71,7 @@ export function sheetPage(
 ) {
   return {
     large,
+    sensitive: list.some(({ facts }) => facts?.sensitive),
     otherSize: large
       ? { href: address, text: 'Ordinary print' }
       : { href: `${address}?print=large`, text: 'Large print' },

@@ -164,6 +164,7 @@ test('a letter is never longer than mail can carry: what no longer fits is still
       cost: 'Free',
       contact: [],
       confirmed: '',
+      sensitive: false,
     },
   }))
   const { text } = listLetter(long)
@@ -187,6 +188,7 @@ test('a hidden place shows its phone number and no address, however the list is 
   const [place] = contentOf().places!
   const refuge = await publish(world, {
     title: 'Safe evenings',
+    needs: ['domestic-abuse'],
     places: [{ ...place!, name: 'Larch House', address: '9 Secret Lane', hidden: true }],
     contact: { phone: '01632 960 009', email: 'larch@refuge.example', website: 'https://larch.example' },
   })
@@ -197,8 +199,8 @@ test('a hidden place shows its phone number and no address, however the list is 
   const made = await anyone.post('/shortlist/link').type('form').send({}).expect(200)
   const link = /\/lists\/[\w-]{32}/.exec(made.text)![0]
   const shown = [
-    (await anyone.get('/shortlist').expect(200)).text,
-    (await anyone.get('/shortlist?print=yes').expect(200)).text,
+    (await anyone.get('/shortlist').expect(200, /Leave this page/)).text,
+    (await anyone.get('/shortlist?print=yes').expect(200, /Leave this page/)).text,
     (await world.anyone().get(link).expect(200)).text,
     (await world.letters()).findLast(({ to }) => to === 'a@home.example')!.text,
   ]
