@@ -31,10 +31,10 @@ export function describeLocator(
   }
 }
 
-function sayPin({ number, point }: Pinned, from: Point): string {
+function sayPin({ number, title, point }: Pinned, from: Point): string {
   const metres = metresBetween(from, point)
   const way = metres < closeByMetres ? 'close by' : `${formatMiles(metres)} ${directionOf(point, from)}`
-  return `Pin ${number}: ${way}`
+  return `Pin ${number}, ${title}: ${way}`
 }
 
 /** Which of the eight ways it lies, as the crow flies. */

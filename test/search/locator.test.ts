@@ -80,7 +80,7 @@ test('pins are numbered as the list is, and cards can ask for their number', () 
   const found = [at('a', away(1)), afar('b'), at('c', away(-1))]
   const locator = locatorOf({ place: me4, found })!
   assert.deepEqual([...locator.pinOf], [['a', 1], ['c', 2]]) // prettier-ignore
-  assert.match(locator.description, /^Pin 1: 1 mile north; Pin 2: 1 mile south\.$/)
+  assert.match(locator.description, /^Pin 1, Group a: 1 mile north; Pin 2, Group c: 1 mile south\.$/)
   assert.deepEqual(JSON.parse(locator.map).pins[1], {
     number: 2,
     title: 'Group c',
