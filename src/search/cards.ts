@@ -28,7 +28,7 @@ export type Around = Pick<Finding, 'today' | 'place'> & {
 }
 
 /** What a card says of one activity: where, when, cost, distance, room, freshness, and why it is here. */
-export function card({ activity, hit }: Found, { today, place, wishes, corrected }: Around, number?: number) {
+export function card({ activity, hit }: Found, { today, place, wishes, corrected }: Around) {
   const { content } = activity
   const hidden = content.places.some((one) => one.hidden)
   const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
@@ -37,7 +37,6 @@ export function card({ activity, hit }: Found, { today, place, wishes, corrected
   const full = openness(activity) === 'full'
   return {
     id: activity.id,
-    number,
     title: content.title,
     href: `/activities/${activity.id}`,
     organisation: activity.organisationName,
@@ -65,12 +64,14 @@ export function card({ activity, hit }: Found, { today, place, wishes, corrected
 
 export type Card = ReturnType<typeof card>
 
-/** The same with its lines: what it is, and why it may suit. */
-export function shownCard(one: Card) {
+/** The model of views/components/activity-card.hbs: the same with its lines, and where it stands. */
+export function shownCard(one: Card, on: { here: string; level: 2 | 3; number?: number | undefined }) {
   const { when, where, distance, mode, cost, serves, confirmed, reply, accepts, funded } = one
   const isElsewhere = mode === 'In person' || mode === where
   return {
     ...one,
+    ...on,
+    lacks: one.misses.join(' · '),
     facts: [
       when,
       distance ? `${where} · ${distance}` : where,

@@ -54,11 +54,10 @@ export function searchPage(finding: Finding, ways: Ways) {
   return {
     ...model,
     locator,
-    activities: model.activities.map((one) => ({
-      ...shownCard({ ...one, number: locator?.pinOf.get(one.id) }),
-      here,
-    })),
-    nearMatches: model.nearMatches.map((one) => ({ ...shownCard(one), here })),
+    activities: model.activities.map((one) =>
+      shownCard(one, { here, level: 2, number: locator?.pinOf.get(one.id) }),
+    ),
+    nearMatches: model.nearMatches.map((one) => shownCard(one, { here, level: 3 })),
     ...searchBox(asked, distanceItems({ counts: finding.counts, place })),
     kept: keptFields(asked),
     filtersTitle: chosen > 0 ? `Filters (${chosen} chosen)` : 'Filters',

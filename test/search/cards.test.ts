@@ -30,6 +30,8 @@ function found(one: Activity, hit: Partial<SearchHit> = {}) {
   }
 }
 
+const on = { here: '/activities?q=gardning', level: 2 as const }
+
 test('why: needs, words, how far, room, freshness, reply, who pays', () => {
   const hit = {
     metres: 1_290,
@@ -38,7 +40,7 @@ test('why: needs, words, how far, room, freshness, reply, who pays', () => {
     reply: { days: 2, acceptedPercent: 92 },
   }
   const corrected = [{ typed: 'gardning', as: 'gardening' }]
-  const shown = shownCard(card(found(activity(), hit), { ...around, place: chatham, corrected }))
+  const shown = shownCard(card(found(activity(), hit), { ...around, place: chatham, corrected }), on)
   assert.equal(shown.matches, 'Loneliness and isolation · “gardening”')
   assert.deepEqual(shown.facts, ['Tuesdays, 10am to 12:30pm', 'Plot House, Chatham · 0.8 miles', 'Free'])
   assert.deepEqual(shown.reasons, [
@@ -76,7 +78,7 @@ test('what comes to the person says how, and which areas it serves', () => {
     sessions: [],
     covers: ['Medway', 'Swale'],
   }
-  const shown = shownCard(card(found(activity(change)), { ...around, place: chatham }))
+  const shown = shownCard(card(found(activity(change)), { ...around, place: chatham }), on)
   assert.deepEqual(shown.facts, [
     'Times are agreed with you',
     'By phone or at your home',
@@ -102,7 +104,7 @@ test('of several places the nearest is named', () => {
 test('a hidden place gives no distance, no way there and no name', () => {
   const [place] = gardening().places!
   const hidden = { places: [{ ...place!, hidden: true as const }] }
-  const shown = shownCard(card(found(activity(hidden), { metres: 400 }), { ...around, place: chatham }))
+  const shown = shownCard(card(found(activity(hidden), { metres: 400 }), { ...around, place: chatham }), on)
   assert.equal(shown.metres, null)
   assert.equal(shown.distance, null)
   assert.equal(shown.gettingThere, null)
