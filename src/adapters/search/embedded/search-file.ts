@@ -52,7 +52,7 @@ export function openSearchFile(file: string): SearchFile {
     get open() {
       return connection.open
     },
-    dataVersion: () => connection.pragma('data_version', { simple: true }) as number,
+    dataVersion: () => say.dataVersion.get() as number,
     state,
     apply: (change) =>
       inOne(() => {
@@ -98,6 +98,7 @@ export function openSearchFile(file: string): SearchFile {
 function statements(connection: Database.Database) {
   const sql = (text: string) => connection.prepare(text)
   return {
+    dataVersion: sql('PRAGMA data_version').pluck(),
     state: sql('SELECT live, building, up_to AS upTo FROM state'),
     put: sql(`INSERT INTO documents VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET v = excluded.v, document = excluded.document WHERE excluded.v >= v`),
