@@ -42,6 +42,7 @@ export {
 export type { DirectoryNeeds, Geocoder, KnownPlace } from './geocoder.ts'
 export { importListings, type ImportCounts, type ImportResult } from './import-actions.ts'
 export type { LineMistake } from './import-file.ts'
+export { currentActivities } from './kept-activities.ts'
 export { listingMoves, type ListingVersion, type VersionStatus } from './listing.ts'
 export { approveListing, returnListing } from './review-actions.ts'
 export { directoryRoutes } from './routes.ts'

@@ -1,5 +1,5 @@
 // src/directory/store.ts — activities in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
+import { kept, type Reader, type Tx } from '#dialect'
 import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm'
 import { organisationsByIds } from '../identity/identity.ts'
 import type { Day } from '../kernel/day.ts'
@@ -42,6 +42,25 @@ export async function activitiesByIds(db: Reader, ids: readonly string[]): Promi
   if (ids.length === 0) return new Map()
   const rows = await select(db).where(inArray(activities.id, [...ids]))
   return new Map((await withNames(db, rows)).map((activity) => [activity.id, activity]))
+}
+
+const together = 20
+const places = Array.from({ length: together }, (_, at) => sql.placeholder(`id${at}`))
+const numbersTogether = kept((db) =>
+  db
+    .select({ id: activities.id, changeNumber: activities.changeNumber })
+    .from(activities)
+    .where(inArray(activities.id, places)),
+)
+
+/** The change numbers of those of the activities that exist, by id: quick for the lists of a page. */
+export async function changeNumbersOf(db: Reader, ids: readonly string[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>()
+  for (let start = 0; start < ids.length; start += together) {
+    const values = Object.fromEntries(places.map((_, at) => [`id${at}`, ids[start + at] ?? ids[start]!]))
+    for (const { id, changeNumber } of await numbersTogether(db, values)) found.set(id, changeNumber)
+  }
+  return found
 }
 
 /** All activities of an organisation, oldest first. */

@@ -9,6 +9,7 @@ export {
   getOrganisation,
   listOrganisations,
   organisationByExternalId,
+  organisationNames,
   organisationsByIds,
 } from './organisation-store.ts'
 export { ourPath } from './return-to.ts'

@@ -1,6 +1,6 @@
 // src/identity/organisation-store.ts — organisations in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { kept, type Reader, type Tx } from '#dialect'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Organisation, OrganisationKind } from './organisation.ts'
 import { organisations } from './tables.ts'
@@ -10,6 +10,28 @@ export async function getOrganisation(db: Reader, id: string): Promise<Organisat
   const [row] = await db.select().from(organisations).where(eq(organisations.id, id))
   if (!row) throw new Refusal('not-found', 'organisation-unknown', 'We cannot find that organisation.')
   return row
+}
+
+const together = 20
+const places = Array.from({ length: together }, (_, at) => sql.placeholder(`id${at}`))
+const namesTogether = kept((db) =>
+  db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(inArray(organisations.id, places)),
+)
+
+/** The names of those of the organisations that exist, by id: quick for the lists of a page. */
+export async function organisationNames(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const unique = [...new Set(ids)]
+  const found = new Map<string, string>()
+  for (let start = 0; start < unique.length; start += together) {
+    const values = Object.fromEntries(
+      places.map((_, at) => [`id${at}`, unique[start + at] ?? unique[start]!]),
+    )
+    for (const { id, name } of await namesTogether(db, values)) found.set(id, name)
+  }
+  return found
 }
 
 /** The organisations that exist among these, by id. */

@@ -1,5 +1,5 @@
 // src/search/find-activities.ts — one search: understood, found, and read again from the store.
-import { activitiesByIds, type Activity, type KnownPlace, shownSince } from '../directory/directory.ts'
+import { type Activity, currentActivities, type KnownPlace, shownSince } from '../directory/directory.ts'
 import { type Day, dayOf } from '../kernel/day.ts'
 import type { SearchAnswer, SearchEngine, SearchHit, SearchQuery } from './engine.ts'
 import type { FollowNeeds } from './follow.ts'
@@ -85,7 +85,7 @@ export function queryAbout({
 /** The activities of these rows as the store has them now, without those that are not published any more. */
 export async function readAgain(needs: SearchNeeds, rows: readonly SearchHit[]): Promise<Found[]> {
   const ids = rows.map(({ id }) => id)
-  const activities = await activitiesByIds(needs.store.read, ids)
+  const activities = await currentActivities(needs.store.read, ids)
   return rows.flatMap((hit) => {
     const activity = activities.get(hit.id)
     return activity?.status === 'published' ? [{ activity, hit }] : []
