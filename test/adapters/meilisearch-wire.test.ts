@@ -7,6 +7,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { inspect } from 'node:util'
 import { openEmbedded } from '../../src/adapters/search/embedded.ts'
 import { openMeilisearch } from '../../src/adapters/search/meilisearch.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
@@ -85,6 +86,24 @@ test('a server that hangs is waited for three times, then not asked until the pa
   assert.equal((await engine.find(question({ text: 'chess' }))).by, 'meilisearch')
 })
 
+test('what is logged of a fault says why, and never the key', async (t) => {
+  const bad: [RegExp, Answer][] = [
+    [/no answer in time/, () => {}],
+    [/UND_ERR_SOCKET/, (response) => response.destroy()],
+    [
+      /no right/,
+      (response) => response.writeHead(403).end('{"message":"no right","code":"invalid_api_key"}'),
+    ],
+  ]
+  for (const [says, answer] of bad) {
+    const { engine, logged } = await recorded(t, answer)
+    await engine.find(question({ text: 'chess' }))
+    const text = inspect(logged, { depth: 20 })
+    assert.match(text, says)
+    assert.doesNotMatch(text, /a-key/)
+  }
+})
+
 test('a question that it refuses to read is answered from memory, and does not stop others', async (t) => {
   const { asked, engine } = await recorded(t, (response) =>
     response.writeHead(400).end('{"message":"no","code":"invalid_search_filter","type":"invalid_request"}'),
@@ -112,7 +131,8 @@ async function recorded(t: TestContext, answer: Answer) {
   const beside = openEmbedded(join(folder, 'search.sqlite'))
   const clock = clockAt(new Date('2026-03-02T09:00:00Z'))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const log = { info: () => {}, warn: () => {} }
+  const logged: unknown[] = []
+  const log = { info: () => {}, warn: (...about: unknown[]) => logged.push(about) }
   const engine = openMeilisearch({ url, key: 'a-key', beside, clock, log })
   t.after(async () => {
     server.closeAllConnections()
@@ -122,5 +142,5 @@ async function recorded(t: TestContext, answer: Answer) {
     await rm(folder, { recursive: true })
   })
   await beside.apply({ put: [document('a', { title: 'Chess' })], remove: [], upTo: newest() })
-  return { asked, engine, clock }
+  return { asked, engine, clock, logged }
 }

@@ -31,6 +31,17 @@ export async function asking<Result>(request: () => Promise<Result>): Promise<Re
     return await request()
   } catch (fault) {
     if (fault instanceof EngineAway || isRefusal(fault)) throw fault
-    throw new EngineAway(`Meilisearch: ${(fault as Error).message}`, fault)
+    const because = reasonOf(fault)
+    const says = `Meilisearch: ${(fault as Error).message}${because ? ` (${because})` : ''}`
+    // Only its own answer is kept: what the client says of other faults holds the request, and with it the key.
+    throw new EngineAway(says, fault instanceof MeilisearchApiError ? fault : undefined)
   }
+}
+
+/** What the network said: "ECONNREFUSED". */
+function reasonOf(fault: unknown): string | undefined {
+  if (!(fault instanceof Error)) return undefined
+  if (fault.name === 'MeilisearchRequestTimeOutError') return 'no answer in time'
+  const { code } = fault as NodeJS.ErrnoException
+  return typeof code === 'string' ? code : reasonOf(fault.cause)
 }
