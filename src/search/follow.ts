@@ -1,17 +1,10 @@
 // src/search/follow.ts — keeps a search engine in step with the store: reads what changed, in order, and applies.
-import type { Needs, Reader } from '../db/db.ts'
-import {
-  type Activity,
-  changedActivities,
-  type Geocoder,
-  lastChange,
-  publishedAfter,
-} from '../directory/directory.ts'
+import type { Needs } from '../db/db.ts'
+import { type Activity, changedActivities, type Geocoder, lastChange } from '../directory/directory.ts'
 import { leave } from '../outbox/outbox.ts'
-import { documentOf } from './document.ts'
-import type { Change, SearchDocument, SearchEngine } from './engine.ts'
+import { documentsOf, rebuildSearch } from './documents.ts'
+import type { Change, SearchEngine } from './engine.ts'
 import { EngineAway } from './engine-away.ts'
-import { factsOf } from './facts.ts'
 
 export interface FollowNeeds extends Needs {
   geocoder: Geocoder
@@ -40,44 +33,15 @@ export function createFollower(
   engine: SearchEngine,
   onFault: (fault: unknown) => void,
 ): Follower {
-  let seen: number | undefined
-  let current: Promise<number> | undefined
-  let again = false
+  const catchUp = oneAtATime(catchingUp(needs, engine, onFault))
   let stopped = true
   let timer: NodeJS.Timeout | undefined
   let pause = firstPauseMillis
-
-  const once = async () => {
-    seen ??= await start(needs, engine)
-    for (let applied = 0; ;) {
-      const changed = await changedActivities(needs.store.read, seen, together)
-      if (changed.length === 0) return applied
-      const upTo = changed.at(-1)!.changeNumber
-      await applyOrPark(needs, engine, await changeOf(needs, changed, upTo), onFault)
-      seen = upTo
-      applied += changed.length
-    }
-  }
-  const catchUp = (): Promise<number> => {
-    again = true
-    return (current ??= (async () => {
-      let applied = 0
-      while (again) {
-        again = false
-        applied += await once()
-      }
-      return applied
-    })()
-      .catch((fault: unknown) => {
-        seen = undefined
-        throw fault
-      })
-      .finally(() => (current = undefined)))
-  }
+  let current: Promise<void> = Promise.resolve()
   const look = () => {
     clearTimeout(timer)
-    catchUp().then(
-      () => (pause = firstPauseMillis),
+    current = catchUp().then(
+      () => void (pause = firstPauseMillis),
       (fault: unknown) => {
         onFault(fault)
         if (!stopped) timer = setTimeout(look, pause).unref()
@@ -97,8 +61,52 @@ export function createFollower(
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await current?.catch(() => undefined)
+      await current
     },
+  }
+}
+
+/** Applies everything that changed since the last time; after a fault the engine is asked where it stands. */
+function catchingUp(needs: FollowNeeds, engine: SearchEngine, onFault: (fault: unknown) => void) {
+  let seen: number | undefined
+  return async (): Promise<number> => {
+    let applied = 0
+    try {
+      seen ??= await start(needs, engine)
+      for (;;) {
+        const changed = await changedActivities(needs.store.read, seen, together)
+        if (changed.length === 0) return applied
+        const upTo = changed.at(-1)!.changeNumber
+        await applyOrPark(needs, engine, await changeOf(needs, changed, upTo), onFault)
+        seen = upTo
+        applied += changed.length
+      }
+    } catch (fault) {
+      seen = undefined
+      throw fault
+    }
+  }
+}
+
+/** Never twice at the same time. Who asks while it runs hears the end of one more run after it. */
+function oneAtATime(work: () => Promise<number>): () => Promise<number> {
+  let again = false
+  let current: Promise<number> | undefined
+  const run = async () => {
+    let sum = 0
+    try {
+      while (again) {
+        again = false
+        sum += await work()
+      }
+      return sum
+    } finally {
+      current = undefined
+    }
+  }
+  return () => {
+    again = true
+    return (current ??= run())
   }
 }
 
@@ -150,47 +158,5 @@ async function applyOrPark(
     const upTo = await engine.upTo()
     await applyOrPark(needs, engine, { put: change.put.slice(0, middle), remove: [], upTo }, onFault)
     await applyOrPark(needs, engine, { ...change, put: change.put.slice(middle) }, onFault)
-  }
-}
-
-export interface DocumentsFrom {
-  read: Reader
-  clock: FollowNeeds['clock']
-  geocoder: Geocoder
-}
-
-/** The documents of published activities, with what other rooms know of them. */
-export async function documentsOf(from: DocumentsFrom, activities: Activity[]): Promise<SearchDocument[]> {
-  if (activities.length === 0) return []
-  const facts = await factsOf(from.read, activities, from.clock.now())
-  return Promise.all(
-    activities.map((activity) => documentOf(activity, facts.get(activity.id)!, from.geocoder)),
-  )
-}
-
-/**
- * Builds an engine's index anew from the store, beside the old one. `onProgress` hears how many activities
- * were read so far. Returns how many it holds.
- */
-export async function rebuildSearch(
-  from: DocumentsFrom,
-  engine: SearchEngine,
-  onProgress: (count: number) => void = () => {},
-): Promise<number> {
-  return engine.rebuild(published(from, onProgress), await lastChange(from.read))
-}
-
-async function* published(
-  from: DocumentsFrom,
-  onProgress: (count: number) => void,
-): AsyncIterable<SearchDocument> {
-  let after = ''
-  let count = 0
-  for (;;) {
-    const page = await publishedAfter(from.read, after, 500)
-    if (page.length === 0) return
-    yield* await documentsOf(from, page)
-    after = page.at(-1)!.id
-    onProgress((count += page.length))
   }
 }

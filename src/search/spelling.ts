@@ -1,4 +1,5 @@
 // src/search/spelling.ts — reads a misspelt word as the known word it is most like.
+import { lettersOff } from './letters-off.ts'
 import { stemOf } from './words.ts'
 
 /** Shorter words are too easily taken for others; what they are read as must be longer still. */
@@ -39,24 +40,4 @@ export function nearestSpelling(known: ReadonlySet<string>): (word: string) => s
 function mayBeTwoOff(word: string, other: string): boolean {
   if (word.length >= longWord) return true
   return word.slice(0, 3) === other.slice(0, 3) && other.length - word.length === mostMissing
-}
-
-/** How many letters two words differ by (optimal string alignment); undefined when more than `most`. */
-function lettersOff(a: string, b: string, most: number): number | undefined {
-  if (most < 1 || Math.abs(a.length - b.length) > most) return undefined
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      row[j] = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + same)
-      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (isSwapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1)
-    }
-    if (Math.min(...row) > most) return undefined
-    before = last
-    last = row
-  }
-  return last[b.length]! <= most ? last[b.length]! : undefined
 }

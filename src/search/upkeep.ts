@@ -13,7 +13,8 @@ import { addDays, dayOf } from '../kernel/day.ts'
 import { providersSince } from '../prescriptions/prescriptions.ts'
 import type { SearchEngine } from './engine.ts'
 import { replyWindowDays } from './facts.ts'
-import { documentsOf, type FollowNeeds } from './follow.ts'
+import { documentsOf } from './documents.ts'
+import type { FollowNeeds } from './follow.ts'
 
 /** The days before today that are looked at again, so that a night without us is made good. */
 const nightsMissed = 7

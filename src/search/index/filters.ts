@@ -1,10 +1,11 @@
 // src/search/index/filters.ts — which rows pass the filters, and how many would with each further code.
 import type { SearchQuery } from '../engine.ts'
 import { type FacetCounts, freshDays } from '../facets.ts'
-import { type CodeGroup, type FacetName, placeOf } from './code-groups.ts'
+import type { FacetName } from './code-groups.ts'
 import { type Columns, daysOf } from './columns.ts'
+import { countButFor, countedOf, countsOf, type GroupSieve, groupSieve } from './group-sieve.ts'
 import { createRange } from './range.ts'
-import { askedSlots, countSlots, slotBits } from './slots.ts'
+import { countSlots, slotBits } from './slots.ts'
 
 /** The filters of one question, made ready, and the counts as they grow row by row. */
 export interface Sieve {
@@ -30,145 +31,77 @@ const codeFilters = [
   'funding',
 ] as const satisfies FacetName[]
 
-/** Filters of one group, looked at for each of its sets once. */
-interface GroupSieve {
-  group: CodeGroup
-  /** By set: how many of its filters fail, and the last one of them. */
-  fails: Uint8Array
-  failed: Uint8Array
-  /** By set: rows that pass everything … */
-  passed: Uint32Array
-  /** … and, for each of its filters, rows that only fail that one. */
-  butFor: Uint32Array[]
-  filters: FacetName[]
-}
-
-const when = 'slot'
-
 /** Makes the filters of a question ready. */
 export function createSieve(columns: Columns, query: SearchQuery): Sieve {
   const sieves = columns.groups.map((group) => groupSieve(group, query))
+  const range = createRange(columns, query)
+  const fresh = createFreshness(query)
+  const failsOf = failuresOf(sieves)
+  const { confirmed } = columns
+  const since = daysOf(query.confirmedSince)
+  return {
+    passes(row) {
+      const day = confirmed[row]!
+      if (day < since) return false
+      const stale = fresh.fails(day)
+      const fails = stale + failsOf(row)
+      if (fails > 1) return false
+      if (!range.passes(row)) {
+        if (fails === 0) range.count()
+        return false
+      }
+      if (fails === 0) {
+        range.count()
+        fresh.count(day)
+        for (let at = 0; at < sieves.length; at++) {
+          const { passed, group } = sieves[at]!
+          passed[group.setOf[row]!]! += 1
+        }
+        return true
+      }
+      if (stale === 1) fresh.count(day)
+      for (const sieve of sieves) countButFor(sieve, sieve.group.setOf[row]!)
+      return false
+    },
+    metres: range.metres,
+    counts: () => ({ ...countsOfSieves(sieves, query), fresh: fresh.counts(), within: range.counts() }),
+  }
+}
+
+/** How many filters on codes a row fails. The groups are five: a loop over them costs as much again. */
+function failuresOf(sieves: readonly GroupSieve[]): (row: number) => number {
   const [a, b, c, d, e] = sieves as [GroupSieve, GroupSieve, GroupSieve, GroupSieve, GroupSieve]
-  const [setA, setB, setC, setD, setE] = sieves.map(({ group }) => group.setOf) as [
+  const [inA, inB, inC, inD, inE] = [a, b, c, d, e].map(({ group }) => group.setOf) as [
     Uint32Array,
     Uint32Array,
     Uint32Array,
     Uint32Array,
     Uint32Array,
   ]
-  const slots = sieves.at(-1)!
-  const range = createRange(columns, query)
-  const { confirmed } = columns
-  const since = daysOf(query.confirmedSince)
-  const freshSince = daysOf(query.today) - freshDays
-  const { fresh: askedFresh = [] } = query.filters
-  const wantsFresh = askedFresh.length > 0
-  const noneFresh = wantsFresh && !askedFresh.includes('yes')
-  let fresh = 0
+  const [ofA, ofB, ofC, ofD, ofE] = [a.fails, b.fails, c.fails, d.fails, e.fails]
+  return (row) => ofA[inA[row]!]! + ofB[inB[row]!]! + ofC[inC[row]!]! + ofD[inD[row]!]! + ofE[inE[row]!]!
+}
 
-  const countButFor = (sieve: GroupSieve, set: number) => {
-    if (sieve.fails[set] === 1) sieve.butFor[sieve.failed[set]!]![set]! += 1
-  }
+/** Confirmed not long ago, when that is asked for. */
+function createFreshness({ today, filters }: SearchQuery) {
+  const since = daysOf(today) - freshDays
+  const asked = filters.fresh ?? []
+  const none = asked.length > 0 && !asked.includes('yes')
+  let count = 0
   return {
-    passes(row) {
-      const day = confirmed[row]!
-      if (day < since) return false
-      const isFresh = day >= freshSince
-      const stale = wantsFresh && (noneFresh || !isFresh) ? 1 : 0
-      const inA = setA[row]!
-      const inB = setB[row]!
-      const inC = setC[row]!
-      const inD = setD[row]!
-      const inE = setE[row]!
-      const fails = stale + a.fails[inA]! + b.fails[inB]! + c.fails[inC]! + d.fails[inD]! + e.fails[inE]!
-      if (fails > 1) return false
-      const near = range.passes(row)
-      if (!near) {
-        if (fails === 0) range.count()
-        return false
-      }
-      if (fails === 1) {
-        if (stale === 1) fresh += isFresh ? 1 : 0
-        for (const sieve of sieves) countButFor(sieve, sieve.group.setOf[row]!)
-        return false
-      }
-      range.count()
-      if (isFresh) fresh += 1
-      a.passed[inA]! += 1
-      b.passed[inB]! += 1
-      c.passed[inC]! += 1
-      d.passed[inD]! += 1
-      e.passed[inE]! += 1
-      return true
+    fails: (day: number) => (asked.length > 0 && (none || day < since) ? 1 : 0),
+    count(day: number) {
+      if (day >= since) count += 1
     },
-    metres: range.metres,
-    counts: () => ({
-      ...(Object.fromEntries(codeFilters.map((name) => [name, countsOf(sieves, name)])) as Record<
-        (typeof codeFilters)[number],
-        Record<string, number>
-      >),
-      ...countSlots(slotBits(slots.group), countedOf(slots, when), query.filters),
-      fresh: fresh > 0 ? { yes: fresh } : ({} as Record<string, number>),
-      within: range.counts(),
-    }),
+    counts: (): Record<string, number> => (count > 0 ? { yes: count } : {}),
   }
 }
 
-function groupSieve(group: CodeGroup, { filters }: SearchQuery): GroupSieve {
-  const sets = group.sets.length
-  const fails = new Uint8Array(sets)
-  const failed = new Uint8Array(sets)
-  const asked: FacetName[] = []
-  const fail = (set: number) => {
-    fails[set]! += 1
-    failed[set] = asked.length - 1
-  }
-  for (const [at, name] of group.names.entries()) {
-    if (name === when) {
-      const slots = askedSlots(filters)
-      if (slots === undefined) continue
-      asked.push(name)
-      for (const [set, bits] of slotBits(group).entries()) if ((bits & slots) === 0) fail(set)
-      continue
-    }
-    const chosen = filters[name]
-    if (!chosen?.length) continue
-    asked.push(name)
-    const numbers = chosen.map((code) => group.numberOf(name, code))
-    const has = (codes: Uint16Array) => (number: number | undefined) =>
-      number !== undefined && codes.includes(number)
-    for (const [set, codes] of group.sets.entries()) {
-      const fits = name === 'access' ? numbers.every(has(codes[at]!)) : numbers.some(has(codes[at]!))
-      if (!fits) fail(set)
-    }
-  }
-  const butFor = asked.map(() => new Uint32Array(sets))
-  return { group, fails, failed, passed: new Uint32Array(sets), butFor, filters: asked }
-}
-
-/** By set: the rows that pass when this one filter is not there. */
-function countedOf(sieve: GroupSieve, name: FacetName): Uint32Array {
-  const at = sieve.filters.indexOf(name)
-  // Of access features all must be there: what lacks one would not pass with a further one either.
-  if (at < 0 || name === 'access') return sieve.passed
-  return sieve.passed.map((count, set) => count + sieve.butFor[at]![set]!)
-}
-
-function countsOf(sieves: readonly GroupSieve[], name: FacetName): Record<string, number> {
-  const [group, at] = placeOf(
-    sieves.map((sieve) => sieve.group),
-    name,
-  )
-  const counted = countedOf(
-    sieves.find((sieve) => sieve.group === group)!,
-    name,
-  )
-  const counts = new Uint32Array(group.codes[at]!.length)
-  for (let set = 0; set < counted.length; set++) {
-    const count = counted[set]!
-    if (count > 0) for (const code of group.sets[set]![at]!) counts[code]! += count
-  }
-  const named: Record<string, number> = {}
-  for (const [code, count] of counts.entries()) if (count > 0) named[group.codes[at]![code]!] = count
-  return named
+function countsOfSieves(sieves: readonly GroupSieve[], { filters }: SearchQuery) {
+  const slots = sieves.at(-1)!
+  const byName = Object.fromEntries(codeFilters.map((name) => [name, countsOf(sieves, name)])) as Record<
+    (typeof codeFilters)[number],
+    Record<string, number>
+  >
+  return { ...byName, ...countSlots(slotBits(slots.group), countedOf(slots, 'slot'), filters) }
 }

@@ -6,7 +6,8 @@ import { known } from './columns.ts'
 import { createSieve } from './filters.ts'
 import { firstOf } from './first.ts'
 import { hitOf } from './hit.ts'
-import { matchRows, scratchFor, wordsOf } from './match.ts'
+import { matchRows, wordsOf } from './match.ts'
+import { scratchFor } from './scratch.ts'
 import type { IndexParts } from './search-index.ts'
 
 /** The answer. `ids`, when given, are the only activities that may be found. */

@@ -2,14 +2,15 @@
 import type { QueryWord } from '../engine.ts'
 import { stemOf } from '../words.ts'
 import { type Field, fieldBits, type Posting, type Postings } from './postings.ts'
+import type { Scratch } from './scratch.ts'
 import type { Terms } from './terms.ts'
 
 /** What a word counts for in each text, the best text of a row deciding. */
-const fieldWeights = { title: 1, summary: 0.45, other: 0.5, description: 0.4, kind: 1 } as const
+const fieldWeights = { title: 1, summary: 0.7, other: 0.5, description: 0.35, kind: 1 } as const
 /** A word in several texts counts a little more than in the best one alone. */
 const furtherText = 0.05
 /** What stands in for the typed word counts less than the word itself. */
-const likeness = { same: 1, beginning: 0.9, synonym: 0.55, spelling: 0.8 } as const
+const likeness = { same: 1, beginning: 0.9, synonym: 0.45, spelling: 0.8 } as const
 /** How many words a beginning may stand for. */
 const beginningsMost = 24
 /** The fewest letters of a beginning. */
@@ -81,64 +82,6 @@ export function wordsOf(
 function idfOf(alternatives: Alternative[], documents: number): number {
   const rows = Math.max(0, ...alternatives.map(({ posting }) => posting.length))
   return Math.log(1 + (documents - rows + 0.5) / (rows + 0.5))
-}
-
-/**
- * What each row has of the words. The arrays are as long as the index has rows and kept from question to
- * question; only what was touched is cleared.
- */
-export interface Scratch {
-  /** Rows that have any of the words, each once: the first `count` of these. */
-  rows: Uint32Array
-  count: number
-  /** By row: which words it has, a bit each … */
-  has: Uint32Array
-  /** … their idf … */
-  covered: Float32Array
-  /** … the same, weighted by where they stand and how like they are … */
-  scores: Float32Array
-  /** … and how many of them stand in its title. */
-  inTitle: Uint8Array
-  /** Of the word at hand: its best score, and whether it was seen in the title. */
-  best: Float32Array
-  titled: Uint32Array
-  /** Room for the rows that are looked at, how relevant they are, how far, and their scores. */
-  candidates: Uint32Array
-  relevances: Float32Array
-  metres: Float64Array
-  order: Float64Array
-}
-
-/** The scratch for that many rows, the one given when it is long enough, emptied of the question before. */
-export function scratchFor(rows: number, before: Scratch | undefined): Scratch {
-  if (!before || before.scores.length < rows) return emptyScratch(Math.ceil(rows * 1.25) + 64)
-  for (let at = 0; at < before.count; at++) {
-    const row = before.rows[at]!
-    before.has[row] = 0
-    before.covered[row] = 0
-    before.scores[row] = 0
-    before.inTitle[row] = 0
-    before.titled[row] = 0
-  }
-  before.count = 0
-  return before
-}
-
-function emptyScratch(length: number): Scratch {
-  return {
-    rows: new Uint32Array(length),
-    count: 0,
-    has: new Uint32Array(length),
-    covered: new Float32Array(length),
-    scores: new Float32Array(length),
-    inTitle: new Uint8Array(length),
-    best: new Float32Array(length),
-    titled: new Uint32Array(length),
-    candidates: new Uint32Array(length),
-    relevances: new Float32Array(length),
-    metres: new Float64Array(length),
-    order: new Float64Array(length),
-  }
 }
 
 /** Goes through the postings of the words once and says what each row has. */

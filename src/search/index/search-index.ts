@@ -5,7 +5,7 @@ import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../e
 import { stemOf, wordsIn } from '../words.ts'
 import { addRow, type Columns, compactColumns, createColumns, dropRow } from './columns.ts'
 import { find } from './find.ts'
-import type { Scratch } from './match.ts'
+import type { Scratch } from './scratch.ts'
 import { createPostings, type Field, fieldBits, type Postings } from './postings.ts'
 import { suggest } from './suggest.ts'
 import { createTerms, type Terms } from './terms.ts'
