@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import type { Seat } from '../seat.ts'
 import { readsBands } from './funding.ts'
-import { changeSearch } from './searching.ts'
 
 /** What must never be seen by a group that did not accept, nor by finance. */
 export const ash = { reference: 'QS-17', name: 'Ash Invented', phone: '07700 900123' }
@@ -39,7 +38,6 @@ async function issued(seat: Seat, title: string, fill: FillPerson, money: string
 async function drafted(seat: Seat, title: string, fill: FillPerson): Promise<void> {
   await seat.letSit('priya')
   await seat.open('/activities')
-  await changeSearch(seat)
   await seat.type('What would help?', title)
   await seat.press('Search')
   await seat.follow(title)
