@@ -32,6 +32,8 @@ function examplesByRoute(
     '/activities': [
       '/activities',
       '/activities?q=gardening&near=ME4&need=loneliness',
+      '/activities?q=free+gardning+near+chatham&not=need:nature&sort=next',
+      '/activities?q=singing&day=sun&price=free&near=Chathm',
       '/activities?q=nothing+like+it',
       '/activities?near=Nowhereton',
       '/activities?q=I+want+to+die',
