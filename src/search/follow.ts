@@ -1,10 +1,9 @@
 // src/search/follow.ts — keeps a search engine in step with the store: reads what changed, in order, and applies.
 import type { Needs } from '../db/db.ts'
 import { type Activity, changedActivities, type Geocoder, lastChange } from '../directory/directory.ts'
-import { leave } from '../outbox/outbox.ts'
 import { documentsOf, rebuildSearch } from './documents.ts'
 import type { Change, SearchEngine } from './engine.ts'
-import { EngineAway } from './engine-away.ts'
+import { applyOrSetAside } from './set-aside.ts'
 
 export interface FollowNeeds extends Needs {
   geocoder: Geocoder
@@ -77,7 +76,7 @@ function catchingUp(needs: FollowNeeds, engine: SearchEngine, onFault: (fault: u
         const changed = await changedActivities(needs.store.read, seen, together)
         if (changed.length === 0) return applied
         const upTo = changed.at(-1)!.changeNumber
-        await applyOrPark(needs, engine, await changeOf(needs, changed, upTo), onFault)
+        await applyOrSetAside(needs, engine, await changeOf(needs, changed, upTo), onFault)
         seen = upTo
         applied += changed.length
       }
@@ -135,28 +134,4 @@ async function changeOf(needs: FollowNeeds, changed: Activity[], upTo: number): 
   const published = changed.filter(({ status }) => status === 'published')
   const put = await documentsOf({ ...needs, read: needs.store.read }, published)
   return { put, remove: changed.filter(({ status }) => status !== 'published').map(({ id }) => id), upTo }
-}
-
-/** Applies a change; of one that is refused, half by half until the guilty are found and set aside. */
-async function applyOrPark(
-  needs: FollowNeeds,
-  engine: SearchEngine,
-  change: Change,
-  onFault: (fault: unknown) => void,
-): Promise<void> {
-  try {
-    return await engine.apply(change)
-  } catch (fault) {
-    if (fault instanceof EngineAway || change.put.length === 0) throw fault
-    if (change.put.length === 1) {
-      onFault(fault)
-      const activityId = change.put[0]!.id
-      await needs.store.transaction((tx) => leave(tx, needs.clock.now(), 'index-activity', { activityId }))
-      return engine.apply({ ...change, put: [] })
-    }
-    const middle = change.put.length >> 1
-    const upTo = await engine.upTo()
-    await applyOrPark(needs, engine, { put: change.put.slice(0, middle), remove: [], upTo }, onFault)
-    await applyOrPark(needs, engine, { ...change, put: change.put.slice(middle) }, onFault)
-  }
 }

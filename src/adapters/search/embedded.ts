@@ -1,6 +1,7 @@
 // src/adapters/search/embedded.ts — the embedded search engine: our index in memory, loaded from a file.
 import { setImmediate } from 'node:timers/promises'
 import {
+  type Change,
   createIndex,
   type SearchAnswer,
   type SearchDocument,
@@ -41,24 +42,11 @@ export function openEmbedded(path: string): EmbeddedEngine {
     async suggest(beginning, limit) {
       return current(held).index.suggest(beginning, limit)
     },
-    async apply(change) {
-      file.apply(change)
-      for (const index of held.loading ? [held.index, held.loading.index] : [held.index]) {
-        for (const document of change.put) index.put(document)
-        for (const id of change.remove) index.remove(id)
-      }
-    },
+    apply: async (change) => apply(held, change),
     async upTo() {
       return file.state().upTo
     },
-    async rebuild(documents, upTo) {
-      const generation = file.begin()
-      for await (const batch of batches(documents)) file.add(generation, batch)
-      file.swap(generation, upTo)
-      await load(held, generation)
-      while (file.open && file.sweep()) await setImmediate()
-      return file.count(generation)
-    },
+    rebuild: (documents, upTo) => rebuild(held, documents, upTo),
     async *versions() {
       yield* held.index.versions()
     },
@@ -73,6 +61,24 @@ export function openEmbedded(path: string): EmbeddedEngine {
       await held.loading?.done
     },
   }
+}
+
+function apply({ file, index, loading }: Held, change: Change): void {
+  file.apply(change)
+  for (const each of loading ? [index, loading.index] : [index]) {
+    for (const document of change.put) each.put(document)
+    for (const id of change.remove) each.remove(id)
+  }
+}
+
+async function rebuild(held: Held, documents: AsyncIterable<SearchDocument>, upTo: number): Promise<number> {
+  const { file } = held
+  const generation = file.begin()
+  for await (const batch of batches(documents)) file.add(generation, batch)
+  file.swap(generation, upTo)
+  await load(held, generation)
+  while (file.open && file.sweep()) await setImmediate()
+  return file.count(generation)
 }
 
 /** What is held, after a look whether another process made a new generation: it is read in the background. */

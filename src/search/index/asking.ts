@@ -3,10 +3,11 @@ import { weekdays } from '../../directory/directory.ts'
 import { weekdayOf } from '../../kernel/day.ts'
 import type { SearchQuery, Wish } from '../engine.ts'
 import { type CodeGroup, placeOf } from './code-groups.ts'
-import { type Columns, daysOf } from './columns.ts'
+import type { Columns } from './columns.ts'
+import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'
 import { missWeights, weights } from '../ranking.ts'
-import { askedMarks } from './marks.ts'
+import { aimedIn, askedMarks, othersIn } from './marks.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
 export interface Asking {
@@ -42,14 +43,8 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     query,
     matches,
     ...needsOf(columns, query.likelyNeeds),
-    othersOfSet: Uint8Array.from(
-      columns.marks.narrows,
-      (narrow) => narrow.filter((mark) => !asked.has(mark)).length,
-    ),
-    aimedOfSet: Uint8Array.from(
-      columns.marks.narrows,
-      (narrow) => narrow.filter((mark) => mark !== 'help' && asked.has(mark)).length,
-    ),
+    othersOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked)),
+    aimedOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => aimedIn(narrow, asked)),
     missedBy(row) {
       let missed = 0
       for (const wish of wishes) missed += wish.weight * isMissed(wish, row)

@@ -1,8 +1,8 @@
 // src/search/index/columns.ts — what filters, distances and ranking need of every document, in typed arrays.
-import { type Day, dayNumber } from '../../kernel/day.ts'
-import type { Point } from '../../kernel/distance.ts'
 import type { SearchDocument } from '../engine.ts'
 import { type CodeGroup, createCodeGroups } from './code-groups.ts'
+import { daysOf } from './day-numbers.ts'
+import { onSphere } from './sphere.ts'
 import { createMarkColumns, type MarkColumns } from './mark-columns.ts'
 
 /** Everything but the words, a row a document. A document that changed gets a new row; its old one is dead. */
@@ -36,7 +36,7 @@ export interface Columns {
   marks: MarkColumns
 }
 
-const byteNames = ['alive', 'full', 'remote', 'reply', 'accepted', 'titleWords', 'pointCount'] as const
+export const byteNames = ['alive', 'full', 'remote', 'reply', 'accepted', 'titleWords', 'pointCount'] as const
 export const unknownReply = 255
 const pointsMost = 255
 
@@ -107,55 +107,6 @@ export function dropRow(columns: Columns, id: string): boolean {
   return true
 }
 
-/** Leaves dead rows behind. Returns the new number of each old row, -1 for the dead. Order is kept. */
-export function compactColumns(columns: Columns): Int32Array {
-  const newRow = new Int32Array(columns.rows).fill(-1)
-  const before = { ids: columns.ids, titles: columns.titles, covers: columns.covers }
-  Object.assign(columns, { ids: [], titles: [], covers: new Map() })
-  let rows = 0
-  let points = 0
-  for (let row = 0; row < columns.rows; row++) {
-    const id = before.ids[row]
-    if (id === undefined) continue
-    newRow[row] = rows
-    columns.ids[rows] = id
-    columns.titles[rows] = before.titles[row]!
-    columns.rowOf.set(id, rows)
-    if (before.covers.has(row)) columns.covers.set(rows, before.covers.get(row)!)
-    for (const name of byteNames) columns[name][rows] = columns[name][row]!
-    columns.confirmed[rows] = columns.confirmed[row]!
-    columns.versions[rows] = columns.versions[row]!
-    for (const { setOf } of columns.groups) setOf[rows] = setOf[row]!
-    columns.marks.metOf[rows] = columns.marks.metOf[row]!
-    columns.marks.narrowOf[rows] = columns.marks.narrowOf[row]!
-    points = movePoints(columns, row, rows, points)
-    rows += 1
-  }
-  Object.assign(columns, { rows, points })
-  return newRow
-}
-
-/** Points keep the order of their rows, so that none is overwritten before it moved. */
-function movePoints(columns: Columns, from: number, to: number, next: number): number {
-  const first = columns.pointsFrom[from]!
-  const count = columns.pointCount[to]!
-  columns.latitudes.copyWithin(next, first, first + count)
-  columns.longitudes.copyWithin(next, first, first + count)
-  columns.sphere.copyWithin(3 * next, 3 * first, 3 * (first + count))
-  columns.pointsFrom[to] = next
-  return next + count
-}
-
-const daysKnown = new Map<Day, number>()
-
-/** A day as a number; each is worked out once, since thousands of rows share it. */
-export function daysOf(day: Day): number {
-  const known = daysKnown.get(day) ?? dayNumber(day)
-  if (daysKnown.size > 20_000) daysKnown.clear()
-  daysKnown.set(day, known)
-  return known
-}
-
 function addPoints(columns: Columns, row: number, { points }: SearchDocument): void {
   const kept = points.slice(0, pointsMost)
   columns.pointsFrom[row] = columns.points
@@ -171,13 +122,6 @@ function addPoints(columns: Columns, row: number, { points }: SearchDocument): v
     columns.sphere.set(onSphere({ lat, lng }), 3 * columns.points)
     columns.points += 1
   }
-}
-
-/** A point on the sphere whose radius is 1. */
-export function onSphere({ lat, lng }: Point): [x: number, y: number, z: number] {
-  const phi = (lat * Math.PI) / 180
-  const lambda = (lng * Math.PI) / 180
-  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]
 }
 
 function grow(columns: Columns, capacity: number): void {

@@ -1,8 +1,9 @@
 // src/search/index/range.ts — how far rows are from the searched place, and how many are within each distance.
-import { earthRadiusMetres, metresBetween, metresPerMile } from '../../kernel/distance.ts'
+import { earthRadiusMetres, metresBetween, metresPerMile, type Point } from '../../kernel/distance.ts'
 import type { SearchQuery } from '../engine.ts'
 import { distances } from '../facets.ts'
-import { type Columns, onSphere } from './columns.ts'
+import type { Columns } from './columns.ts'
+import { onSphere } from './sphere.ts'
 
 /** The distance asked for; keeps what it found of the row it looked at last. */
 export interface Range {
@@ -26,23 +27,11 @@ export function createRange(columns: Columns, { near }: SearchQuery): Range {
   const { area, point } = near
   const limit = near.withinMetres ?? Infinity
   const buckets = new Uint32Array(edges.length)
-  const { pointsFrom, pointCount, sphere, latitudes, longitudes, covers, remote } = columns
-  const [x, y, z] = onSphere(point)
-  /** Beyond every edge that is asked or counted it does not matter how far it is. */
-  const farthest = chordOf(Math.max(limit, lastEdge + closeMetres)) ** 2
+  const { pointsFrom, pointCount, covers, remote } = columns
+  const measured = measureFrom(columns, point, limit)
   let metres = Infinity
   let isRemote = false
 
-  const measured = (at: number): number => {
-    const dx = sphere[3 * at]! - x
-    const dy = sphere[3 * at + 1]! - y
-    const dz = sphere[3 * at + 2]! - z
-    const square = dx * dx + dy * dy + dz * dz
-    if (square > farthest) return Infinity
-    const about = arcOf(Math.sqrt(square))
-    const isClose = Math.abs(about - limit) < closeMetres
-    return isClose ? metresBetween(point, { lat: latitudes[at]!, lng: longitudes[at]! }) : about
-  }
   return {
     passes(row) {
       metres = Infinity
@@ -68,6 +57,26 @@ export function createRange(columns: Columns, { near }: SearchQuery): Range {
       return counts
     },
     metres: () => (metres <= limit && metres < Infinity ? metres : -1),
+  }
+}
+
+/** Measures from a point to others; Infinity for what is beyond every edge that is asked or counted. */
+function measureFrom(
+  { sphere, latitudes, longitudes }: Columns,
+  point: Point,
+  limit: number,
+): (at: number) => number {
+  const [x, y, z] = onSphere(point)
+  const farthest = chordOf(Math.max(limit, lastEdge + closeMetres)) ** 2
+  return (at) => {
+    const dx = sphere[3 * at]! - x
+    const dy = sphere[3 * at + 1]! - y
+    const dz = sphere[3 * at + 2]! - z
+    const square = dx * dx + dy * dy + dz * dz
+    if (square > farthest) return Infinity
+    const about = arcOf(Math.sqrt(square))
+    const isClose = Math.abs(about - limit) < closeMetres
+    return isClose ? metresBetween(point, { lat: latitudes[at]!, lng: longitudes[at]! }) : about
   }
 }
 

@@ -1,0 +1,72 @@
+// src/calendar.ts — what is done at times of its own: each ten minutes, each hour, each day.
+import { postDueInstalments } from './funding/funding.ts'
+import { system } from './kernel/actor.ts'
+import { type Day, dayOf } from './kernel/day.ts'
+import { readStripe } from './payments/payments.ts'
+import type { Ports } from './ports.ts'
+import {
+  type Drift,
+  mendDrift,
+  mendWhenShort,
+  refreshFacts,
+  removeExpiredLists,
+  removeOldGaps,
+  type SearchEngine,
+} from './search/search.ts'
+
+const minuteMillis = 60_000
+
+/** Starts the calendar of a running Allotment; what comes back stops it. */
+export function startCalendar(ports: Ports): () => void {
+  let dayDone: Day | undefined
+  const hourly = () => {
+    everyHour(ports)
+    const today = dayOf(ports.clock.now())
+    if (dayDone !== today) everyDay(ports)
+    dayDone = today
+  }
+  const timers = [
+    setInterval(() => everyTenMinutes(ports), 10 * minuteMillis).unref(),
+    setInterval(hourly, 60 * minuteMillis).unref(),
+  ]
+  everyHour(ports)
+  return () => timers.forEach(clearInterval)
+}
+
+/** What the calendar brings about: block instalments that fell due. Posting one twice is harmless. */
+function everyHour(ports: Ports): void {
+  postDueInstalments(ports, system('calendar')).catch((fault: unknown) => {
+    ports.log.error({ err: fault }, 'due instalments')
+  })
+}
+
+/** Whether a search engine lost anything: a quick look. */
+function everyTenMinutes(ports: Ports): void {
+  forEachEngine(ports, (engine) => mendWhenShort(ports, engine))
+}
+
+/**
+ * What search shows of other rooms is looked at anew, drift is mended, what has run out is removed; and
+ * Stripe's own account of our balance there is read, whether or not anybody looks.
+ */
+function everyDay(ports: Ports): void {
+  const tried = (what: string, work: Promise<unknown>) =>
+    work.catch((fault: unknown) => ports.log.error({ err: fault }, what))
+  void tried('removing old gaps', removeOldGaps(ports))
+  void tried('removing expired lists', removeExpiredLists(ports))
+  void tried('looking at facts for search', refreshFacts(ports)).then(() =>
+    forEachEngine(ports, (engine) => mendDrift(ports, engine)),
+  )
+  if (ports.hasRail) void tried('reading Stripe', readStripe(ports, system('calendar')))
+}
+
+function forEachEngine(ports: Ports, mend: (engine: SearchEngine) => Promise<Drift>): void {
+  for (const engine of ports.engines) {
+    mend(engine).then(
+      (drift) => {
+        if (drift.missing + drift.extra > 0) ports.log.warn({ ...drift }, 'search had drifted')
+      },
+      (fault: unknown) => ports.log.error({ err: fault }, 'upkeep of search'),
+    )
+  }
+}
