@@ -1,4 +1,4 @@
-// bench/pages.ts — the search page and the activity page beside an empty page of the same app.
+// bench/pages.ts — the search page beside its own template with fixed rows, an empty page, and an activity's page.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { generateActivities, generateOrganisations, organisationsNeeded } from '../seeds/generate.ts'
 import { addListings } from '../seeds/world/listings.ts'
 import { addOrganisations } from '../seeds/world/people.ts'
@@ -16,13 +16,18 @@ import { createOrganisation, inviteUser } from '../src/identity/identity.ts'
 import { system } from '../src/kernel/actor.ts'
 import { localSecrets } from '../src/local-secrets.ts'
 import { openPorts, type Ports } from '../src/ports.ts'
+import { findActivities } from '../src/search/find-activities.ts'
+import { askedFrom } from '../src/search/forms.ts'
+import { searchPage } from '../src/search/pages.ts'
 import { bringInStep } from '../src/search/search.ts'
+import { otherWays } from '../src/search/ways.ts'
 import { workerOf } from '../src/serve.ts'
 import { allow, showPage } from '../src/web/web.ts'
 import type { Answered, Asked } from './load.ts'
 import { median, printResult, printTable, progressOf, round } from './report.ts'
 
-const activities = 573 // as many as one area's real directory lists
+/** As many as one area's real directory lists; another number may be given: npm run bench:pages 10000. */
+const activities = Number(process.argv[2] ?? 573)
 const connections = 10
 const steadyPerSecond = 50
 const rounds = 3
@@ -59,11 +64,20 @@ async function fill(ports: Ports): Promise<string[]> {
   return [...added.values()]
 }
 
-/** The app as it is, with one more page that shows nothing in the same layout. */
-function appOver(ports: Ports, sessionSecret: string, site: ReturnType<typeof readConfig>['site']) {
-  const empty = Router()
-  empty.get('/bench/empty', allow('anyone'), (_req, res) => showPage(res, 'empty', {}, { title: 'Empty' }))
-  const app = createApp(ports, { site: { ...site, demo: false }, sessionSecret, demoRoutes: empty })
+/**
+ * The app as it is, with two more pages: one that shows nothing in the same layout, and the search page with
+ * rows that were found once.
+ */
+async function appOver(ports: Ports, sessionSecret: string, site: ReturnType<typeof readConfig>['site']) {
+  const asked = askedFrom({ query: { q: 'gardening', near: 'ME7' } } as unknown as Request)
+  const finding = await findActivities(ports, asked)
+  const model = searchPage(finding, await otherWays(ports, finding))
+  const beside = Router()
+  beside.get('/bench/empty', allow('anyone'), (_req, res) => showPage(res, 'empty', {}, { title: 'Empty' }))
+  beside.get('/bench/fixed', allow('anyone'), (_req, res) =>
+    showPage(res, 'search/search', model, { title: 'Find an activity' }),
+  )
+  const app = createApp(ports, { site: { ...site, demo: false }, sessionSecret, demoRoutes: beside })
   app.set('views', [app.get('views'), join(import.meta.dirname, 'views')])
   return app
 }
@@ -74,7 +88,7 @@ async function ask(loader: ChildProcess, asked: Asked): Promise<Answered> {
   return answered
 }
 
-const kinds = ['empty', 'search', 'activity'] as const
+const kinds = ['empty', 'fixed', 'search', 'activity'] as const
 type Kind = (typeof kinds)[number]
 
 async function measure(port: number, paths: Record<Kind, string[]>) {
@@ -86,7 +100,7 @@ async function measure(port: number, paths: Record<Kind, string[]>) {
   })
   gone.catch(() => undefined)
   const run = (asked: Asked): Promise<Answered> => Promise.race([ask(loader, asked), gone])
-  const fast: Record<Kind, Answered[]> = { empty: [], search: [], activity: [] }
+  const fast: Record<Kind, Answered[]> = { empty: [], fixed: [], search: [], activity: [] }
   for (const kind of kinds) await run({ port, paths: paths[kind], connections, seconds: 1 })
   for (let round = 0; round < rounds; round++) {
     for (const kind of kinds) fast[kind].push(await run({ port, paths: paths[kind], connections, seconds }))
@@ -117,10 +131,11 @@ const secrets = localSecrets(config)
 const ports = await openPorts(config, secrets)
 try {
   const ids = await fill(ports)
-  const server = createServer(appOver(ports, secrets.sessionSecret, config.site)).listen(0, '127.0.0.1')
+  const server = createServer(await appOver(ports, secrets.sessionSecret, config.site)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { fast, steady } = await measure((server.address() as AddressInfo).port, {
     empty: ['/bench/empty'],
+    fixed: ['/bench/fixed'],
     search: searches.map((query) => `/activities?${query}`),
     activity: ids.map((id) => `/activities/${id}`),
   })
@@ -132,7 +147,8 @@ try {
     ...kinds.map((kind) => [kind, ...Object.values(figures[kind]!)]),
   ])
   const times = (kind: Kind) => round(figures.empty!.perSecond / figures[kind]!.perSecond)
-  const beside = { emptyToSearch: times('search'), emptyToActivity: times('activity') }
+  const searchToFixed = Math.round((100 * figures.search!.perSecond) / figures.fixed!.perSecond) / 100
+  const beside = { searchToFixed, emptyToSearch: times('search'), emptyToActivity: times('activity') }
   printResult('pages', { activities, connections, ...figures, ...beside })
 } finally {
   await ports.close()
