@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addActivity, approveListing, pauseActivity } from '../../src/directory/directory.ts'
+import { crisisPanel } from '../../src/search/crisis-lines.ts'
 import { startWorld, type World } from '../support/world.ts'
 import { gardening } from '../directory/content.ts'
 
@@ -23,6 +24,10 @@ test('the front page is the search', async (t) => {
   assert.match(text, /action="\/activities"/)
   assert.match(text, /name="q"/)
   assert.match(text, /name="near"/)
+  assert.match(
+    text.replaceAll('&#x3D;', '='),
+    /href="\/activities\?need=loneliness">Loneliness and isolation/,
+  )
 })
 
 test('a need filters, is counted, and can be taken away again', async (t) => {
@@ -93,6 +98,26 @@ test('words of danger show who to call before any result', async (t) => {
   assert.doesNotMatch(text, /116 123/)
 })
 
+test('who helps in one council area is shown only there', () => {
+  const lines = [
+    { before: 'Call', phone: '999', after: 'now.' },
+    { before: 'Call', phone: '01632 960 999', after: 'at night.', areas: ['Medway'] },
+  ]
+  const phones = (area?: string) => crisisPanel(area, lines).lines.map(({ href }) => href)
+  assert.deepEqual(phones('Medway'), ['tel:999', 'tel:01632960999'])
+  assert.deepEqual(phones('Swale'), ['tel:999'])
+  assert.deepEqual(phones(), ['tel:999'])
+})
+
+test('while another engine stands in, the page says so', async (t) => {
+  const world = await startWorld(t)
+  const banner = /Search is running in a simpler way for the moment/
+  assert.doesNotMatch((await world.anyone().get('/activities').expect(200)).text, banner)
+  const find = world.ports.search.find.bind(world.ports.search)
+  world.ports.search.find = async (query) => ({ ...(await find(query)), by: 'fallback' })
+  assert.match((await world.anyone().get('/activities?q=gardening').expect(200)).text, banner)
+})
+
 test('an approved change is found, a paused activity is not', async (t) => {
   const world = await startWorld(t)
   const { curator, greenShoots } = world.players
@@ -159,6 +184,7 @@ test('an activity page is open to all; only a link worker is offered to prescrib
   const { text } = await world.anyone().get(address).expect(200)
   assert.match(text, /Raised beds, tea and no hurry/)
   assert.match(text, /Bus 101/)
+  assert.match(text, /Step-free\s*<\/dt>\s*<dd[^>]*>\s*Yes/)
   assert.doesNotMatch(text, /Prescribe this activity/)
   const priya = await world.as('priya')
   const prescribing = await priya.get(address).expect(200)
