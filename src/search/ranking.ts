@@ -70,9 +70,9 @@ export const missWeights: Partial<Record<keyof FacetCodes, number>> = {
   price: 0.8,
 }
 /** More ways of being for others than these make no difference. */
-const mostNarrow = 3
+const mostNarrow = 4
 /** The metres over which being near counts less and less. */
-const nearMetres = 8_000
+const nearMetres = 12_000
 /** Details older than this many days are stale. */
 const staleAfterDays = 120
 /** A group that answers within a day is a little better than one that takes two weeks. */

@@ -8,7 +8,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { allow, queryText } from '../web/web.ts'
 import type { SearchEngine } from './engine.ts'
 import { suggestNeeds, suggestPlaces } from './suggestions.ts'
-import { speaksOfDanger } from './words.ts'
+import { speaksOfDanger } from './danger.ts'
 
 export interface SuggestionNeeds extends Needs {
   search: Pick<SearchEngine, 'suggest'>

@@ -1,4 +1,5 @@
 // src/search/understand.ts — what a person typed → what to look for: words, likely needs, wishes, a place.
+import { type Danger, dangerIn } from './danger.ts'
 import type { QueryWord, Wish } from './engine.ts'
 import { type Compiled, compiledOf } from './understand-needs.ts'
 import { agesIn } from './understand-age.ts'
@@ -6,9 +7,9 @@ import { placeIn } from './understand-place.ts'
 import { timesIn } from './understand-time.ts'
 import { type Condition, conditionsIn, disliked } from './understand-wishes.ts'
 import { wordsLeft } from './understand-words.ts'
-import { longest, type Said, tokensIn } from './phrases.ts'
+import { longest, type Said, type Token, tokensIn } from './phrases.ts'
 import type { WordList } from './word-list.ts'
-import { longestText, speaksOfDanger } from './words.ts'
+import { longestText } from './words.ts'
 
 /** What the words say. Nothing of it is certain: the user may take any part away by its key. */
 export interface Understood {
@@ -43,49 +44,77 @@ const mostWishes = 8
 export function understand(text: string, knows: Knows, not: readonly string[] = []): Understood {
   const read = text.slice(0, longestText).replaceAll(/£\s?(\d+)/g, ' $1 pounds ')
   const tokens = tokensIn(read).slice(0, mostTokens)
+  const { place, refused, needs, conditions } = heardIn(tokens, knows, not)
+  const said = needs.map((need) => ({ ...need, said: wordsFrom(tokens, need) }))
+  const wishes = wishesOf(conditions.map((wish) => ({ ...wish, said: wordsFrom(tokens, wish) })))
+  const danger = dangerIn(text)
+  const likely = strongest(said)
+  const isLoss = danger?.means === 'loss' && likely.some(({ need }) => need === 'bereavement')
+  const inDanger = isLoss ? undefined : danger
+  const understoodNeeds = needsIn(inDanger, likely).filter(({ need }) => !not.includes(`need:${need}`))
   const list = compiledOf(knows.wordList)
-  const place = not.includes('place') ? undefined : placeIn(tokens, knows.towns)
-  const refused = disliked(tokens)
-  const isFree = ({ from, to }: { from: number; to: number }) =>
-    ![...(place ? [place] : []), ...refused].some((taken) => from < taken.to && to > taken.from)
-
-  const needsSaid = list.needsIn(tokens).filter(isFree)
-  const conditionsSaid = [...conditionsIn(tokens), ...agesIn(tokens)].filter(isFree)
-  const clear = new Set<Said<unknown>>(longest<unknown>([...needsSaid, ...conditionsSaid]))
-  const times = timesIn(tokens).filter((time) => isFree(time) && !isWithin(time, needsSaid))
-  const needs = needsSaid.filter((said) => clear.has(said))
-  const conditions = [...conditionsSaid.filter((said) => clear.has(said)), ...times].filter(
-    ({ value }) => !not.includes(value.key),
-  )
-
-  const sayIt = ({ from, to }: { from: number; to: number }) =>
-    tokens
-      .slice(from, to)
-      .map(({ word }) => word)
-      .join(' ')
-  const understoodNeeds = strongest(needs, sayIt).filter(({ need }) => !not.includes(`need:${need}`))
-  const wishes = wishesOf(conditions, sayIt)
   const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
-  const danger = speaksOfDanger(text)
-  const isGrief = understoodNeeds.some(({ need }) => need === 'bereavement')
-  const words =
-    danger && !isGrief
-      ? []
-      : wordsLeft(tokens, { taken, needs, list, wanting: wishes.length === 0 && !place })
+  const around = { taken, needs, list, wanting: wishes.length === 0 && !place }
+  const words = inDanger ? [] : wordsLeft(tokens, around)
   return {
     words,
     respelt: respeltOf(words, list),
     typed: words.length > 0 || understoodNeeds.length > 0,
     needs: understoodNeeds,
     wishes,
-    ...(place ? { place: { text: place.text, said: sayIt(place), key: 'place' as const } } : {}),
-    danger,
+    ...(place ? { place: { text: place.text, said: wordsFrom(tokens, place), key: 'place' as const } } : {}),
+    danger: danger !== undefined,
+  }
+}
+
+/** From one word to another, the last not included. */
+interface Span {
+  from: number
+  to: number
+}
+
+/** The place, the dislikes, the needs and the conditions of a text, each with the words that say it. */
+function heardIn(tokens: readonly Token[], { towns, wordList }: Knows, not: readonly string[]) {
+  const place = not.includes('place') ? undefined : placeIn(tokens, towns)
+  const allNeeds = compiledOf(wordList).needsIn(tokens)
+  const allConditions = conditionsIn(tokens)
+  const phrases = [...allNeeds, ...allConditions]
+  const refused = disliked(tokens).filter((said) => !isWithin(said, phrases))
+  const taken = [...refused, ...(place ? [place] : [])]
+  const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
+  const needs = allNeeds.filter(isFree)
+  const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
+  const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
+  const times = timesIn(tokens).filter((time) => isFree(time) && !isWithin(time, needs))
+  return {
+    place,
+    refused,
+    needs: needs.filter((said) => clear.has(said)),
+    conditions: [...conditions.filter((said) => clear.has(said)), ...times].filter(
+      ({ value }) => !not.includes(value.key),
+    ),
   }
 }
 
 /** Whether it is part of a phrase: "monday blues" is not about a day. */
-function isWithin({ from, to }: Said<unknown>, phrases: readonly Said<unknown>[]): boolean {
+function isWithin({ from, to }: Span, phrases: readonly Said<unknown>[]): boolean {
   return phrases.some((phrase) => phrase.telling > 1 && from >= phrase.from && to <= phrase.to)
+}
+
+function wordsFrom(tokens: readonly Token[], { from, to }: Span): string {
+  const words = tokens.slice(from, to).map(({ word }) => word)
+  return words.join(' ')
+}
+
+/**
+ * In danger words are not looked for, or a text on suicide finds the bereaved. The needs said are, but for
+ * bereavement, or else what helps in such a danger.
+ */
+function needsIn(danger: Danger | undefined, said: Understood['needs']): Understood['needs'] {
+  if (!danger) return said
+  const needs = danger.means === 'violence' ? said : said.filter(({ need }) => need !== 'bereavement')
+  if (needs.length > 0) return needs
+  return Object.entries(danger.needs).map(([need, weight]) => ({ need, weight, said: '' }))
 }
 
 function respeltOf(words: readonly QueryWord[], list: Compiled): Understood['respelt'] {
@@ -95,27 +124,21 @@ function respeltOf(words: readonly QueryWord[], list: Compiled): Understood['res
   })
 }
 
-function strongest(
-  said: readonly Said<Record<string, number>>[],
-  sayIt: (said: { from: number; to: number }) => string,
-): Understood['needs'] {
+function strongest(said: readonly { value: Record<string, number>; said: string }[]): Understood['needs'] {
   const best = new Map<string, { need: string; weight: number; said: string }>()
   for (const one of said) {
     for (const [need, weight] of Object.entries(one.value)) {
-      if (weight > (best.get(need)?.weight ?? 0)) best.set(need, { need, weight, said: sayIt(one) })
+      if (weight > (best.get(need)?.weight ?? 0)) best.set(need, { need, weight, said: one.said })
     }
   }
   return [...best.values()].sort((a, b) => b.weight - a.weight || (a.need < b.need ? -1 : 1))
 }
 
-function wishesOf(
-  conditions: readonly Said<Condition>[],
-  sayIt: (said: { from: number; to: number }) => string,
-): Understood['wishes'] {
+function wishesOf(conditions: readonly { value: Condition; said: string }[]): Understood['wishes'] {
   const byKey = new Map<string, Understood['wishes'][number]>()
-  for (const one of conditions) {
-    const { key, label, facet, codes } = one.value
-    if (codes.length > 0 && !byKey.has(key)) byKey.set(key, { key, label, facet, codes, said: sayIt(one) })
+  for (const { value, said } of conditions) {
+    const { key, label, facet, codes } = value
+    if (codes.length > 0 && !byKey.has(key)) byKey.set(key, { key, label, facet, codes, said })
   }
   return [...byKey.values()].slice(0, mostWishes)
 }

@@ -65,7 +65,6 @@ export function wordsIn(text: string): string[] {
   return words.flatMap((word) => (Object.hasOwn(inFull, word) ? inFull[word]!.split(' ') : [word]))
 }
 
-const crisis = (read('crisis-words.json') as string[]).map(spaced)
 const seen = new Map<string, string>()
 /** How many stems are remembered: more words than a large directory has. */
 const mostRemembered = 50_000
@@ -90,17 +89,6 @@ export function searchedWords(text: string): string[] {
   const words = [...new Set(wordsIn(text))].filter((word) => word.length <= mostLetters)
   const telling = words.filter((word) => word.length > 1 && !stopWords.has(word))
   return (telling.length > 0 ? telling : words).slice(0, mostWords)
-}
-
-/** Whether the text speaks of danger now. It is better to be shown the telephone numbers once too often. */
-export function speaksOfDanger(text: string): boolean {
-  const said = spaced(text)
-  return crisis.some((phrase) => said.includes(phrase))
-}
-
-/** The words with blanks around each: a phrase is in them or it is not. */
-function spaced(text: string): string {
-  return ` ${wordsIn(text).join(' ')} `
 }
 
 function read(file: string): unknown {

@@ -36,7 +36,14 @@ export function createMarkColumns(rows: number): MarkColumns {
     holders,
     set(row, document) {
       const { met, narrow } = marksOf(document)
-      this.metOf[row] = numberOf(mets, met, `met ${[...met].sort().join()}`)
+      this.metOf[row] = numberOf(
+        mets,
+        met,
+        `met ${[...met]
+          .map((each) => each.join())
+          .sort()
+          .join(';')}`,
+      )
       this.narrowOf[row] = numberOf(narrows, narrow, `narrow ${narrow.toSorted().join()}`)
       count(met, 1)
     },

@@ -1,5 +1,6 @@
 // src/search/index/marks.ts — what ranking knows of a document beyond its words and codes.
 import type { SearchDocument, SearchQuery } from '../engine.ts'
+import type { FacetCodes } from '../facets.ts'
 import { longest, type Token, tokensIn } from '../phrases.ts'
 import { weights } from '../ranking.ts'
 import { compiledOf } from '../understand-needs.ts'
@@ -16,7 +17,6 @@ const narrowNeeds = new Set([
   'caring',
   'domestic-abuse',
   'english',
-  'falls',
   'lgbt',
   'long-term-pain',
   'memory',
@@ -38,55 +38,87 @@ const narrowWhenSaid = new Set([
 ])
 /** Situations that no need stands for alone. */
 const situations = new Set(
-  'parkinsons stroke heart diabetes suicide cancer prison widow hospital pregnant disabled'
+  'parkinsons stroke heart diabetes suicide cancer prison widow hospital pregnant disabled hoard clutter hill brisk heavier strenuous vigorous'
     .split(' ')
     .map(stemOf),
 )
 /** Kinds that help with something: they are no answer to "something on Saturday". */
 const helpKinds = new Set(['advice', 'practical-help', 'transport'])
+/** Marks of which any one will do. */
+const manyAsOne = ['language:', 'age:']
 /** A phrase that means a need less surely than this says nothing of a listing. */
 const leastSure = 0.6
 
 /** The marks of one document. */
 export interface Marks {
-  /** How far it meets each need: 0 to 1. */
+  /** How far it meets each need: 0 to 1, a little more where everything says so. */
   met: ReadonlyMap<string, number>
-  /** Whom it is for alone: 'need:memory', 'for:women', 'language:pl', 'age:teenagers', 'word:stroke'. */
+  /**
+   * Whom it is for alone: 'need:memory', 'for:women', 'for:later' (in life), 'language:pl', 'age:teenagers',
+   * 'word:stroke'; that it is an advice or a service ('help'), and that one does not go there ('away').
+   */
   narrow: readonly string[]
 }
 
-export function marksOf({ title, summary, forWhom = '', codes }: SearchDocument): Marks {
-  const shown = tokensIn(`${title}\n${summary}`)
-  const whom = tokensIn(forWhom)
-  const said = needsSaidIn(whom).filter((need) => narrowWhenSaid.has(need))
-  const needs = new Set([...codes.need.filter((need) => narrowNeeds.has(need)), ...said])
-  const situation = [...shown, ...whom].filter(({ stem }) => situations.has(stem))
+/** The marks of a document. */
+export function marksOf(document: SearchDocument): Marks {
+  const shown = tokensIn(`${document.title}\n${document.summary}`)
+  const whom = tokensIn(document.forWhom ?? '')
+  const said = needsSaidIn(whom)
   return {
-    met: metBy(codes.need, new Set([...needsSaidIn(shown), ...needsSaidIn(whom)])),
+    met: metBy(document.codes.need, new Set([...needsSaidIn(shown), ...said])),
     narrow: [
-      ...(codes.kind.some((kind) => helpKinds.has(kind)) ? ['help'] : []),
-      ...[...needs].map((need) => `need:${need}`),
-      ...new Set(situation.map(({ stem }) => `word:${stem}`)),
-      ...codes.for.map((code) => `for:${code}`),
+      ...narrowByCodes(document.codes),
+      ...said.filter((need) => narrowWhenSaid.has(need)).map((need) => `need:${need}`),
+      ...[...shown, ...whom].filter(({ stem }) => situations.has(stem)).map(({ stem }) => `word:${stem}`),
       ...languagesIn(shown).map((code) => `language:${code}`),
-      ...(codes.age.includes('adults') ? [] : codes.age.map((code) => `age:${code}`)),
-      ...(codes.age.includes('adults') && !codes.age.includes('young-adults') ? ['later'] : []),
-    ],
+    ].filter((mark, at, all) => all.indexOf(mark) === at),
   }
+}
+
+/** Young or old people alone, a situation that it is listed for, an audience, or only from afar. */
+function narrowByCodes({ kind, mode, need, age, for: audiences }: FacetCodes): string[] {
+  const isHelp = kind.some((each) => helpKinds.has(each))
+  const isAway = mode.length > 0 && !mode.includes('in-person')
+  const isForAdults = age.includes('adults')
+  return [
+    ...(isHelp ? ['help'] : isAway ? ['away'] : []),
+    ...need.filter((each) => narrowNeeds.has(each)).map((each) => `need:${each}`),
+    ...audiences.map((code) => `for:${code}`),
+    ...(isForAdults ? [] : age.map((code) => `age:${code}`)),
+    ...(isForAdults && !age.includes('young-adults') ? ['for:later'] : []),
+  ]
 }
 
 /** What of that a question speaks of: then being for it alone is no drawback. */
 export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: SearchQuery): Set<string> {
+  const isForOld = wishes.some(({ facet, codes }) => facet === 'age' && codes.includes('older'))
   return new Set([
     ...(typed ? ['help'] : []),
-    ...(wishes.some(({ facet, codes }) => facet === 'age' && codes.includes('older')) ? ['later'] : []),
+    ...(wishes.some(({ facet }) => facet === 'mode') ? ['away'] : []),
+    ...(isForOld ? ['for:later'] : []),
     ...likelyNeeds.map(({ need }) => `need:${need}`),
-    ...words.flatMap(({ word, also }) => [word, ...also].map((each) => `word:${stemOf(each)}`)),
+    ...words.map(({ word }) => `word:${stemOf(word)}`),
     ...wishes.flatMap(({ facet, codes }) => codes.map((code) => `${facet}:${code}`)),
     ...(['need', 'for', 'language', 'age'] as const).flatMap((name) =>
       (filters[name] ?? []).map((code) => `${name}:${code}`),
     ),
   ])
+}
+
+/** In how many ways something is for others: several languages or ages are one way, and none when one is asked. */
+export function othersIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
+  const others = narrow.filter((mark) => !asked.has(mark) && !manyAsOne.some((sort) => mark.startsWith(sort)))
+  const isForOthers = (sort: string) => {
+    const marks = narrow.filter((mark) => mark.startsWith(sort))
+    return marks.length > 0 && !marks.some((mark) => asked.has(mark))
+  }
+  return others.length + manyAsOne.filter(isForOthers).length
+}
+
+/** In how many ways it is for those who are meant. */
+export function aimedIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
+  return narrow.filter((mark) => mark.includes(':') && asked.has(mark)).length
 }
 
 function needsSaidIn(tokens: readonly Token[]): string[] {

@@ -1,0 +1,105 @@
+// test/search/ranking.test.ts — what must hold of the order of results, whatever the weights.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createIndex } from '../../src/search/index/search-index.ts'
+import { type Candidate, isRelevant, relevance, scoreOf } from '../../src/search/ranking.ts'
+import { understand } from '../../src/search/understand.ts'
+import { baseWordList } from '../../src/search/word-list.ts'
+import { chatham, chorley, codes, document } from '../contracts/search-documents.ts'
+
+const found = (change: Partial<Candidate> = {}): Candidate => ({
+  wordScore: 0.6,
+  coverage: 0.6,
+  titleShare: 0.2,
+  needScore: 0.3,
+  missed: 0,
+  narrow: 0,
+  aimed: 0,
+  metres: null,
+  full: false,
+  confirmedDaysAgo: 10,
+  replyDays: null,
+  ...change,
+})
+const anywhere = { typed: true, near: false }
+const score = (change: Partial<Candidate>, question = anywhere) => scoreOf(found(change), question)
+
+test('full sinks below open, stale below fresh, slow below quick', () => {
+  assert.ok(score({ full: true }) < score({}))
+  assert.ok(score({ confirmedDaysAgo: 200 }) < score({ confirmedDaysAgo: 10 }))
+  assert.ok(score({ confirmedDaysAgo: 60 }) < score({ confirmedDaysAgo: 10 }))
+  assert.ok(score({ replyDays: 13 }) < score({ replyDays: 1 }))
+  assert.ok(score({ replyDays: 1 }) > score({ replyDays: null }))
+})
+
+test('of what fits alike the nearer is first; without a place distance does not count', () => {
+  const near = { typed: true, near: true }
+  const distances = [0, 500, 3_000, 10_000, 40_000]
+  const scores = distances.map((metres) => score({ metres }, near))
+  assert.deepEqual(
+    scores,
+    scores.toSorted((a, b) => b - a),
+  )
+  assert.equal(score({ metres: 10 }), score({ metres: 40_000 }))
+  assert.ok(
+    score({ metres: null }, near) < score({ metres: 500 }, near),
+    'a place near by before one from afar',
+  )
+  assert.ok(score({ metres: null }, near) > score({ metres: 200_000 }, near))
+})
+
+test('the topic counts more than one condition, and every condition counts', () => {
+  const offTopic = { wordScore: 0, coverage: 0, titleShare: 0, needScore: 0.3 }
+  assert.ok(score({ missed: 1 }) > score(offTopic))
+  assert.ok(score({ missed: 2 }) < score({ missed: 1 }))
+  assert.ok(score({ missed: 1 }) < score({}))
+})
+
+test('what is for others sinks, what is for those who are meant rises', () => {
+  assert.ok(score({ narrow: 1 }) < score({}))
+  assert.ok(score({ aimed: 1 }) > score({}))
+})
+
+test('what matches far worse than the best is left out, and the best never', () => {
+  const best = relevance(found({ wordScore: 1, coverage: 1 }))
+  assert.ok(isRelevant(best, best))
+  assert.ok(isRelevant(best / 2, best))
+  assert.ok(!isRelevant(best / 100, best))
+})
+
+test('the index puts them in that order; what is alike goes by its identifier', async () => {
+  const index = createIndex()
+  const choir = { title: 'Singing together', codes: codes({ need: ['creativity'], age: ['adults'] }) }
+  index.put(document('b-open', choir))
+  index.put(document('a-open', choir))
+  index.put(document('full', { ...choir, placesLeft: 0 }))
+  index.put(document('stale', { ...choir, confirmedOn: '2025-10-01' }))
+  index.put(document('far', { ...choir, points: [chorley] }))
+  index.put(
+    document('women', { ...choir, codes: codes({ need: ['creativity'], age: ['adults'], for: ['women'] }) }),
+  )
+  index.put(document('chess', { title: 'Chess' }))
+  const ask = (text: string) => {
+    const { words, typed, needs, wishes } = understand(text, { towns: new Set(), wordList: baseWordList })
+    const answer = index.find({
+      words,
+      typed,
+      likelyNeeds: needs,
+      wishes,
+      filters: {},
+      near: { point: chatham },
+      confirmedSince: '2025-03-02',
+      today: '2026-03-02',
+      sort: 'best',
+      offset: 0,
+      limit: 10,
+    })
+    return answer.rows.map(({ id }) => id)
+  }
+  const order = ask('singing')
+  assert.deepEqual(order.slice(0, 2), ['a-open', 'b-open'])
+  assert.deepEqual(order.slice(2).toSorted(), ['far', 'full', 'stale', 'women'])
+  assert.ok(!order.includes('chess'))
+  assert.equal(ask('singing for women')[0], 'women')
+  assert.deepEqual(ask('singing'), order, 'the same question, the same order')
+})
