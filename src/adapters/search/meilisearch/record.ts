@@ -18,16 +18,12 @@ export const frontierId = 'frontier'
 /** An activity: the stems of its texts, the words as they are read, and its codes. */
 export function recordOf(document: SearchDocument): IndexRecord {
   const { id, v, title, summary, otherWords, description, codes, points, remote, confirmedOn } = document
-  const read = new Set([title, summary, otherWords, description].flatMap(wordsIn))
+  const texts = { title, summary, other: otherWords, description }
   return {
     id,
     shown: true,
     v,
-    title: stemsOf(title),
-    summary: stemsOf(summary),
-    other: stemsOf(otherWords),
-    description: stemsOf(description),
-    read: [...read].filter((word) => stemOf(word) !== word).join(' '),
+    ...wordsOf(texts),
     ...Object.fromEntries(
       Object.entries(codes).map(([name, given]) => [name, (given as string[]).map(codeIn)]),
     ),
@@ -61,6 +57,16 @@ export function frontierRecord(frontier: Frontier): IndexRecord {
   return { id: frontierId, shown: false, v: 0, ...frontier }
 }
 
-function stemsOf(text: string): string {
-  return wordsIn(text).map(stemOf).join(' ')
+/** The stems of each text, and of all of them the words as they are read, where they differ. */
+function wordsOf(texts: Record<string, string>): Record<string, string> {
+  const read = new Set<string>()
+  const stemmed = Object.entries(texts).map(([name, text]) => {
+    const stems = wordsIn(text).map((word) => {
+      const stem = stemOf(word)
+      if (stem !== word) read.add(word)
+      return stem
+    })
+    return [name, stems.join(' ')]
+  })
+  return { ...(Object.fromEntries(stemmed) as Record<string, string>), read: [...read].join(' ') }
 }
