@@ -9,6 +9,7 @@ import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { localSecrets } from '../local-secrets.ts'
 import { openPorts } from '../ports.ts'
+import { bringInStep } from '../search/search.ts'
 import { serve } from '../serve.ts'
 import { buildBeside } from './build-demo.ts'
 import { apiKey, appOptions, now, standInFile, webhookSecret, withStandIn } from './demo-settings.ts'
@@ -36,6 +37,8 @@ export async function startDemo(
     await standIn.close()
     throw error
   })
+  // So that the first search is answered by it. One that is away now is followed when it comes back.
+  if (engine) await bringInStep(ports, ports.engines).catch(() => {})
   const demo = demoRoutes(ports, {
     production: config.production,
     cast: readSeeds().cast,
