@@ -1,4 +1,4 @@
-// src/directory/kept-activities.ts — activities as they are now, of which only those that changed are read again.
+// src/directory/kept-activities.ts — activities as they are now; only those that changed are read again.
 import type { Reader } from '../db/db.ts'
 import { organisationNames } from '../identity/identity.ts'
 import type { Activity } from './activity.ts'
@@ -8,7 +8,7 @@ const mostKept = 4_000
 const keptBy = new WeakMap<Reader, Map<string, Activity>>()
 
 /**
- * As activitiesByIds, at a fraction of the work for lists that are shown often: an activity is read whole only
+ * As activitiesByIds with less work, for lists that are shown often: an activity is read whole only
  * when its change number is not the one that was kept. What is given back is shared: nobody may change it.
  */
 export async function currentActivities(

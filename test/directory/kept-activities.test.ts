@@ -1,4 +1,4 @@
-// test/directory/kept-activities.test.ts — what a list shows is always as it is now, though not all is read again.
+// test/directory/kept-activities.test.ts — what a list shows is as it is now, though not all is read again.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { currentActivities, setPlacesLeft } from '../../src/directory/directory.ts'

@@ -1,4 +1,4 @@
-// test/search/garden-world.ts — the tests' small world with a few more gardens, told apart by day, cost and place.
+// test/search/garden-world.ts — the small world with a few more gardens, told apart by day, cost and place.
 import type { TestContext } from 'node:test'
 import { addActivity, approveListing, type ListingContentInput } from '../../src/directory/directory.ts'
 import type { searchJson } from '../../src/search/pages.ts'

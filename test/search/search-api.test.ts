@@ -1,4 +1,4 @@
-// test/search/search-api.test.ts — docs/search-api.md names every field of an answer, and its example is true.
+// test/search/search-api.test.ts — docs/search-api.md names every field of an answer; its example is true.
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'

@@ -46,7 +46,7 @@ test('a distance that finds more is offered, and any distance', async (t) => {
 
 test('those that are full are offered when only places left were asked', async (t) => {
   const world = await startGardens(t)
-  const body = await world.asks('q=greenhouse&room=yes')
+  const body = await world.asks('q=crowded&room=yes')
   assert.equal(body.total, 0)
   assert.deepEqual(texts(body.ways)[0], 'Also show 1 that are full: you can ask to wait: 1')
   assert.equal(body.nearMatches[0]?.title, 'Crowded Greenhouse')
