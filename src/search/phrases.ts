@@ -90,7 +90,10 @@ function matches<T>(
   }
   for (let at = 0; at < places.length; at++) {
     const { stem } = tokens[places[at]!]!
-    const starts = [...(book.get(stem) ?? []), ...(relatives.has(stem) ? (book.get(someone) ?? []) : [])]
+    const own = book.get(stem)
+    const ofRelatives = relatives.has(stem) ? book.get(someone) : undefined
+    if (!own && !ofRelatives) continue
+    const starts = own && ofRelatives ? [...own, ...ofRelatives] : (own ?? ofRelatives!)
     for (const { keys, value } of starts) {
       if (at + keys.length > places.length || !keys.every((key, next) => fits(key, at + next))) continue
       const to = places[at + keys.length - 1]! + 1

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { codesOf, labelOf } from '../directory/directory.ts'
 import type { FacetCodes } from './facets.ts'
-import { isSmall, phraseBook, type Said, type Token } from './phrases.ts'
+import { isSmall, longest, phraseBook, type Said, type Token } from './phrases.ts'
 
 /** What fulfils a condition. */
 export interface Condition {
@@ -26,7 +26,7 @@ interface Line {
 
 const negations = new Set(['not', 'no', 'never', 'without', 'cannot'])
 const lines = JSON.parse(readFileSync(new URL('conditions.json', import.meta.url), 'utf8')) as Line[]
-const book = phraseBook<Condition>([
+const entries: (readonly [said: string, condition: Condition])[] = [
   ...lines.flatMap(({ facet, codes, label, said, stays }) => {
     const key = `${facet}:${codes.join('+')}`
     return said.map((each) => [each, { facet, codes, key, label, stays: stays === true }] as const)
@@ -44,7 +44,9 @@ const book = phraseBook<Condition>([
       }
       return [label, value] as const
     }),
-])
+]
+const book = phraseBook(entries)
+const languageBook = phraseBook(entries.filter(([, { facet }]) => facet === 'language'))
 
 /** The conditions a text speaks of; "not online" speaks of none. */
 export function conditionsIn(tokens: readonly Token[]): Said<Condition>[] {
@@ -55,7 +57,7 @@ export function conditionsIn(tokens: readonly Token[]): Said<Condition>[] {
 
 /** The languages that a text names, English apart. */
 export function languagesIn(tokens: readonly Token[]): string[] {
-  const named = book(tokens).flatMap(({ value }) => (value.facet === 'language' ? value.codes : []))
+  const named = longest(languageBook(tokens)).flatMap(({ value }) => value.codes)
   return [...new Set(named)]
 }
 

@@ -68,9 +68,11 @@ function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) 
   })
   return {
     needSum: needs.reduce((sum, { weight }) => sum + weight, 0),
-    needOfSet: Float32Array.from(marks.mets, (met) =>
-      needs.reduce((sum, { need, weight }) => sum + weight * (met.get(need) ?? 0), 0),
-    ),
+    needOfSet: Float32Array.from(marks.mets, (met) => {
+      let sum = 0
+      for (const { need, weight } of needs) sum += weight * (met.get(need) ?? 0)
+      return sum
+    }),
   }
 }
 
