@@ -9,7 +9,10 @@ export const apiKey = 'sk_test_standin'
 export const webhookSecret = 'whsec_standin'
 export const standInFile = 'stripe-stand-in.json'
 
-/** The demo never talks to the real Stripe, a mail server, postcodes.io or Meilisearch, whatever else is set. */
+/**
+ * The demo never talks to the real Stripe, a mail server, postcodes.io or Meilisearch, whatever else is
+ * set.
+ */
 export function withStandIn(config: Config, standIn: StandIn): Config {
   return {
     ...config,

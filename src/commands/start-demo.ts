@@ -7,8 +7,8 @@ import type { Config } from '../config.ts'
 import { demoRoutes } from '../demo/demo.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { localSecrets } from '../local-secrets.ts'
-import { openPorts } from '../ports.ts'
+import { localSecrets, type Secrets } from '../local-secrets.ts'
+import { openPorts, type Ports } from '../ports.ts'
 import { bringInStep } from '../search/search.ts'
 import { serve } from '../serve.ts'
 import { buildBeside } from './build-demo.ts'
@@ -16,8 +16,8 @@ import { apiKey, appOptions, now, standInFile, webhookSecret, withStandIn } from
 
 /**
  * Starts the demo on the folder of the settings, building the world there first when it is empty. Refuses
- * production: it holds invented people, and anybody may sign in as any of them. Searches with the Meilisearch that
- * is given, in indexes of its own.
+ * production: it holds invented people, and anybody may sign in as any of them. Searches with the
+ * Meilisearch that is given, in indexes of its own.
  */
 export async function startDemo(
   config: Config,
@@ -33,12 +33,10 @@ export async function startDemo(
   })
   const engine = meilisearch && { url: meilisearch.url, key: meilisearch.key, prefix: 'allotment-demo-' }
   const settings = { ...withStandIn(config, standIn), meilisearch: engine }
-  const ports = await openPorts(settings, secrets).catch(async (error: unknown) => {
+  const ports = await openInStep(settings, secrets).catch(async (error: unknown) => {
     await standIn.close()
     throw error
   })
-  // So that the first search is answered by it. One that is away now is followed when it comes back.
-  if (engine) await bringInStep(ports, ports.engines).catch(() => {})
   const demo = demoRoutes(ports, {
     production: config.production,
     cast: readSeeds().cast,
@@ -59,6 +57,16 @@ export async function startDemo(
     await ports.close()
   }
   return { url: running.url, stop }
+}
+
+/**
+ * With Meilisearch in step, so that it answers the first search. One that is away now is followed when it
+ * comes.
+ */
+async function openInStep(settings: Config, secrets: Secrets): Promise<Ports> {
+  const ports = await openPorts(settings, secrets)
+  if (settings.meilisearch) await bringInStep(ports, ports.engines).catch(() => {})
+  return ports
 }
 
 /** The demo holds invented people, and anybody may sign in as any of them. */

@@ -1,4 +1,5 @@
-// test/adapters/embedded.test.ts — the embedded search keeps the contract, and what only its own file can break.
+// test/adapters/embedded.test.ts — the embedded search keeps the contract, and what only its own file can
+// break.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -33,7 +33,7 @@ test('after the pause one may try: an answer closes it, a failure or a slow answ
   assert.ok(breaker.mayAsk(30_001) && breaker.mayAsk(30_001))
 })
 
-test('slow answers open it when they go on for ten seconds, not sooner, nor when one in thirty is slow', () => {
+test('slow answers open it when they go on for ten seconds, not when one in thirty is slow', () => {
   const slow = createBreaker()
   for (let now = 0; now < slowForMillis; now += 500) slow.answered(now, 450)
   assert.equal(slow.isOpen, false)

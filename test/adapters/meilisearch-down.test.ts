@@ -1,4 +1,5 @@
-// test/adapters/meilisearch-down.test.ts — a Meilisearch that dies, comes back, or lost its index: search goes on.
+// test/adapters/meilisearch-down.test.ts — a Meilisearch that dies, comes back, or lost its index: search
+// goes on.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, test, type TestContext } from 'node:test'

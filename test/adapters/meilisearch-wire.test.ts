@@ -1,4 +1,5 @@
-// test/adapters/meilisearch-wire.test.ts — what we say to Meilisearch on the wire, and what we make of bad answers.
+// test/adapters/meilisearch-wire.test.ts — what we say to Meilisearch on the wire, and what we make of bad
+// answers.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -114,7 +115,9 @@ test('a question that it refuses to read is answered from memory, and does not s
   assert.equal(asked.length, 5)
 })
 
-/** An engine whose Meilisearch is a server that writes down what it is asked and answers what it is told to. */
+/**
+ * An engine whose Meilisearch is a server that writes down what it is asked and answers what it is told to.
+ */
 async function recorded(t: TestContext, answer: Answer) {
   const asked: Asked[] = []
   const server = createServer((request, response) => {

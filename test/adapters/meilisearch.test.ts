@@ -1,4 +1,5 @@
-// test/adapters/meilisearch.test.ts — search with a real Meilisearch keeps the contract, with a key of few rights.
+// test/adapters/meilisearch.test.ts — search with a real Meilisearch keeps the contract, with a key of few
+// rights.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'

@@ -48,7 +48,9 @@ export function codes(given: Partial<SearchDocument['codes']> = {}): SearchDocum
   }
 }
 
-/** What a test asks: `text` is what was typed, the rest replaces whole fields of a question for everything. */
+/**
+ * What a test asks: `text` is what was typed, the rest replaces whole fields of a question for everything.
+ */
 export interface Asked extends Partial<SearchQuery> {
   text?: string
 }

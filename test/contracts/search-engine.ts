@@ -1,4 +1,5 @@
-// test/contracts/search-engine.ts — what every search engine must do with words and with changes of its index.
+// test/contracts/search-engine.ts — what every search engine must do with words and with changes of its
+// index.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import fc from 'fast-check'
@@ -17,7 +18,10 @@ import {
 } from './search-documents.ts'
 import { filtersContract } from './search-filters.ts'
 
-/** Runs the contract; `open` gives an empty engine that ends with the test. `runs` is how often properties run. */
+/**
+ * Runs the contract; `open` gives an empty engine that ends with the test. `runs` is how often properties
+ * run.
+ */
 export function searchEngineContract(open: (t: TestContext) => Promise<Kept>, runs: number): void {
   const filled = async (t: TestContext, ...documents: SearchDocument[]) => {
     const kept = await open(t)

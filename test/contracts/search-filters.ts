@@ -1,4 +1,5 @@
-// test/contracts/search-filters.ts — the filters and counts of every search engine, against a plain model of them.
+// test/contracts/search-filters.ts — the filters and counts of every search engine, against a plain model
+// of them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -61,7 +62,7 @@ export function filtersContract(filled: Filled, runs: number): void {
     )
   })
 
-  test('within a facet any will do, of access all must be there, a day and its part go together', async (t) => {
+  test('within a facet any will do, of access all must be, a day and its part go together', async (t) => {
     const kept = await filled(
       t,
       document('a', { codes: codes({ slot: ['mon-morning', 'tue-evening'], access: ['lift', 'loop'] }) }),

@@ -1,4 +1,5 @@
-// test/contracts/search-model.ts — filters and counts worked out the slow and plain way, to compare engines with.
+// test/contracts/search-model.ts — filters and counts worked out the slow and plain way, to compare engines
+// with.
 import { metresBetween, metresPerMile } from '../../src/kernel/distance.ts'
 import { daysBetween } from '../../src/kernel/day.ts'
 import type { SearchDocument, SearchQuery } from '../../src/search/search.ts'
@@ -20,7 +21,9 @@ const plainNames = [
 
 type Counts = Record<string, Record<string, number>>
 
-/** The identifiers that pass, sorted, and for each code how many would pass with it under the other filters. */
+/**
+ * The identifiers that pass, sorted, and for each code how many would pass with it under the other filters.
+ */
 export function modelAnswer(
   documents: SearchDocument[],
   query: SearchQuery,

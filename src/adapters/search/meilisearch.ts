@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch.ts — Meilisearch says which activities match; our index in memory counts and ranks.
+// src/adapters/search/meilisearch.ts — Meilisearch says which activities match; our index in memory counts
+// and ranks.
 import type { Clock } from '../../kernel/clock.ts'
 import type { SearchEngine } from '../../search/search.ts'
 import type { EmbeddedEngine } from './embedded.ts'

@@ -1,5 +1,5 @@
-// src/adapters/search/embedded/search-file.ts — the file that the embedded index is loaded from. Nothing in it
-// is lost with it: it can be made again from the store.
+// src/adapters/search/embedded/search-file.ts — the file that the embedded index is loaded from. Nothing in
+// it is lost with it: it can be made again from the store.
 import type { Change, SearchDocument } from '../../../search/search.ts'
 import { openDerivedFile } from './derived-file.ts'
 import { type Statements, statementsOn } from './statements.ts'

@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch/breaker.ts — whether Meilisearch is asked at all, after it failed or was slow.
+// src/adapters/search/meilisearch/breaker.ts — whether Meilisearch is asked at all, after it failed or was
+// slow.
 
 /** A breaker. All times are milliseconds; `now` of one clock. */
 export interface Breaker {

@@ -33,7 +33,8 @@ export async function asking<Result>(request: () => Promise<Result>): Promise<Re
     if (fault instanceof EngineAway || isRefusal(fault)) throw fault
     const because = reasonOf(fault)
     const says = `Meilisearch: ${(fault as Error).message}${because ? ` (${because})` : ''}`
-    // Only its own answer is kept: what the client says of other faults holds the request, and with it the key.
+    // Only its own answer is kept: what the client says of other faults holds the request, and with it the
+    // key.
     throw new EngineAway(says, fault instanceof MeilisearchApiError ? fault : undefined)
   }
 }

@@ -19,8 +19,9 @@ const anyOfNames = [
 ] as const satisfies (keyof Filters)[]
 
 /**
- * A code as it stands in the index and in a filter. The language has no sure way to write every text, and takes
- * letters without regard to case, so that anything but a plain code is replaced by its hash, on both sides.
+ * A code as it stands in the index and in a filter. The language has no sure way to write every text, and
+ * takes letters without regard to case, so that anything but a plain code is replaced by its hash, on both
+ * sides.
  */
 export function codeIn(code: string): string {
   return /^[a-z][a-z0-9-]{0,60}$/.test(code)
@@ -34,8 +35,8 @@ export function anyOf(attribute: string, codes: readonly string[]): string {
 }
 
 /**
- * What must hold of every candidate. It may let through a little more than was asked for (a corner of the box, a
- * remote activity of another area), never less: the index in memory has the last word.
+ * What must hold of every candidate. It may let through a little more than was asked for (a corner of the
+ * box, a remote activity of another area), never less: the index in memory has the last word.
  */
 export function filterOf({ filters, near, confirmedSince, today }: SearchQuery): string[] {
   const clauses = ['shown = true', `confirmed >= ${dayNumber(confirmedSince)}`]
@@ -61,8 +62,8 @@ function slotsOf({ day, part }: Filters): string {
 const metresOfDegree = 110_000
 
 /**
- * The box around a circle, or what is not at a place. An activity has the latitudes and the longitudes of all its
- * places apart: one of each in the box is enough here.
+ * The box around a circle, or what is not at a place. An activity has the latitudes and the longitudes of
+ * all its places apart: one of each in the box is enough here.
  */
 function boxAround({ lat, lng }: { lat: number; lng: number }, metres: number): string[] {
   const latSpan = metres / metresOfDegree

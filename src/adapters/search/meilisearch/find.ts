@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch/find.ts — answers one question: candidates from Meilisearch, the rest from memory.
+// src/adapters/search/meilisearch/find.ts — answers one question: candidates from Meilisearch, the rest
+// from memory.
 import type { Meilisearch } from 'meilisearch'
 import type { SearchAnswer, SearchQuery } from '../../../search/search.ts'
 import type { MeilisearchOptions } from '../meilisearch.ts'
@@ -19,8 +20,9 @@ export interface Finding extends Pick<MeilisearchOptions, 'beside' | 'clock' | '
 /**
  * The answer to one question, whatever becomes of Meilisearch.
  *
- * Counts always come from memory, which holds every activity. So does the whole answer to a question that more
- * activities match than Meilisearch is asked for: their order, and how many there are, need all of them.
+ * Counts always come from memory, which holds every activity. So does the whole answer to a question that
+ * more activities match than Meilisearch is asked for: their order, and how many there are, need all of
+ * them.
  */
 export async function find(finding: Finding, query: SearchQuery): Promise<SearchAnswer> {
   const inMemory = await finding.beside.find(query)

@@ -23,7 +23,8 @@ const codes = [
 ]
 
 export const indexSettings: Settings = {
-  // A search reads of each hit what may be shown: with everything, it took twice as long. Documents can still be had.
+  // A search reads of each hit what may be shown: with everything, it took twice as long. Documents can
+  // still be had.
   displayedAttributes: ['id'],
   searchableAttributes: ['title', 'summary', 'other', 'description', 'read'],
   filterableAttributes: [

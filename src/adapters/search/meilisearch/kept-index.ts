@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch/kept-index.ts — the index that Meilisearch keeps for us: changes and how far it is.
+// src/adapters/search/meilisearch/kept-index.ts — the index that Meilisearch keeps for us: changes and how
+// far it is.
 import { type Meilisearch, MeilisearchApiError } from 'meilisearch'
 import { type Change, EngineAway } from '../../../search/search.ts'
 import { asking, refusalCode } from './client.ts'
@@ -63,8 +64,9 @@ function isIndexUnknown(fault: unknown): boolean {
 }
 
 /**
- * Applies a change with how far it brings the index, in one payload. `known` is how far this process brought it
- * before: when it is less far now, it was replaced by an older one, and the changes since are to be made again.
+ * Applies a change with how far it brings the index, in one payload. `known` is how far this process
+ * brought it before: when it is less far now, it was replaced by an older one, and the changes since are to
+ * be made again.
  */
 export async function applyChange({ client, live }: Place, change: Change, known: number): Promise<number> {
   const index = client.index<IndexRecord>(live)

@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch/questions.ts — what Meilisearch is asked for one question, all in one request.
+// src/adapters/search/meilisearch/questions.ts — what Meilisearch is asked for one question, all in one
+// request.
 import type { MultiSearchQuery } from 'meilisearch'
 import { type SearchQuery, stemOf } from '../../../search/search.ts'
 import { anyOf, filterOf } from './filter.ts'
@@ -9,8 +10,8 @@ const termsMost = 24
 
 /**
  * The searches whose results together are the candidates: one for each word, since any of them will do and
- * Meilisearch has no "any"; one for what meets a likely need; one for everything when nothing was typed. `as` says
- * what misspelt words were taken for.
+ * Meilisearch has no "any"; one for what meets a likely need; one for everything when nothing was typed.
+ * `as` says what misspelt words were taken for.
  */
 export function questionsOf(
   indexUid: string,
@@ -32,8 +33,8 @@ export function questionsOf(
 }
 
 /**
- * The stem of each word, or of what it was taken for, and of what else will do. A term also finds what begins so: the
- * word as typed is asked for only where it does not begin with its stem.
+ * The stem of each word, or of what it was taken for, and of what else will do. A term also finds what
+ * begins so: the word as typed is asked for only where it does not begin with its stem.
  */
 function termsOf({ words }: SearchQuery, corrected: readonly { typed: string; as: string }[]): string[] {
   const takenFor = new Map(corrected.map(({ typed, as }) => [typed, as]))

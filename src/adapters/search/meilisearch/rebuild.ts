@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch/rebuild.ts — builds the index anew beside the one that answers, then swaps them.
+// src/adapters/search/meilisearch/rebuild.ts — builds the index anew beside the one that answers, then
+// swaps them.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Meilisearch } from 'meilisearch'
@@ -15,9 +16,9 @@ const together = 1_000
 const swapMillis = 120_000
 
 /**
- * Builds and swaps; the index before is kept until the next time. `alone` runs what no change may come between:
- * what was changed since the documents were read is copied over, and the indexes change places. Returns how far the
- * index is then.
+ * Builds and swaps; the index before is kept until the next time. `alone` runs what no change may come
+ * between: what was changed since the documents were read is copied over, and the indexes change places.
+ * Returns how far the index is then.
  */
 export async function rebuildIndex(
   place: Place,
@@ -47,8 +48,8 @@ export async function rebuildIndex(
 }
 
 /**
- * Makes them change places. A key that is good for our indexes only may ask for it, but not for how that task fares,
- * so we look at the index itself.
+ * Makes them change places. A key that is good for our indexes only may ask for it, but not for how that
+ * task fares, so we look at the index itself.
  */
 async function swap({ client, live, next }: Place, built: string): Promise<void> {
   await asking(() => client.swapIndexes([{ indexes: [live, next], rename: false }]))

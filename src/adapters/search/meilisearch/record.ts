@@ -35,8 +35,8 @@ export function recordOf(document: SearchDocument): IndexRecord {
 }
 
 /**
- * What is left of an activity that is gone. Documents are only ever added: Meilisearch keeps the order of tasks, but
- * works additions together and deletions apart.
+ * What is left of an activity that is gone. Documents are only ever added: Meilisearch keeps the order of
+ * tasks, but works additions together and deletions apart.
  */
 export function goneRecord(id: string, upTo: number): IndexRecord {
   return { id, shown: false, v: upTo }

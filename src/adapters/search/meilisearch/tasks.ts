@@ -10,7 +10,10 @@ const longestMillis = 120_000
 const firstPauseMillis = 4
 const longestPauseMillis = 50
 
-/** Enqueues one task and waits until it succeeded. A fault names what Meilisearch said of a task that failed. */
+/**
+ * Enqueues one task and waits until it succeeded. A fault names what Meilisearch said of a task that
+ * failed.
+ */
 export async function done(client: Meilisearch, enqueue: () => Promise<EnqueuedTask>): Promise<void> {
   return untilDone(client, await asking(enqueue))
 }

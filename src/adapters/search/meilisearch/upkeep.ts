@@ -6,8 +6,8 @@ import { rebuildIndex } from './rebuild.ts'
 /** Where the index there stands beside the one in memory. */
 export interface Standing {
   /**
-   * Whether it holds what the index in memory holds. A moment behind does not count; but once it missed a change, or
-   * was found behind, it is not asked before it has caught up.
+   * Whether it holds what the index in memory holds. A moment behind does not count; but once it missed a
+   * change, or was found behind, it is not asked before it has caught up.
    */
   inStep: boolean
 }
