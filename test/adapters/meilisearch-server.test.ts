@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { findMeilisearch, pinnedProgram } from '../../src/adapters/search/meilisearch-server.ts'
 
-test('a binary other than the one that was looked at is refused in a sentence, and none is left', async (t) => {
+test('a binary other than the known one is refused in a sentence, and none is left', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'allotment-search-'))
   t.after(() => rm(folder, { recursive: true }))
   const other = join(folder, 'other')
