@@ -9,7 +9,7 @@ import { type Finding, pageSize } from './find-activities.ts'
 import { addressOf, type Asked, queryOf } from './forms.ts'
 import { locatorOf } from './locator.ts'
 import { correctedWords, tags, takenAway, understoodTags } from './tags.ts'
-import type { Ways } from './ways.ts'
+import { openOf, type Ways } from './ways.ts'
 
 /** What the page and programs both show of a search; docs/search-api.md names every field. */
 export function searchModel(finding: Finding, { ways, nearMatches, places }: Ways) {
@@ -37,11 +37,16 @@ export function searchModel(finding: Finding, { ways, nearMatches, places }: Way
   }
 }
 
-/** What of the question could not be used, in sentences. */
-function adviceOf({ asked, understood: { typed, wishes, place, danger } }: Finding): readonly string[] {
-  const advice = asked.advice ?? []
-  if (!asked.q || typed || danger || wishes.length > 0 || place) return advice
-  return [...advice, 'We could not read a word to look for, so this is everything.']
+/** What of the question could not be used, and what the person should know first; in sentences. */
+function adviceOf(finding: Finding): readonly string[] {
+  const { asked, understood } = finding
+  const advice = [...(asked.advice ?? [])]
+  const isRead = understood.typed || understood.danger || understood.wishes.length > 0 || understood.place
+  if (asked.q && !isRead) advice.push('We could not read a word to look for, so this is everything.')
+  if (finding.total > 0 && openOf(finding) === 0) {
+    advice.push('Everything here is full now. Ask a group about waiting, or look further.')
+  }
+  return advice
 }
 
 /** The model of views/search/search.hbs. */

@@ -1,5 +1,5 @@
 // src/search/ways.ts — what to try when a search found little: each way named, with what it would find.
-import { needLabel } from '../directory/directory.ts'
+import { needLabel, openness } from '../directory/directory.ts'
 import type { Card } from './cards.ts'
 import type { SearchQuery } from './engine.ts'
 import { distances, type FilterName, filterLabels, filterNames, type Filters } from './facets.ts'
@@ -32,7 +32,7 @@ const mostFilters = 6
 export async function otherWays(needs: SearchNeeds, finding: Finding): Promise<Ways> {
   const { asked, total, unknownPlace } = finding
   const places = unknownPlace && asked.near ? placesLike(asked, needs.geocoder.towns) : []
-  if (total >= few || asked.page > 1) return { ways: [], nearMatches: [], places }
+  if (openOf(finding) >= few || asked.page > 1) return { ways: [], nearMatches: [], places }
   const tried = [...withoutFilters(finding), ...others(finding)]
   const counted = await Promise.all(tried.map((way) => countOf(needs, finding, way)))
   const ways = [...wider(finding), ...counted].filter(({ count }) => count > total)
@@ -40,6 +40,11 @@ export async function otherWays(needs: SearchNeeds, finding: Finding): Promise<W
   const all = (await needs.search.find(every)).total
   ways.push({ text: 'See every activity', href: '/activities', count: all })
   return { ways, nearMatches: await nearMatches(needs, finding), places }
+}
+
+/** How many were found that have room; all of them, when there are more than stand on the page. */
+export function openOf({ total, found }: Finding): number {
+  return total > found.length ? total : found.filter(({ activity }) => openness(activity) === 'open').length
 }
 
 const noWords = { words: [], typed: false, likelyNeeds: [], wishes: [] }

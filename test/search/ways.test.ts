@@ -54,6 +54,15 @@ test('those that are full are offered when only places left were asked', async (
   await truthful(world, body.ways)
 })
 
+test('where everything is full the page says so, and offers ways on', async (t) => {
+  const world = await startGardens(t)
+  const body = await world.asks('q=crowded')
+  assert.equal(body.total, 1)
+  assert.deepEqual(body.advice, ['Everything here is full now. Ask a group about waiting, or look further.'])
+  assert.ok(body.ways.length > 0)
+  assert.deepEqual((await world.asks('q=gardening')).advice, [])
+})
+
 test('the main need alone, the search without its words, and what needs no journey', async (t) => {
   const world = await startGardens(t)
   const body = await world.asks('q=breathless+zeppelin&language=pl')
