@@ -50,13 +50,19 @@ function leftOf(tokens: readonly Token[], { taken, needs, list }: Around): Left[
     isTaken.fill(true, from, to)
     left.push({ word, stem: stemOf(word), also, said: false })
   }
-  const phrases = needs.filter(({ telling }) => telling > 1)
+  const phrases = needs.filter((said) => isIdiom(said, tokens, list))
   for (const [at, { word, stem }] of tokens.entries()) {
     if (isTaken[at] || word.length > mostLetters) continue
     const said = phrases.some(({ from, to }) => at >= from && at < to)
     left.push({ word, stem, also: list.alsoFor(word), said })
   }
   return left
+}
+
+/** Several telling words that mean a need: then the need finds more than they do. */
+function isIdiom({ from, to }: Said<unknown>, tokens: readonly Token[], list: Compiled) {
+  const telling = tokens.slice(from, to).filter(({ word }) => !list.isStop(word))
+  return telling.length > 1
 }
 
 function unique(words: readonly Left[]): Left[] {
