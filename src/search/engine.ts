@@ -63,7 +63,7 @@ export interface SearchQuery {
   /** Whether anything was typed: then what matches no word and no likely need is left out. */
   typed: boolean
   /** Needs the words speak of, with how surely (0 to 1): they find and rank, they do not filter. */
-  likelyNeeds: readonly { need: string; weight: number }[]
+  likelyNeeds: readonly { need: string; weight: number; /** The words that say it. */ said?: string }[]
   wishes: readonly Wish[]
   /** Exact. Within one facet any code will do, of access features all must be there. */
   filters: Filters

@@ -35,15 +35,17 @@ export interface Question {
 export const weights = {
   /** Beside `wordScore` and its 1. */
   coverage: 0.2,
-  titleShare: 0.33,
-  need: 1.4,
+  titleShare: 0.25,
+  need: 1.6,
   /** How much rarer needs tell more: 0 not at all, 1 as rare words do. */
   rarity: 1,
+  /** Of several needs that one phrase may mean, what those count that are not met best. */
+  alsoMeant: 0.5,
   /** How far an activity meets a need that it is listed under … */
   listed: 0.8,
   /** … and of which its title or summary speaks, and that it lists first … */
   about: 0.2,
-  first: 0.2,
+  first: 0.35,
   /** … or of which it only speaks. */
   spoken: 0.32,
   /** What is left of a match for each condition it misses … */

@@ -59,20 +59,34 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
   }
 }
 
-/** A need that few activities meet tells more, as a rare word does. */
+/**
+ * A need that few activities meet tells more, as a rare word does. Of several needs that one phrase may mean
+ * the best met counts, the others half.
+ */
 function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) {
   if (likely.length === 0) return { needOfSet: undefined, needSum: 0 }
-  const needs = likely.map(({ need, weight }) => {
+  const needs = likely.map(({ need, weight, said = need }) => {
     const rarity = Math.log(1 + rowOf.size / ((marks.holders.get(need) ?? 0) + 1))
-    return { need, weight: weight * rarity ** weights.rarity }
+    return { need, weight: weight * rarity ** weights.rarity, said }
   })
+  const phrases = [...Map.groupBy(needs, ({ said }) => said).values()]
+  const sumOver = (met: (need: string) => number) => {
+    let sum = 0
+    for (const meant of phrases) {
+      let best = 0
+      let all = 0
+      for (const { need, weight } of meant) {
+        const value = weight * met(need)
+        all += value
+        if (value > best) best = value
+      }
+      sum += best + weights.alsoMeant * (all - best)
+    }
+    return sum
+  }
   return {
-    needSum: needs.reduce((sum, { weight }) => sum + weight, 0),
-    needOfSet: Float32Array.from(marks.mets, (met) => {
-      let sum = 0
-      for (const { need, weight } of needs) sum += weight * (met.get(need) ?? 0)
-      return sum
-    }),
+    needSum: sumOver(() => 1),
+    needOfSet: Float32Array.from(marks.mets, (met) => sumOver((need) => met.get(need) ?? 0)),
   }
 }
 
