@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { wordsIn } from './words.ts'
 
 /**
- * One sort of danger: to oneself, by somebody's violence, to the body; or the loss of somebody by suicide, which
- * is shown the numbers too, but is looked for as what it is.
+ * One sort of danger: to oneself, by somebody's violence, to the body; or the loss of somebody by suicide,
+ * which is shown the numbers too, but is looked for as what it is.
  */
 export interface Danger {
   means: 'self' | 'violence' | 'body' | 'loss'

@@ -23,10 +23,9 @@ export const someone = '{someone}'
 const someoneWord = 'anyrelative'
 const relativeWords =
   `mother father parent husband wife partner spouse son daughter child baby twin brother sister sibling
-  grandmother grandfather grandparent grandchild friend uncle aunt auntie cousin nephew niece boyfriend girlfriend
-  fiance missus mate neighbour family relative mum mom mam dad hubby kid nan gran nana grandma grandad grandpa`.split(
-    /\s+/,
-  )
+  grandmother grandfather grandparent grandchild friend uncle aunt auntie cousin nephew niece
+  boyfriend girlfriend fiance missus mate neighbour family relative mum mom mam dad hubby kid nan gran
+  nana grandma grandad grandpa`.split(/\s+/)
 const relatives = new Set(relativeWords.map(stemOf))
 const aboutWhom = new Set(
   relativeWords.filter((word) => !/^(?:baby|twin|child|kid|family|neighbour)$/.test(word)),
@@ -34,10 +33,10 @@ const aboutWhom = new Set(
 
 /** Words without which a phrase says the same: "lost my poor mum" is "lost mum". */
 const smallWords = new Set(
-  `a an the my your his her our their its this that these those i me we us he him she they them you it am is are
-  was were be been being have has had having do does did doing will would should may might could just really very
-  quite so such still always often also lately recently suddenly now poor dear ever even of to and who which
-  s t ve got getting get gets going go bit little`.split(/\s+/),
+  `a an the my your his her our their its this that these those i me we us he him she they them you it
+  am is are was were be been being have has had having do does did doing will would should may might
+  could just really very quite so such still always often also lately recently suddenly now poor dear
+  ever even of to and who which s t ve got getting get gets going go bit little`.split(/\s+/),
 )
 
 /** Whether that folded word counts in no phrase. */

@@ -31,7 +31,7 @@ export interface Question {
   near: boolean
 }
 
-/** What counts how much. Found by trying, on bench/relevance/queries.json; the order of size is what matters. */
+/** What counts how much: found by trying on bench/relevance/queries.json. Their order of size matters. */
 export const weights = {
   /** Beside `wordScore` and its 1. */
   coverage: 0.2,

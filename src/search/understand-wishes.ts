@@ -1,4 +1,4 @@
-// src/search/understand-wishes.ts — finds conditions in what was typed: cost, way, access, language, for whom.
+// src/search/understand-wishes.ts — finds conditions in what was typed: cost, access, language, for whom.
 import { readFileSync } from 'node:fs'
 import { codesOf, labelOf } from '../directory/directory.ts'
 import type { FacetCodes } from './facets.ts'

@@ -1,4 +1,4 @@
-// test/search/understand.test.ts — what is understood of words: needs, conditions, places, danger, and what is left.
+// test/search/understand.test.ts — what is understood of words: needs, conditions, places, danger, the rest.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

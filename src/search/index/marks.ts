@@ -38,8 +38,9 @@ const narrowWhenSaid = new Set([
 ])
 /** Situations that no need stands for alone. */
 const situations = new Set(
-  'parkinsons stroke heart diabetes suicide cancer prison widow hospital pregnant disabled hoard clutter hill brisk heavier strenuous vigorous'
-    .split(' ')
+  `parkinsons stroke heart diabetes suicide cancer prison widow hospital pregnant disabled hoard clutter
+  hill brisk heavier strenuous vigorous`
+    .split(/\s+/)
     .map(stemOf),
 )
 /** Kinds that help with something: they are no answer to "something on Saturday". */
@@ -106,7 +107,7 @@ export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: Searc
   ])
 }
 
-/** In how many ways something is for others: several languages or ages are one way, and none when one is asked. */
+/** In how many ways it is for others: several languages or ages are one way, and none when one is asked. */
 export function othersIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
   const others = narrow.filter((mark) => !asked.has(mark) && !manyAsOne.some((sort) => mark.startsWith(sort)))
   const isForOthers = (sort: string) => {
