@@ -9,7 +9,7 @@ import { openEmbedded } from '../../src/adapters/search/embedded.ts'
 import { startMeilisearch, type OwnMeilisearch } from '../../src/adapters/search/meilisearch-server.ts'
 import { openMeilisearch } from '../../src/adapters/search/meilisearch.ts'
 import { filterOf } from '../../src/adapters/search/meilisearch/filter.ts'
-import { questionsOf } from '../../src/adapters/search/meilisearch/questions.ts'
+import { questionOf } from '../../src/adapters/search/meilisearch/question.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import type { SearchEngine, SearchQuery } from '../../src/search/search.ts'
 import { round } from '../report.ts'
@@ -121,18 +121,17 @@ async function meilisearchFigures(server: OwnMeilisearch, embedded: ReturnType<t
   const indexSeconds = round((performance.now() - since) / 1_000)
   say(`Meilisearch index built in ${indexSeconds} s`)
   const raw = rawPost(server)
-  const bodies = new Map(
-    asked.map((query) => [query, { queries: questionsOf('allotment-activities', query, []) }]),
-  )
+  const inWords = asked.filter((query) => questionOf(query))
+  const post = (query: SearchQuery) => raw.post('/indexes/allotment-activities/search', questionOf(query))
   const client = new Meilisearch({
     host: server.url,
     apiKey: server.key,
     requestInit: { headers: { 'accept-encoding': 'identity' } },
   })
   const figures = {
-    raw: await timesOf(asked, (query) => raw.post('/multi-search', bodies.get(query)), rounds),
-    adapter: await timesOf(asked, (query) => engine.find(query), rounds),
-    rawAgain: await timesOf(asked, (query) => raw.post('/multi-search', bodies.get(query)), rounds),
+    raw: await timesOf(inWords, post, rounds),
+    adapter: await timesOf(inWords, (query) => engine.find(query), rounds),
+    rawAgain: await timesOf(inWords, post, rounds),
     client: await timesOf(asked, (query) => client.multiSearch({ queries: [aloneQuery(query)] }), rounds),
   }
   raw.close()

@@ -14,7 +14,7 @@ import { providersSince } from '../prescriptions/prescriptions.ts'
 import type { SearchEngine } from './engine.ts'
 import { replyWindowDays } from './facts.ts'
 import { documentsOf } from './documents.ts'
-import type { FollowNeeds } from './follow.ts'
+import { bringInStep, type FollowNeeds } from './follow.ts'
 
 /** The days before today that are looked at again, so that a night without us is made good. */
 const nightsMissed = 7
@@ -50,7 +50,8 @@ export interface Drift {
 export async function mendWhenShort(needs: FollowNeeds, engine: SearchEngine): Promise<Drift> {
   const none = { missing: 0, extra: 0 }
   if (!(await engine.ready())) return none
-  if ((await engine.upTo()) !== (await lastChange(needs.store.read))) return none // still catching up
+  // An engine that was emptied, or replaced by an older copy, is behind though nothing changes.
+  if ((await engine.upTo()) !== (await lastChange(needs.store.read))) await bringInStep(needs, [engine])
   if ((await engine.count()) === (await countPublished(needs.store.read))) return none
   return mendDrift(needs, engine)
 }

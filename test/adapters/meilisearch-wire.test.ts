@@ -17,11 +17,11 @@ import { document, newest, question } from '../contracts/search-documents.ts'
 interface Asked {
   request: IncomingMessage
   socket: Socket
-  queries: { q?: string; filter?: string[]; limit: number; attributesToRetrieve: string[] }[]
+  body: { q: string; filter: string[]; limit: number; attributesToRetrieve: string[] }
 }
 type Answer = (response: ServerResponse, asked: Asked) => void
 
-const nothing: Answer = (response) => response.end('{"results":[]}')
+const nothing: Answer = (response) => response.end('{"hits":[]}')
 
 test('a search is one request, uncompressed, on a connection that is kept', async (t) => {
   const { asked, engine } = await recorded(t, nothing)
@@ -33,7 +33,7 @@ test('a search is one request, uncompressed, on a connection that is kept', asyn
   assert.ok(new Set(asked.map(({ socket }) => socket)).size <= 2)
   for (const { request } of asked) {
     assert.equal(request.headers['accept-encoding'], 'identity')
-    assert.equal(request.url, '/multi-search')
+    assert.equal(request.url, '/indexes/allotment-activities/search')
     assert.equal(request.headers.authorization, 'Bearer a-key')
   }
 })
@@ -43,23 +43,22 @@ test('it is asked for identifiers only, of what passes the filters', async (t) =
   const filters = { need: ['falls'], access: ['lift'], day: ['mon'], part: ['morning'] }
   const near = { point: { lat: 51.5, lng: 0.5 }, withinMetres: 1_000 }
   await engine.find(question({ text: 'chess', filters, near }))
-  for (const { attributesToRetrieve, filter, limit } of asked[0]!.queries) {
-    assert.deepEqual([attributesToRetrieve, limit], [['id'], 1_000])
-    assert.deepEqual(filter, [
-      'shown = true',
-      'confirmed >= 20149',
-      'need IN ["falls"]',
-      'access IN ["lift"]',
-      'slot IN ["mon-morning", "agreed"]',
-      '(remote = true OR (lat 51.490909091 TO 51.509090909 AND lng 0.485393560 TO 0.514606440))',
-    ])
-  }
+  const { attributesToRetrieve, filter, limit } = asked[0]!.body
+  assert.deepEqual([attributesToRetrieve, limit], [['id'], 100])
+  assert.deepEqual(filter, [
+    'shown = true',
+    'confirmed >= 20149',
+    'need IN ["falls"]',
+    'access IN ["lift"]',
+    'slot IN ["mon-morning", "agreed"]',
+    '(remote = true OR (lat 51.490909091 TO 51.509090909 AND lng 0.485393560 TO 0.514606440))',
+  ])
 })
 
 test('whatever is not an answer is answered from memory, within a second', async (t) => {
   const bad: Record<string, Answer> = {
     'not JSON': (response) => response.end('<html>Gateway</html>'),
-    'other JSON': (response) => response.end('{"results":[{"hits":[{"name":1},null]}]}'),
+    'other JSON': (response) => response.end('{"hits":[{"name":1},null]}'),
     'no JSON at all': (response) => response.end('null'),
     'a fault': (response) => response.writeHead(500).end('{"message":"no","code":"internal"}'),
     'no right': (response) => response.writeHead(403).end('{"message":"no","code":"invalid_api_key"}'),
@@ -122,10 +121,9 @@ async function recorded(t: TestContext, answer: Answer) {
   const asked: Asked[] = []
   const server = createServer((request, response) => {
     void (async () => {
-      let body = ''
-      for await (const chunk of request) body += String(chunk)
-      const { queries } = JSON.parse(body) as Pick<Asked, 'queries'>
-      asked.push({ request, socket: request.socket, queries })
+      let text = ''
+      for await (const chunk of request) text += String(chunk)
+      asked.push({ request, socket: request.socket, body: JSON.parse(text) as Asked['body'] })
       answer(response.setHeader('content-type', 'application/json'), asked.at(-1)!)
     })()
   }).listen(0, '127.0.0.1')

@@ -67,6 +67,15 @@ test('the quick look mends when a number is wrong, and otherwise leaves all as i
   assert.deepEqual(await versions(search), await published(world))
 })
 
+test('an engine that was emptied is filled again though nothing changes', async (t) => {
+  const world = await startWorld(t)
+  const { search } = world.ports
+  await search.rebuild((async function* () {})(), 0)
+  assert.equal(await search.count(), 0)
+  await mendWhenShort(world.ports, search)
+  assert.deepEqual(await versions(search), await published(world))
+})
+
 test('a change that the engine refuses is set aside as a job; those beside it are applied', async (t) => {
   const { ports, activities } = await startWorld(t)
   const applied = new Set<string>()

@@ -13,8 +13,11 @@ import { openSearchFile, type SearchFile } from './embedded/search-file.ts'
 
 /** The embedded engine also serves another one, which says which activities may be found. */
 export interface EmbeddedEngine extends SearchEngine {
-  /** As find, but only among these; the rest of `ids` that it does not have is left out. */
-  findAmong(query: SearchQuery, ids: readonly string[]): SearchAnswer
+  /**
+   * As find, while the other engine is asked. What that finds (undefined when it cannot answer) and does not
+   * match here comes after what does.
+   */
+  findBeside(query: SearchQuery, asked: Promise<readonly string[] | undefined>): Promise<SearchAnswer>
 }
 
 /** What one process holds of the file. */
@@ -38,7 +41,7 @@ export function openEmbedded(path: string): EmbeddedEngine {
     async find(query) {
       return { ...current(held).index.find(query), by: 'embedded' }
     },
-    findAmong: (query, ids) => ({ ...current(held).index.find(query, ids), by: 'embedded' }),
+    findBeside: (query, asked) => findBeside(held, query, asked),
     async suggest(beginning, limit) {
       return current(held).index.suggest(beginning, limit)
     },
@@ -61,6 +64,17 @@ export function openEmbedded(path: string): EmbeddedEngine {
       await held.loading?.done
     },
   }
+}
+
+async function findBeside(
+  held: Held,
+  query: SearchQuery,
+  asked: Promise<readonly string[] | undefined>,
+): Promise<SearchAnswer> {
+  await setImmediate() // the question to the other engine leaves first
+  const found = current(held).index.findBeside(query)
+  const ids = await asked
+  return ids ? { ...found.with(ids), by: 'meilisearch' } : { ...found.answer, by: 'fallback' }
 }
 
 function apply({ file, index, loading }: Held, change: Change): void {

@@ -10,17 +10,27 @@ import { matchRows, wordsOf } from './match.ts'
 import { scratchFor } from './scratch.ts'
 import type { IndexParts } from './search-index.ts'
 
-/** The answer. `ids`, when given, are the only activities that may be found. */
+/** What another engine has to do with a question. */
+export interface Beside {
+  /** Activities that it found: they are looked at too, after what matches here. */
+  also?: readonly string[]
+  /** Hears which rows were looked at, before those that hardly match are left out. */
+  looked?: (rows: Uint32Array) => void
+}
+
+/** The answer. Without words every activity is looked at, and nothing another engine found could be more. */
 export function find(
   parts: IndexParts,
   query: SearchQuery,
-  ids?: readonly string[],
+  { also = [], looked }: Beside = {},
 ): Omit<SearchAnswer, 'by'> {
   const { columns } = parts
   parts.scratch = scratchFor(columns.rows, parts.scratch)
   const words = wordsOf(query.words, parts.terms, parts.postings, columns.rowOf.size)
   const asking = askingOf(columns, query, matchRows(words, parts.scratch))
-  const rows = query.typed ? relevantRows(asking, candidates(asking, ids)) : rowsAmong(asking, ids)
+  const all = query.typed ? candidates(asking) : liveRows(asking)
+  looked?.(all)
+  const rows = query.typed ? relevantRows(asking, all, rowsOf(columns.rowOf, also)) : all
   const sieve = createSieve(columns, query)
   const { metres } = parts.scratch
   let total = 0
@@ -41,24 +51,19 @@ export function find(
   }
 }
 
-/** Every living row, or those of the identifiers. */
-function rowsAmong({ columns, matches }: Asking, ids: readonly string[] | undefined): Uint32Array {
-  if (ids) return rowsOf(columns.rowOf, ids)
+function liveRows({ columns, matches }: Asking): Uint32Array {
   const rows = matches.found.candidates
   let count = 0
   for (let row = 0; row < columns.rows; row++) if (columns.alive[row] === 1) rows[count++] = row
   return rows.subarray(0, count)
 }
 
-function rowsOf(rowOf: ReadonlyMap<string, number>, ids: readonly string[]): Uint32Array {
-  const rows = ids.map((id) => rowOf.get(id)).filter((row) => row !== undefined)
-  return Uint32Array.from(new Set(rows))
+function rowsOf(rowOf: ReadonlyMap<string, number>, ids: readonly string[]): number[] {
+  return ids.map((id) => rowOf.get(id)).filter((row) => row !== undefined)
 }
 
 /** Of a question in words: what has any of them, or meets a need that they speak of. */
-function candidates(asking: Asking, ids: readonly string[] | undefined): Uint32Array {
-  const { columns, matches, needOfSet } = asking
-  if (ids) return rowsOf(columns.rowOf, ids)
+function candidates({ columns, matches, needOfSet }: Asking): Uint32Array {
   const { alive } = columns
   const { found } = matches
   const { metOf } = columns.marks
@@ -77,18 +82,20 @@ function candidates(asking: Asking, ids: readonly string[] | undefined): Uint32A
   return rows.subarray(0, count)
 }
 
-/** Those that match about as well as the best one. */
-function relevantRows(asking: Asking, rows: Uint32Array): Uint32Array {
+/** Those that match about as well as the best one, and then what another engine found besides. */
+function relevantRows(asking: Asking, rows: Uint32Array, also: readonly number[]): Uint32Array {
   const candidate = emptyCandidate()
-  const { relevances } = asking.matches.found
+  const { relevances, candidates: room } = asking.matches.found
   let best = 0
   for (let at = 0; at < rows.length; at++) {
     relevances[at] = relevance(aboutWords(asking, rows[at]!, candidate))
     best = Math.max(best, relevances[at]!)
   }
+  const looked = also.length > 0 ? new Set(rows) : undefined
   let count = 0
   for (let at = 0; at < rows.length; at++) if (isRelevant(relevances[at]!, best)) rows[count++] = rows[at]!
-  return rows.subarray(0, count)
+  for (const row of new Set(also)) if (!looked!.has(row)) room[count++] = row
+  return room.subarray(0, count)
 }
 
 function emptyCandidate(): Candidate {

@@ -23,8 +23,12 @@ export interface SearchIndex {
   /** Adds or replaces a document; one with an older change number than what is there is left out. */
   put(document: SearchDocument): void
   remove(id: string): void
-  /** Answers from all documents, or only from those among `ids`. */
-  find(query: SearchQuery, ids?: readonly string[]): Omit<SearchAnswer, 'by'>
+  find(query: SearchQuery): Omit<SearchAnswer, 'by'>
+  /** As find, while another engine is asked; what it finds that does not match here comes after what does. */
+  findBeside(query: SearchQuery): {
+    answer: Omit<SearchAnswer, 'by'>
+    with(also: readonly string[]): Omit<SearchAnswer, 'by'>
+  }
   suggest(beginning: string, limit: number): Suggestion[]
   versions(): Iterable<{ id: string; v: number }>
   /** Gives back room that building left unused. */
@@ -52,7 +56,8 @@ export function createIndex(): SearchIndex {
       if (parts.columns.rows > 2 * parts.columns.rowOf.size + deadMost) compact(parts)
     },
     remove: (id) => void dropRow(parts.columns, id),
-    find: (query, ids) => find(parts, query, ids),
+    find: (query) => find(parts, query),
+    findBeside: (query) => findBeside(parts, query),
     suggest: (beginning, limit) => suggest(parts, beginning, limit),
     *versions() {
       for (const [id, row] of parts.columns.rowOf) yield { id, v: parts.columns.versions[row]! }
@@ -60,6 +65,20 @@ export function createIndex(): SearchIndex {
     trim: () => parts.postings.trim(),
     get size() {
       return parts.columns.rowOf.size
+    },
+  }
+}
+
+/** Remembers what was looked at, so that most of the time nothing has to be looked at again. */
+function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchIndex['findBeside']> {
+  const { rowOf, rows } = parts.columns
+  const seen = new Uint8Array(rows)
+  const answer = find(parts, query, { looked: (looked) => looked.forEach((row) => (seen[row] = 1)) })
+  return {
+    answer,
+    with(also) {
+      const more = also.filter((id) => rowOf.has(id) && seen[rowOf.get(id)!] !== 1)
+      return more.length === 0 ? answer : find(parts, query, { also: more })
     },
   }
 }

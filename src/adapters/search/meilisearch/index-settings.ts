@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
 
 /** The most candidates one question gets. */
-export const candidatesMost = 1_000
+export const candidatesMost = 100
 /** Raised when records are made in another way: the index is then built anew. */
 const recordVersion = 1
 
