@@ -1,4 +1,4 @@
-// src/search/index/match.ts — how well each row matches the words: which it has, where, and how rare they are.
+// src/search/index/match.ts — how well each row matches the words: which it has, where, and how rare.
 import type { QueryWord } from '../engine.ts'
 import { stemOf } from '../words.ts'
 import { type Field, fieldBits, type Posting, type Postings } from './postings.ts'
