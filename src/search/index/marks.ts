@@ -107,14 +107,18 @@ export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: Searc
   ])
 }
 
-/** In how many ways it is for others: several languages or ages are one way, and none when one is asked. */
+/**
+ * In how many ways it is for others: several languages or ages are together, and nothing when one of them is
+ * asked. Another language counts twice: who does not speak it cannot take part.
+ */
 export function othersIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
   const others = narrow.filter((mark) => !asked.has(mark) && !manyAsOne.some((sort) => mark.startsWith(sort)))
   const isForOthers = (sort: string) => {
     const marks = narrow.filter((mark) => mark.startsWith(sort))
     return marks.length > 0 && !marks.some((mark) => asked.has(mark))
   }
-  return others.length + manyAsOne.filter(isForOthers).length
+  const together = manyAsOne.filter(isForOthers)
+  return others.length + together.length + (together.includes('language:') ? 1 : 0)
 }
 
 /** In how many ways it is for those who are meant. */
