@@ -1,6 +1,7 @@
 // bench/relevance/run.ts — how well both engines answer the judged queries: npm run bench:relevance.
 import { readFileSync } from 'node:fs'
-import { findActivities, type SearchEngine } from '../../src/search/search.ts'
+import type { Request } from 'express'
+import { askedFrom, findActivities, type SearchEngine } from '../../src/search/search.ts'
 import { median, printResult, printTable } from '../report.ts'
 import {
   isUnsafeFirst,
@@ -35,7 +36,7 @@ function read(file: string): JudgedQuery[] {
 /** Asks as the search page does, with the words in one box and the place in the other. */
 async function ask(ports: Seeded['ports'], search: SearchEngine, judged: JudgedQuery): Promise<Answered> {
   const { query: q, near = '' } = judged
-  const asked = { q, near, within: '10', filters: {}, not: [], sort: 'best', page: 1 } as const
+  const asked = askedFrom({ query: { q, near } } as unknown as Request)
   const startedAt = performance.now()
   const { found, understood } = await findActivities({ ...ports, search }, asked)
   const millis = performance.now() - startedAt
