@@ -1,7 +1,6 @@
 // src/search/index/filters.ts — which rows pass the filters, and how many would with each further code.
 import type { SearchQuery } from '../engine.ts'
 import { type FacetCounts, freshDays } from '../facets.ts'
-import type { FacetName } from './code-groups.ts'
 import type { Columns } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import { countButFor, countedOf, countsOf, type GroupSieve, groupSieve } from './group-sieve.ts'
@@ -18,19 +17,7 @@ export interface Sieve {
 }
 
 /** Filters on codes of documents; days and parts of the day are asked of slots together. */
-const codeFilters = [
-  'need',
-  'kind',
-  'price',
-  'age',
-  'for',
-  'access',
-  'language',
-  'mode',
-  'prescriptions',
-  'room',
-  'funding',
-] as const satisfies FacetName[]
+type CodeCounts = Omit<FacetCounts, 'day' | 'part' | 'fresh' | 'within'>
 
 /** Makes the filters of a question ready. */
 export function createSieve(columns: Columns, query: SearchQuery): Sieve {
@@ -100,9 +87,6 @@ function createFreshness({ today, filters }: SearchQuery) {
 
 function countsOfSieves(sieves: readonly GroupSieve[], { filters }: SearchQuery) {
   const slots = sieves.at(-1)!
-  const byName = Object.fromEntries(codeFilters.map((name) => [name, countsOf(sieves, name)])) as Record<
-    (typeof codeFilters)[number],
-    Record<string, number>
-  >
-  return { ...byName, ...countSlots(slotBits(slots.group), countedOf(slots, 'slot'), filters) }
+  const counts = Object.assign({}, ...sieves.slice(0, -1).map(countsOf)) as CodeCounts
+  return { ...counts, ...countSlots(slotBits(slots.group), countedOf(slots, 'slot'), filters) }
 }

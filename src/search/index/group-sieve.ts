@@ -1,7 +1,7 @@
 // src/search/index/group-sieve.ts — the filters of one group of facets, and what they leave, set by set.
 import type { SearchQuery } from '../engine.ts'
 import type { Filters } from '../facets.ts'
-import { type CodeGroup, type FacetName, placeOf } from './code-groups.ts'
+import type { CodeGroup, FacetName } from './code-groups.ts'
 import { askedSlots, slotBits } from './slots.ts'
 
 /** Filters of one group, looked at for each of its sets once. */
@@ -74,22 +74,23 @@ export function countedOf(sieve: GroupSieve, name: FacetName): Uint32Array {
   return sieve.passed.map((count, set) => count + sieve.butFor[at]![set]!)
 }
 
-/** How many there would be with each code of a facet. */
-export function countsOf(sieves: readonly GroupSieve[], name: FacetName): Record<string, number> {
-  const [group, at] = placeOf(
-    sieves.map((sieve) => sieve.group),
-    name,
-  )
-  const counted = countedOf(
-    sieves.find((sieve) => sieve.group === group)!,
-    name,
-  )
-  const counts = new Uint32Array(group.codes[at]!.length)
-  for (let set = 0; set < counted.length; set++) {
-    const count = counted[set]!
-    if (count > 0) for (const code of group.sets[set]![at]!) counts[code]! += count
+/** How many there would be with each code of each facet of the group. */
+export function countsOf(sieve: GroupSieve): Partial<Record<FacetName, Record<string, number>>> {
+  const { group } = sieve
+  const counted = group.names.map((name) => countedOf(sieve, name))
+  const counts = group.codes.map((codes) => new Uint32Array(codes.length))
+  for (let set = 0; set < group.sets.length; set++) {
+    const codes = group.sets[set]!
+    for (let at = 0; at < codes.length; at++) {
+      const count = counted[at]![set]!
+      if (count > 0) for (const code of codes[at]!) counts[at]![code]! += count
+    }
   }
-  const named: Record<string, number> = {}
-  for (const [code, count] of counts.entries()) if (count > 0) named[group.codes[at]![code]!] = count
-  return named
+  return Object.fromEntries(group.names.map((name, at) => [name, named(group.codes[at]!, counts[at]!)]))
+}
+
+function named(codes: readonly string[], counts: Uint32Array): Record<string, number> {
+  const result: Record<string, number> = {}
+  for (let at = 0; at < codes.length; at++) if (counts[at]! > 0) result[codes[at]!] = counts[at]!
+  return result
 }

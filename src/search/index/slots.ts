@@ -11,14 +11,20 @@ const bitOf = new Map<string, number>([
   ['agreed', agreedBit],
 ])
 
-/** The slots of each set of the group as bits. A code that is no slot is in none. */
+const known = new WeakMap<CodeGroup, Uint32Array>()
+
+/** The slots of each set of the group as bits. A code that is no slot is in none. Sets never change. */
 export function slotBits(group: CodeGroup): Uint32Array {
+  const before = known.get(group)
+  if (before?.length === group.sets.length) return before
   const bits = group.codes[0]!.map((code) => bitOf.get(code))
-  return Uint32Array.from(group.sets, ([codes]) => {
+  const made = Uint32Array.from(group.sets, ([codes]) => {
     let mask = 0
     for (const code of codes!) if (bits[code] !== undefined) mask |= 1 << bits[code]
     return mask
   })
+  known.set(group, made)
+  return made
 }
 
 /** The slots asked for: any of the days with any of the parts; times that are agreed always fit. */
@@ -41,16 +47,21 @@ export function askedSlots({ day, part }: Filters): number | undefined {
 
 /** How many there would be on each day, and in each part of the day, the other one as asked. */
 export function countSlots(bits: Uint32Array, counts: Uint32Array, { day, part }: Filters) {
-  const days: Record<string, number> = {}
-  const parts: Record<string, number> = {}
-  const add = (to: Record<string, number>, code: string, mask: number) => {
-    let sum = 0
-    for (let set = 0; set < bits.length; set++) if ((bits[set]! & mask) !== 0) sum += counts[set]!
-    if (sum > 0) to[code] = sum
+  const days = weekdays.map((each) => askedBits([each], part?.length ? part : partsOfDay))
+  const parts = partsOfDay.map((each) => askedBits(day?.length ? day : weekdays, [each]))
+  const masks = [...days, ...parts]
+  const sums = new Uint32Array(masks.length)
+  for (let set = 0; set < bits.length; set++) {
+    const count = counts[set]!
+    for (let at = 0; count > 0 && at < masks.length; at++) {
+      if ((bits[set]! & masks[at]!) !== 0) sums[at]! += count
+    }
   }
-  for (const each of weekdays) add(days, each, askedBits([each], part?.length ? part : partsOfDay))
-  for (const each of partsOfDay) add(parts, each, askedBits(day?.length ? day : weekdays, [each]))
-  return { day: days, part: parts }
+  const named = (codes: readonly string[], from: number) =>
+    Object.fromEntries(
+      codes.map((code, at) => [code, sums[from + at]!] as const).filter(([, sum]) => sum > 0),
+    )
+  return { day: named(weekdays, 0), part: named(partsOfDay, days.length) }
 }
 
 /** Days from that weekday on until each set is on again: 0 is the day itself; 7 when times are agreed. */

@@ -1,6 +1,7 @@
 // src/adapters/search/meilisearch/client.ts — how we speak to Meilisearch, and what its faults mean to us.
 import { Meilisearch, MeilisearchApiError } from 'meilisearch'
 import { EngineAway } from '../../../search/search.ts'
+import { keptAlive } from './http.ts'
 
 /**
  * A client whose every request ends within `timeoutMillis`. A compressed answer waits some 45 ms for an
@@ -12,17 +13,25 @@ export function clientFor(at: { url: string; key: string }, timeoutMillis: numbe
     apiKey: at.key,
     timeout: timeoutMillis,
     requestInit: { headers: { 'accept-encoding': 'identity' } },
+    httpClient: keptAlive(),
   })
+}
+
+/** What Meilisearch itself said of a request, which the client may have wrapped; undefined for other faults. */
+function refusalOf(fault: unknown): MeilisearchApiError | undefined {
+  if (fault instanceof MeilisearchApiError) return fault
+  return fault instanceof Error && fault.cause ? refusalOf(fault.cause) : undefined
 }
 
 /** The code of what Meilisearch refused ("index_not_found"); undefined for any other fault. */
 export function refusalCode(fault: unknown): string | undefined {
-  return fault instanceof MeilisearchApiError ? fault.cause?.code : undefined
+  return refusalOf(fault)?.cause?.code
 }
 
 /** Whether Meilisearch read what we asked and refuses it: asking again would change nothing. */
 export function isRefusal(fault: unknown): boolean {
-  return fault instanceof MeilisearchApiError && [400, 413, 415].includes(fault.response.status)
+  const refusal = refusalOf(fault)
+  return refusal !== undefined && [400, 413, 415].includes(refusal.response.status)
 }
 
 /** Runs a request. What Meilisearch refused is thrown as it is, anything else as an engine that is away. */
@@ -30,12 +39,14 @@ export async function asking<Result>(request: () => Promise<Result>): Promise<Re
   try {
     return await request()
   } catch (fault) {
-    if (fault instanceof EngineAway || isRefusal(fault)) throw fault
+    if (fault instanceof EngineAway) throw fault
+    const refusal = refusalOf(fault)
+    if (isRefusal(fault)) throw refusal
     const because = reasonOf(fault)
-    const says = `Meilisearch: ${(fault as Error).message}${because ? ` (${because})` : ''}`
+    const says = `Meilisearch: ${(refusal ?? (fault as Error)).message}${because ? ` (${because})` : ''}`
     // Only its own answer is kept: what the client says of other faults holds the request, and with it the
     // key.
-    throw new EngineAway(says, fault instanceof MeilisearchApiError ? fault : undefined)
+    throw new EngineAway(says, refusal)
   }
 }
 
