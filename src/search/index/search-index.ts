@@ -24,7 +24,10 @@ export interface SearchIndex {
   put(document: SearchDocument): void
   remove(id: string): void
   find(query: SearchQuery): Omit<SearchAnswer, 'by'>
-  /** As find, while another engine is asked; what it finds that does not match here comes after what does. */
+  /**
+   * As find, while another engine is asked; what it finds that does not match here comes after what does,
+   * when that is little.
+   */
   findBeside(query: SearchQuery): {
     answer: Omit<SearchAnswer, 'by'>
     with(also: readonly string[]): Omit<SearchAnswer, 'by'>
@@ -69,6 +72,9 @@ export function createIndex(): SearchIndex {
   }
 }
 
+/** Only when less than this is found is it worth a second look what another engine found besides. */
+const fewFound = 20
+
 /** Remembers what was looked at, so that most of the time nothing has to be looked at again. */
 function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchIndex['findBeside']> {
   const { rowOf, rows } = parts.columns
@@ -77,6 +83,7 @@ function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchInd
   return {
     answer,
     with(also) {
+      if (answer.total >= fewFound) return answer
       const more = also.filter((id) => rowOf.has(id) && seen[rowOf.get(id)!] !== 1)
       return more.length === 0 ? answer : find(parts, query, { also: more })
     },
