@@ -50,7 +50,7 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
   const danger = dangerIn(text)
   const likely = strongest(said)
   const isLoss = danger?.means === 'loss' && likely.some(({ need }) => need === 'bereavement')
-  const inDanger = isLoss ? undefined : danger
+  const inDanger = danger?.sure && !isLoss ? danger : undefined
   const understoodNeeds = needsIn(inDanger, likely).filter(({ need }) => !not.includes(`need:${need}`))
   const list = compiledOf(knows.wordList)
   const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
