@@ -3,7 +3,9 @@ import type { Request } from 'express'
 import { metresPerMile } from '../kernel/distance.ts'
 import { pageNumber, queryList } from '../web/web.ts'
 import type { SortOrder } from './engine.ts'
+import { speaksOfDanger } from './danger.ts'
 import { codesOfFilter, distances, type FilterName, filterNames, type Filters } from './facets.ts'
+import { labelOfKey } from './understood-keys.ts'
 
 export interface Asked {
   q: string
@@ -16,11 +18,13 @@ export interface Asked {
   not: readonly string[]
   sort: SortOrder
   page: number
+  /** Whether what was typed speaks of danger, also where it is too long to be searched for. */
+  inDanger?: true
   /** Sentences on what of the address could not be used. They are in no address. */
   advice?: readonly string[]
 }
 
-export const usualDistance = '10'
+const usualDistance = '10'
 const sortOrders: readonly string[] = ['best', 'distance', 'next'] satisfies SortOrder[]
 const mostPages = 10_000
 /** The longest each text may be, in characters. */
@@ -42,7 +46,8 @@ export function askedFrom(req: Request): Asked {
     unknown ||= codes.length < typed.length
   }
   const q = textFrom(req, 'q', advice)
-  const asked = {
+  const inDanger = (['q', 'near'] as const).some((name) => speaksOfDanger(firstOf(req, name)))
+  const asked: Asked = {
     q,
     near: textFrom(req, 'near', advice),
     within: withinFrom(req, advice),
@@ -50,6 +55,7 @@ export function askedFrom(req: Request): Asked {
     not: q ? queryList(req, 'not').filter(isKey).slice(0, 20) : [],
     sort: sortFrom(req),
     page: Math.min(pageNumber(req), mostPages),
+    ...(inDanger ? { inDanger } : {}),
   }
   if (unknown) advice.push('We left out a filter that we do not know.')
   return advice.length > 0 ? { ...asked, advice } : asked
@@ -92,7 +98,7 @@ function isDistance(within: string): boolean {
 }
 
 function isKey(key: string): boolean {
-  return /^[a-z][a-z0-9:+-]{0,99}$/.test(key)
+  return labelOfKey(key) !== undefined
 }
 
 /** The address of a search, as short as it can be; of its first page, unless `change` names another. */

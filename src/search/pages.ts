@@ -19,7 +19,7 @@ export function searchModel(finding: Finding, { ways, nearMatches, places }: Way
     total,
     page: asked.page,
     pages: lastPage(total, pageSize),
-    danger: understood.danger ? crisisPanel(place?.area) : null,
+    danger: understood.danger || asked.inDanger ? crisisPanel(place?.area) : null,
     advice: adviceOf(finding),
     unknownPlace: finding.unknownPlace ?? null,
     places,
@@ -76,7 +76,7 @@ export function searchPage(finding: Finding, ways: Ways) {
 /** The same as the page, for programs: no address, point or distance of a hidden place is in it. */
 export function searchJson(finding: Finding, ways: Ways) {
   const { asked, place, counts, by } = finding
-  const { advice: _, ...question } = asked
+  const { advice: _, inDanger: __, ...question } = asked
   return {
     asked: question,
     place: place ? { label: place.label, ...place.point } : null,
@@ -99,7 +99,7 @@ export function homePage(asked: Asked) {
 }
 
 /** The fields of the search box, with what was typed. */
-export function searchBox(asked: Asked, distances = distanceItems({ counts: noCounts, place: undefined })) {
+function searchBox(asked: Asked, distances = distanceItems({ counts: noCounts, place: undefined })) {
   return {
     words: {
       name: 'q',

@@ -37,6 +37,8 @@ export function searchRoutes(needs: SearchNeeds, address?: string): Router {
     if (gap) await recordGap(needs, gap)
     res.vary('Accept')
     if (req.accepts(['html', 'json']) === 'json') {
+      // What was typed and where the person is are nobody else's.
+      res.set('Cache-Control', 'private, no-store')
       return res.json(searchJson(finding, await otherWays(needs, finding)))
     }
     const last = lastPage(finding.total, pageSize)

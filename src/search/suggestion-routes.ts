@@ -8,16 +8,18 @@ import { Refusal } from '../kernel/refusal.ts'
 import { allow, queryText } from '../web/web.ts'
 import type { SearchEngine } from './engine.ts'
 import { suggestNeeds, suggestPlaces } from './suggestions.ts'
-import { speaksOfDanger } from './danger.ts'
+import { beginsDanger } from './danger.ts'
 
 export interface SuggestionNeeds extends Needs {
   search: Pick<SearchEngine, 'suggest'>
   geocoder: Geocoder
 }
 
-/** The longest text that is read, in characters, and how many of each are answered: eight in all. */
+/** The longest text that is read, and that is read for danger, in characters. */
 const longestText = 60
+const longestRead = 2_000
 const nowhereNear = 'We do not know the places near you. Type a postcode or town instead.'
+/** How many of each are answered: eight in all. */
 const most = { activities: 4, needs: 3, places: 8, inAll: 8 }
 
 /**
@@ -30,11 +32,13 @@ export function suggestionRoutes(needs: SuggestionNeeds): Router {
   routes.get('/suggestions', allow('anyone'), async (req, res) => {
     const q = queryText(req, 'q', longestText)
     const of = queryText(req, 'of', 10)
-    const words = of !== 'places' && q !== '' && !speaksOfDanger(q)
+    const inDanger = beginsDanger(queryText(req, 'q', longestRead))
+    const words = of !== 'places' && q !== '' && !inDanger
     const activities = words ? await suggestActivities(needs, q) : []
     const ofNeeds = words ? suggestNeeds(q, most.needs) : []
     const left = most.inAll - activities.length - ofNeeds.length
-    const places = of === 'words' ? [] : suggestPlaces(needs.geocoder, q, Math.min(most.places, left))
+    const places =
+      of === 'words' || inDanger ? [] : suggestPlaces(needs.geocoder, q, Math.min(most.places, left))
     res.set('Cache-Control', 'private, max-age=60').json({ activities, needs: ofNeeds, places })
   })
 

@@ -1,8 +1,9 @@
 // src/search/tags.ts — what a search was taken to ask, each part with the address of the search without it.
-import { dayNames, needLabel } from '../directory/directory.ts'
+import { needLabel } from '../directory/directory.ts'
 import { codesOfFilter, type FilterName, filterLabels, filterNames } from './facets.ts'
 import type { Finding } from './find-activities.ts'
 import { addressOf, type Asked, filtersWithout } from './forms.ts'
+import { labelOfKey } from './understood-keys.ts'
 import { wordsIn } from './words.ts'
 
 export interface Tag {
@@ -50,7 +51,7 @@ export function understoodTags({
 export function takenAway(asked: Asked): (Tag & { key: string })[] {
   return asked.not.map((key) => ({
     key,
-    text: labelOfKey(key),
+    text: labelOfKey(key) ?? key,
     href: addressOf(asked, { not: asked.not.filter((each) => each !== key) }),
   }))
 }
@@ -66,17 +67,4 @@ export function correctedWords({ asked, corrected }: Pick<Finding, 'asked' | 'co
 /** "Free"; a filter of one box is called by its name: "Places left". */
 export function labelOfCode(name: FilterName, code: string): string {
   return code === 'yes' ? filterLabels[name] : (codesOfFilter[name][code] ?? code)
-}
-
-/** 'price:free' → "Free", 'slot:tue+morning' → "Tuesday, morning". */
-function labelOfKey(key: string): string {
-  if (key === 'place') return 'The place'
-  const [facet, codes = ''] = key.split(':') as [string, string?]
-  const known: Record<string, string> =
-    facet === 'slot' ? dayNames : (codesOfFilter[facet as FilterName] ?? {})
-  const text = codes
-    .split('+')
-    .map((code) => (Object.hasOwn(known, code) ? known[code]! : code))
-    .join(', ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

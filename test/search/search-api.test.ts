@@ -44,6 +44,12 @@ test('every name that can be asked is in the table', () => {
   }
 })
 
+test('an answer is kept by nobody: it says what was typed, and where somebody is', async (t) => {
+  const world = await startGardens(t)
+  const json = world.anyone().get('/activities?q=debt&near=ME4').set('Accept', 'application/json')
+  assert.equal((await json.expect(200)).headers['cache-control'], 'private, no-store')
+})
+
 test('danger stands in the answer, and a hidden place gives neither distance nor point', async (t) => {
   const world = await startGardens(t)
   const { danger } = await world.asks('q=feeling+suicidal+tonight')
@@ -52,6 +58,10 @@ test('danger stands in the answer, and a hidden place gives neither distance nor
     ['999', '111', '116 123'],
   )
   assert.equal((await world.asks('q=gardening')).danger, null)
+  assert.ok((await world.asks('near=suicidal')).danger)
+  const late = await world.asks(`q=${'gardening+'.repeat(40)}suicidal`)
+  assert.ok(late.danger)
+  assert.ok(!('inDanger' in late.asked))
   const place = { name: 'Secret House', address: '9 Quiet Row', town: 'Chatham', postcode: 'ME4 9HE' }
   const hidden = { ...place, outwardCode: 'ME4', lat: 51.3724, lng: 0.5317, hidden: true as const }
   await publish(world, { title: 'Safe Talk', needs: ['domestic-abuse'], places: [hidden] })

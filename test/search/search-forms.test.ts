@@ -13,6 +13,9 @@ import {
   queryOf,
   withinMetres,
 } from '../../src/search/forms.ts'
+import { understand } from '../../src/search/understand.ts'
+import { labelOfKey } from '../../src/search/understood-keys.ts'
+import { baseWordList } from '../../src/search/word-list.ts'
 
 /** What Express makes of an address. */
 function asked(address: string): Asked {
@@ -93,7 +96,44 @@ test('control characters, lists, objects and bad UTF-8 are read as text or not a
 
 test('what was taken away of the words means nothing without words', () => {
   assert.deepEqual(asked('/activities?not=place').not, [])
-  assert.deepEqual(asked('/activities?q=a&not=place&not=<script>&not=need:debt').not, ['place', 'need:debt'])
+  const known = ['place', 'need:money-debt', 'slot:tue+morning', 'mode:home+phone', 'language:ur']
+  assert.deepEqual(asked(`/activities?${querystring.stringify({ q: 'a', not: known })}`).not, known)
+})
+
+test('a key that we do not know takes nothing away', () => {
+  for (const key of [
+    '<script>',
+    'you-have-won',
+    'constructor:keys',
+    'need:zzz',
+    'need:constructor',
+    'price:',
+    'price:free:x',
+    'slot:tue+never',
+    '__proto__:x',
+  ]) {
+    assert.deepEqual(asked(`/activities?${querystring.stringify({ q: 'a', not: key })}`).not, [], key)
+  }
+})
+
+test('every key that words are understood to say is known', () => {
+  const knows = { towns: new Set(['chatham']), wordList: baseWordList }
+  for (const text of ['free yoga online', 'lonely in chatham', 'weds mornings', 'over 70s urdu step free']) {
+    const { needs, wishes, place } = understand(text, knows)
+    const keys = [...needs.map(({ need }) => `need:${need}`), ...wishes.map(({ key }) => key), place?.key]
+    for (const key of keys) if (key) assert.ok(labelOfKey(key), key)
+  }
+  assert.equal(labelOfKey('slot:tue+morning'), 'Tuesday, morning')
+})
+
+test('danger is heard in all that was typed, in either field, and stands in no address', () => {
+  const late = asked(`/activities?q=${'gardening '.repeat(40)}suicidal`)
+  assert.equal(late.inDanger, true)
+  assert.ok(!late.q.includes('suicidal'))
+  const near = asked('/activities?near=suicidal')
+  assert.equal(near.inDanger, true)
+  assert.equal(addressOf(near), '/activities?near=suicidal')
+  assert.ok(!('inDanger' in asked('/activities?q=gardening&near=ME4')))
 })
 
 test('one code less, or a whole filter less', () => {

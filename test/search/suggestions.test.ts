@@ -72,9 +72,17 @@ test('what is not published is not suggested, even by an index that still has it
 
 test('words of danger get no suggestion that could come before the numbers to call', async (t) => {
   const world = await startWorld(t)
-  for (const q of ['suicidal', 'my partner hits me', 'overdose']) {
+  const before = 'gardening '.repeat(10)
+  for (const q of [
+    'suicidal',
+    'my partner hits me',
+    'overdose',
+    'suici',
+    'i want to di',
+    `${before}suicidal`,
+  ]) {
     const body = await suggest(world, `q=${encodeURIComponent(q)}`)
-    assert.deepEqual([body.activities, body.needs], [[], []], q)
+    assert.deepEqual([body.activities, body.needs, body.places], [[], [], []], q)
   }
 })
 
