@@ -67,4 +67,5 @@ export {
   needById,
   needLabel,
   needs,
+  publishedAs,
 } from './vocabulary.ts'

@@ -37,6 +37,19 @@ export function needById(id: string): Need | undefined {
   return needsById.get(id)
 }
 
+const published = read('published-lists.json') as Record<
+  string,
+  Record<string, string[] | undefined> | undefined
+>
+
+/**
+ * The identifiers of a code in the lists of needs and circumstances that the Local Government Association
+ * publishes. Only those that were verified against what is published are there; most codes have none yet.
+ */
+export function publishedAs(list: string, code: string): readonly string[] {
+  return published[list]?.[code] ?? []
+}
+
 /** The label of a need; its id when there is no such need any more. */
 export function needLabel(id: string): string {
   return needsById.get(id)?.label ?? id

@@ -1,4 +1,5 @@
 // src/search/facet-pages.ts — the filters of the search page: each code with what it would leave.
+import { publishedAs } from '../directory/directory.ts'
 import { codesOfFilter, distances, type FilterName, filterLabels, filterNames } from './facets.ts'
 import type { Finding } from './find-activities.ts'
 
@@ -9,6 +10,8 @@ export interface FacetItem {
   text: string
   count: number
   checked: boolean
+  /** What it is called in published lists of needs and circumstances, where that is known. */
+  sameAs?: readonly string[]
 }
 
 export interface Facet {
@@ -49,9 +52,15 @@ const boxes = Object.fromEntries(
       id: `${name}-${value}`,
       value,
       text,
+      ...sameAs(name, value),
     })),
   ]),
 ) as Record<FilterName, Omit<FacetItem, 'count' | 'checked'>[]>
+
+function sameAs(name: FilterName, code: string): Pick<FacetItem, 'sameAs'> {
+  const published = publishedAs(name, code)
+  return published.length > 0 ? { sameAs: published } : {}
+}
 
 /** The filters of one box each: those that would change anything. */
 export function switchItems({ asked, counts, total }: Asking): FacetItem[] {
@@ -70,10 +79,11 @@ export function facets({ asked, counts, total }: Asking): Facet[] {
     const chosen = asked.filters[name]
     const count = counts[name]
     const items: FacetItem[] = []
-    for (const { id, value, text } of boxes[name]) {
+    for (const box of boxes[name]) {
+      const { value } = box
       const checked = chosen !== undefined && chosen.includes(value)
       const left = count[value] ?? 0
-      if (left > 0 || checked) items.push({ name, id, value, text, count: left, checked })
+      if (left > 0 || checked) items.push({ ...box, count: left, checked })
     }
     if (isUseless(items, chosen !== undefined, total)) continue
     const folded = items.length > mostOpen
