@@ -10,7 +10,7 @@ interface Audience {
 }
 
 /** Every audience, in the order it is shown. */
-export const audienceList: readonly Audience[] = JSON.parse(
+const audienceList: readonly Audience[] = JSON.parse(
   readFileSync(new URL('audiences.json', import.meta.url), 'utf8'),
 ) as Audience[]
 

@@ -43,7 +43,7 @@ async function repliesOf(db: Reader, providerIds: string[], now: Date): Promise<
 }
 
 /** The middle of the days to an answer, rounded up, and the share of yes, in whole percent. */
-export function replyOf(
+function replyOf(
   answers: readonly Pick<Answer, 'issuedAt' | 'answeredAt' | 'accepted'>[],
 ): ReplyFacts {
   if (answers.length < fewestAnswers) return { days: null, acceptedPercent: null }

@@ -31,8 +31,8 @@ export interface GapReport {
   filters: { label: string; searches: number }[]
 }
 
-export const otherPlaces = 'Other places'
-export const noPlace = 'No place given'
+const otherPlaces = 'Other places'
+const noPlace = 'No place given'
 const noNeed = 'No need understood'
 
 /** The report on these gaps, with at most `most` outward codes by themselves. */

@@ -3,9 +3,9 @@ import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
 /** How many activities a list holds: two sheets of paper. */
-export const mostListed = 20
+const mostListed = 20
 /** How many days after today a link still opens its list. */
-export const linkDays = 30
+const linkDays = 30
 
 const dayMillis = 86_400_000
 

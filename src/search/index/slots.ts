@@ -28,7 +28,7 @@ export function slotBits(group: CodeGroup): Uint32Array {
 }
 
 /** The slots asked for: any of the days with any of the parts; times that are agreed always fit. */
-export function askedBits(days: readonly string[], parts: readonly string[]): number {
+function askedBits(days: readonly string[], parts: readonly string[]): number {
   let mask = 1 << agreedBit
   for (const day of days) {
     for (const part of parts) {

@@ -12,9 +12,9 @@ export interface Breaker {
 }
 
 /** This many failures in a row open it … */
-export const failuresMost = 3
+const failuresMost = 3
 /** … or an answer in twenty slower than this … */
-export const slowMillis = 400
+const slowMillis = 400
 /** … for so long. */
 export const slowForMillis = 10_000
 /** So long nobody asks; then one does. */
