@@ -39,7 +39,7 @@ function rangeAt(
   at: number,
 ): { range: Range; from: number; to: number } | undefined {
   const word = (place: number) => tokens[place]?.word ?? ''
-  const decade = tens[word(at)] ?? decadeOf(word(at), word(at - 1))
+  const decade = decadeOf(word(at), word(at - 1))
   if (decade !== undefined) return { range: [decade, decade + 9], from: at, to: at + 1 }
   const years = ageOf(word(at))
   if (years === undefined) return undefined
@@ -63,7 +63,7 @@ function rangeAt(
   if (afterAge.test(word(at + 1)) && /^olds?$/.test(word(at + 2))) {
     return { range: [years, years], from: at, to: at + 3 }
   }
-  return /^yo|yrold$/.test(word(at + 1)) ? { range: [years, years], from: at, to: at + 2 } : undefined
+  return /^(?:yo|yrold)$/.test(word(at + 1)) ? { range: [years, years], from: at, to: at + 2 } : undefined
 }
 
 /** "60", "60s"; undefined when it is no age. */
@@ -73,8 +73,10 @@ function ageOf(word: string): number | undefined {
   return years !== undefined && years <= oldest ? years : undefined
 }
 
-/** "in his 80s". */
+/** "in his 80s", "her late eighties"; without such a word it is a decade: "sixties music". */
 function decadeOf(word: string, before: string): number | undefined {
-  const isHis = /^(?:his|her|their|my|the|early|mid|late|in)$/.test(before)
-  return isHis && /^[2-9]0s$/.test(word) ? Number(word.slice(0, 2)) : undefined
+  const isHis = /^(?:his|her|their|my|our|early|mid|late|in)$/.test(before)
+  if (!isHis) return undefined
+  if (Object.hasOwn(tens, word)) return tens[word]
+  return /^[2-9]0s$/.test(word) ? Number(word.slice(0, 2)) : undefined
 }

@@ -91,6 +91,8 @@ test('conditions become wishes, each with its key, its label and what said it', 
     ['over 70s', 'age:older'],
     ['my 8 year old', 'age:children'],
     ['in her eighties', 'age:older'],
+    ['mum is in her late 80s', 'age:older'],
+    ['my 8 yo', 'age:children'],
     ['aged 19', 'age:young-adults'],
     ['teenagers', 'age:teenagers'],
     ['tuesday morning', 'slot:tue+morning'],
@@ -113,6 +115,11 @@ test('what only looks like a condition is none', () => {
     'not on tuesdays',
     'nail polish',
     'under 5 miles',
+    '10 yoga sessions',
+    '8 young carers',
+    'sixties music',
+    'an eighties disco',
+    'music of the 60s',
   ]
   for (const text of none) assert.deepEqual(keysOf(text), [], text)
 })
