@@ -21,10 +21,7 @@ const beginningBytes = 65_536
  * Postcode Directory nor Code-Point Open.
  */
 export async function lookAtPostcodeFile(path: string): Promise<PostcodeFile> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new Refusal('not-found', 'no-file', `There is no file ${path}.`)
-    throw error
-  })
+  const found = await stat(path).catch((error: unknown) => refuseMissing(path, error))
   if (!found.isFile())
     throw new Refusal('invalid', 'not-a-file', `${path} is not a file. Name the CSV files.`)
   const beginning = await beginningOf(path)
@@ -32,8 +29,15 @@ export async function lookAtPostcodeFile(path: string): Promise<PostcodeFile> {
   return { path, key, size: found.size, columns: columnsOf(path, beginning) }
 }
 
+/** For us there is no file either when a folder of its path is none, or when it may not be read. */
+function refuseMissing(path: string, error: unknown): never {
+  const { code = '' } = error as NodeJS.ErrnoException
+  if (!['ENOENT', 'ENOTDIR', 'EACCES', 'ENAMETOOLONG'].includes(code)) throw error
+  throw new Refusal('not-found', 'no-file', `There is no file ${path}.`)
+}
+
 async function beginningOf(path: string): Promise<Buffer> {
-  const file = await open(path)
+  const file = await open(path).catch((error: unknown) => refuseMissing(path, error))
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0)
     return buffer.subarray(0, bytesRead)

@@ -125,6 +125,8 @@ test('a file that is missing, a folder, empty or something else is refused in a 
   await assert.rejects(lookAtPostcodeFile(join(folder, 'none.csv')), { code: 'no-file' })
   await assert.rejects(lookAtPostcodeFile(folder), { code: 'not-a-file' })
   await refused('', 'empty-file', /is empty/)
+  const inFile = join(folder, 'file.csv', 'x')
+  await assert.rejects(lookAtPostcodeFile(inFile), { code: 'no-file', says: `There is no file ${inFile}.` })
   await refused('\uFEFF\r\n', 'empty-file', /is empty/)
   await refused('title,summary\n', 'not-postcodes', /no column pcds, lat, long/)
   await refused('PK\u0003\u0004…', 'not-postcodes', /zip archive, so unpack it/)
