@@ -117,7 +117,6 @@ function workerOf(needs: payments.PaymentNeeds, letters: Mail[], faults: unknown
   const handlers = {
     ...payments.paymentsHandlers(needs),
     'send-mail': async (payload: Record<string, unknown>) => void letters.push(payload as unknown as Mail),
-    'index-activity': async () => {},
     'post-instalments': async () => {},
   }
   return createWorker(needs, handlers, (fault) => faults.push(fault))

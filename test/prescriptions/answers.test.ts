@@ -118,7 +118,7 @@ test('the job left at issue ends a prescription after 14 days, not an answered o
   const [waiting, accepted] = [await issuedFor(setting), await acceptedFor(setting)]
   const faults: unknown[] = []
   const quiet = async () => undefined
-  const others = { 'send-mail': quiet, 'index-activity': quiet, 'post-instalments': quiet }
+  const others = { 'send-mail': quiet, 'post-instalments': quiet }
   const worker = createWorker(needs, { ...others, ...prescriptionsHandlers(needs) }, (fault) =>
     faults.push(fault),
   )
