@@ -33,7 +33,7 @@ export function shortlistRoutes(
 
   routes.post('/shortlist/removal', allow('anyone'), limits.changes, async (req, res) => {
     const { activityId } = activityFrom(req)
-    const personId = personOpen(req, res)
+    const personId = await personOpen(needs, req, res)
     if (personId) await actions.removeFromShortlist(needs, actorOf(res), personId, activityId)
     else req.session.shortlist = (req.session.shortlist ?? []).filter((id) => id !== activityId)
     flash(req, 'We took it off the list.')
@@ -52,7 +52,7 @@ async function add(needs: Needs, req: Request, res: Response): Promise<void> {
   const { activityId, returnTo } = activityFrom(req)
   const { content, confirmedOn } = await getPublishedActivity(needs.store.read, activityId)
   if (confirmedOn < shownSince(dayOf(needs.clock.now()))) throw unknownActivity()
-  const personId = personOpen(req, res)
+  const personId = await personOpen(needs, req, res)
   let count: number
   if (personId) {
     count = await actions.addToShortlist(needs, actorOf(res), personId, [activityId])

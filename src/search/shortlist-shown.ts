@@ -3,8 +3,9 @@ import type { Request, Response } from 'express'
 import type { Needs } from '../db/db.ts'
 import { activitiesByIds } from '../directory/directory.ts'
 import { dayOf } from '../kernel/day.ts'
+import { requireRole } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { peopleOf, type Person } from '../prescriptions/prescriptions.ts'
+import { ownPerson, peopleOf, type Person } from '../prescriptions/prescriptions.ts'
 import { actorOf, type FieldError, showPage, type Typed } from '../web/web.ts'
 import { listed, type Listed } from './listed.ts'
 import { openShortlist } from './shortlist-actions.ts'
@@ -21,19 +22,26 @@ export async function openList(
   req: Request,
   res: Response,
 ): Promise<{ person: Person | undefined; activityIds: string[] }> {
-  const personId = personOpen(req, res)
-  try {
-    if (personId) return await openShortlist(needs, actorOf(res), personId)
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'person-unknown') throw error
-    delete req.session.shortlistFor
-  }
+  const personId = await personOpen(needs, req, res)
+  if (personId) return openShortlist(needs, actorOf(res), personId)
   return { person: undefined, activityIds: req.session.shortlist ?? [] }
 }
 
-/** The person whose list a link worker has open; undefined when it is the browser's own. */
-export function personOpen(req: Request, res: Response): string | undefined {
-  return res.locals.visitor?.role === 'link-worker' ? req.session.shortlistFor : undefined
+/**
+ * The person whose list a link worker has open; undefined when it is the browser's own, as it is from the moment
+ * that the person is no longer theirs.
+ */
+export async function personOpen(needs: Needs, req: Request, res: Response): Promise<string | undefined> {
+  const { shortlistFor } = req.session
+  if (!shortlistFor || res.locals.visitor?.role !== 'link-worker') return undefined
+  try {
+    const { id } = await ownPerson(needs.store.read, requireRole(actorOf(res), 'link-worker'), shortlistFor)
+    return id
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'person-unknown') throw error
+    delete req.session.shortlistFor
+    return undefined
+  }
 }
 
 /** The page of the open list, with what is wrong with a form of it. */

@@ -1,8 +1,10 @@
 // test/search/shortlist-people.test.ts — a link worker keeps a list for a person; nobody else sees whose it is.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { eq } from 'drizzle-orm'
 import { auditEvents } from '../../src/audit/tables.ts'
 import { recordPerson, startPrescription } from '../../src/prescriptions/prescriptions.ts'
+import { people } from '../../src/prescriptions/tables.ts'
 import { addToShortlist, openShortlist, removeFromShortlist } from '../../src/search/shortlist-actions.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 
@@ -20,6 +22,8 @@ async function personOf(
 
 const choose = (agent: Agent, person: string) => agent.post('/shortlist/person').type('form').send({ person })
 const add = (agent: Agent, activityId: string) => agent.post('/shortlist').type('form').send({ activityId })
+const remove = (agent: Agent, activityId: string) =>
+  agent.post('/shortlist/removal').type('form').send({ activityId })
 const list = async (agent: Agent) => (await agent.get('/shortlist').expect(200)).text
 
 test('what was on the list goes to the end of the person’s, and stays there for another day', async (t) => {
@@ -63,6 +67,26 @@ test('another link worker, of another organisation or not, finds no such person'
   await assert.rejects(removeFromShortlist(ports, otherLinkWorker, person, activities.gardening), missing)
   assert.throws(() => openShortlist(ports, curator, person), { kind: 'forbidden' })
   for (const junk of ['', 'x', '[object Object]']) await choose(other, junk).expect(422, /Choose whose/)
+})
+
+test('a person who is no longer theirs is put away: the list is the browser’s own again', async (t) => {
+  const world = await startWorld(t)
+  const { ports, players, activities } = world
+  const priya = await world.as('priya')
+  for (const [at, ask] of [add, remove].entries()) {
+    const person = await personOf(world, 'priya', `P-${at + 1}`)
+    await choose(priya, person).expect(303)
+    await ports.store.transaction(async (tx) => {
+      await tx
+        .update(people)
+        .set({ linkWorkerId: players.otherLinkWorker.userId })
+        .where(eq(people.id, person))
+    })
+    await ask(priya, activities.gardening).expect(303)
+    const text = await list(priya)
+    assert.doesNotMatch(text, /kept for/)
+    assert.equal(text.includes('Gardening together'), ask === add)
+  }
 })
 
 test('no shared form of the list says who it is for', async (t) => {
