@@ -45,7 +45,10 @@ const parts = [
 ] as const
 const fewestMinutes = 30
 
-/** "tue-morning" for each day and part of it; 'agreed' when there are no fixed times. */
+/**
+ * "tue-morning" for each day and part of it, with 'monthly' when they all are the first of a month; 'agreed' when
+ * there are no fixed times.
+ */
 function slotsOf(sessions: readonly Session[]): string[] {
   if (sessions.length === 0) return ['agreed']
   const slots = sessions.flatMap(({ day, start, end }) => {
@@ -56,7 +59,8 @@ function slotsOf(sessions: readonly Session[]): string[] {
     const most = Math.max(...shared.map(({ minutes }) => minutes))
     return shared.filter(({ minutes }) => minutes >= Math.min(fewestMinutes, most)).map(({ slot }) => slot)
   })
-  return [...new Set(slots)]
+  const isMonthly = sessions.every(({ weeks }) => weeks === 'first-of-month')
+  return [...new Set(slots), ...(isMonthly ? ['monthly'] : [])]
 }
 
 function minutesOf(time: string): number {

@@ -6,7 +6,7 @@ import { audiences } from './audiences.ts'
 export interface FacetCodes {
   need: string[]
   kind: string[]
-  /** "tue-morning"; 'agreed' when times are agreed with each person, which fits any day. */
+  /** "tue-morning"; 'agreed' when times are agreed with each person, which fits any day; 'monthly'. */
   slot: string[]
   /** 'free' and 'under-5' for what costs nothing, 'under-5' for less than £5, none for the rest. */
   price: string[]

@@ -1,6 +1,4 @@
 // src/search/index/asking.ts — one question, with what it asks of each set of codes worked out once.
-import { weekdays } from '../../directory/directory.ts'
-import { weekdayOf } from '../../kernel/day.ts'
 import type { SearchQuery, Wish } from '../engine.ts'
 import { type CodeGroup, placeOf } from './code-groups.ts'
 import type { Columns } from './columns.ts'
@@ -51,10 +49,7 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
       return missed
     },
     missed: (row) => wishes.flatMap((wish, at) => (isMissed(wish, row) === 1 ? [at] : [])),
-    daysUntilOfSet:
-      query.sort === 'next'
-        ? daysUntil(slotBits(slots), weekdays.indexOf(weekdayOf(query.today)))
-        : new Uint8Array(0),
+    daysUntilOfSet: query.sort === 'next' ? daysUntil(slotBits(slots), query.today) : new Uint8Array(0),
     today: daysOf(query.today),
   }
 }

@@ -1,14 +1,17 @@
 // src/search/index/slots.ts — days and parts of the day of each set of slots, as bits.
 import { weekdays } from '../../directory/directory.ts'
+import { addDays, type Day, weekdayOf } from '../../kernel/day.ts'
 import { type Filters, partsOfDay } from '../facets.ts'
 import type { CodeGroup } from './code-groups.ts'
 
 const agreedBit = weekdays.length * partsOfDay.length
+const monthlyBit = agreedBit + 1
 const bitOf = new Map<string, number>([
   ...weekdays.flatMap((day, at) =>
     partsOfDay.map((part, of): [string, number] => [`${day}-${part}`, at * partsOfDay.length + of]),
   ),
   ['agreed', agreedBit],
+  ['monthly', monthlyBit],
 ])
 
 const known = new WeakMap<CodeGroup, Uint32Array>()
@@ -53,7 +56,8 @@ export function countSlots(bits: Uint32Array, counts: Uint32Array, { day, part }
   const sums = new Uint32Array(masks.length)
   for (let set = 0; set < bits.length; set++) {
     const count = counts[set]!
-    for (let at = 0; count > 0 && at < masks.length; at++) {
+    if (count === 0) continue
+    for (let at = 0; at < masks.length; at++) {
       if ((bits[set]! & masks[at]!) !== 0) sums[at]! += count
     }
   }
@@ -64,14 +68,22 @@ export function countSlots(bits: Uint32Array, counts: Uint32Array, { day, part }
   return { day: named(weekdays, 0), part: named(partsOfDay, days.length) }
 }
 
-/** Days from that weekday on until each set is on again: 0 is the day itself; 7 when times are agreed. */
-export function daysUntil(bits: Uint32Array, from: number): Uint8Array {
-  const masks = weekdays.map((_, ahead) => {
-    const day = weekdays[(from + ahead) % weekdays.length]!
-    return askedBits([day], partsOfDay) & ~(1 << agreedBit)
+/** From any day the first of that weekday in a month comes within so many days. */
+const longestWait = 38
+
+/**
+ * Days from that day on until each set is on again: 0 is the day itself, 7 when times are agreed. What is on
+ * every two weeks counts as weekly: nobody says in which of the weeks.
+ */
+export function daysUntil(bits: Uint32Array, today: Day): Uint8Array {
+  const days = Array.from({ length: longestWait }, (_, ahead) => {
+    const day = addDays(today, ahead)
+    const isFirst = Number(day.slice(-2)) <= weekdays.length
+    return { isFirst, mask: askedBits([weekdayOf(day)], partsOfDay) & ~(1 << agreedBit) }
   })
-  return Uint8Array.from(bits, (mask) => {
-    const ahead = masks.findIndex((each) => (mask & each) !== 0)
+  return Uint8Array.from(bits, (bit) => {
+    const isMonthly = (bit & (1 << monthlyBit)) !== 0
+    const ahead = days.findIndex(({ isFirst, mask }) => (bit & mask) !== 0 && (isFirst || !isMonthly))
     return ahead < 0 ? weekdays.length : ahead
   })
 }
