@@ -79,7 +79,7 @@ export function beginsDanger(text: string): boolean {
   })
 }
 
-/** The words of a text as they are compared, with blanks around each, without what only sounds like danger. */
+/** The words of a text as they are compared, with blanks between, without what only sounds like danger. */
 function keysIn(text: string): string {
   const plain = ` ${wordsIn(text).map(keyWordOr).join(' ')} `
   const read = plain.replaceAll(writtenOtherwise, (from) => written.get(`${from} `)!.trimEnd())

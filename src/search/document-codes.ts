@@ -46,8 +46,8 @@ const parts = [
 const fewestMinutes = 30
 
 /**
- * "tue-morning" for each day and part of it, with 'monthly' when they all are the first of a month; 'agreed' when
- * there are no fixed times.
+ * "tue-morning" for each day and part of it, with 'monthly' when they all are the first of a month; 'agreed'
+ * when there are no fixed times.
  */
 function slotsOf(sessions: readonly Session[]): string[] {
   if (sessions.length === 0) return ['agreed']

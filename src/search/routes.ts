@@ -17,7 +17,7 @@ import { otherWays } from './ways.ts'
 import { wordListRoutes } from './word-list-routes.ts'
 
 /**
- * The search: a page and, for programs, the same as JSON; shortlists, the report on gaps, and the curated words.
+ * The search: a page and, for programs, the same as JSON; shortlists, the report on gaps, the curated words.
  * `address` is our whole address, without a path, for links to lists.
  */
 export function searchRoutes(needs: SearchNeeds, address?: string): Router {

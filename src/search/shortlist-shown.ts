@@ -1,4 +1,4 @@
-// src/search/shortlist-shown.ts — the list that is open in a browser: whose it is, what is on it, and its page.
+// src/search/shortlist-shown.ts — the list that is open in a browser: whose it is, what is on it, its page.
 import type { Request, Response } from 'express'
 import type { Needs } from '../db/db.ts'
 import { activitiesByIds } from '../directory/directory.ts'
@@ -28,8 +28,8 @@ export async function openList(
 }
 
 /**
- * The person whose list a link worker has open; undefined when it is the browser's own, as it is from the moment
- * that the person is no longer theirs.
+ * The person whose list a link worker has open; undefined when it is the browser's own, as it is from the
+ * moment that the person is no longer theirs.
  */
 export async function personOpen(needs: Needs, req: Request, res: Response): Promise<string | undefined> {
   const { shortlistFor } = req.session

@@ -1,4 +1,4 @@
-// src/search/suggestion-routes.ts — the URLs that scripts ask while somebody types or looks for where they are.
+// src/search/suggestion-routes.ts — the URLs that scripts ask while somebody types or asks where they are.
 import { type Request, Router } from 'express'
 import { activitiesByIds, type Geocoder, shownSince } from '../directory/directory.ts'
 import type { Needs } from '../db/db.ts'
@@ -23,8 +23,8 @@ const nowhereNear = 'We do not know the places near you. Type a postcode or town
 const most = { activities: 4, needs: 3, places: 8, inAll: 8 }
 
 /**
- * Suggestions for `q`: `of=words` asks for activities and needs alone, `of=places` for places. Words of danger
- * get none: nothing may come before the numbers to call.
+ * Suggestions for `q`: `of=words` asks for activities and needs alone, `of=places` for places. Words of
+ * danger get none: nothing may come before the numbers to call.
  */
 export function suggestionRoutes(needs: SuggestionNeeds): Router {
   const routes = Router()
@@ -67,7 +67,7 @@ async function suggestActivities(
   })
 }
 
-/** The point in `lat` and `lng`, degrees; two decimals are kept. Refuses (invalid) what is not on the earth. */
+/** The point in `lat` and `lng`, degrees, to two decimals. Refuses (invalid) what is not on the earth. */
 function pointFrom(req: Request): Point {
   const [lat, lng] = ['lat', 'lng'].map((name) => degrees(queryText(req, name, 20)))
   if (lat !== undefined && lng !== undefined && Math.abs(lat) <= 90 && Math.abs(lng) <= 180) {

@@ -1,4 +1,4 @@
-// test/search/danger.test.ts — danger is heard however it is said, misspelt too, and not where it only sounds so.
+// test/search/danger.test.ts — danger is heard however it is said, and not where it only sounds so.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { beginsDanger, dangerIn } from '../../src/search/danger.ts'

@@ -1,4 +1,4 @@
-// test/search/shortlist-people.test.ts — a link worker keeps a list for a person; nobody else sees whose it is.
+// test/search/shortlist-people.test.ts — a link worker keeps a person's list; nobody else sees whose it is.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eq } from 'drizzle-orm'
