@@ -1,6 +1,7 @@
 // test/search/words.test.ts — what typed words speak of, and what a listing says in words for people.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { listingContent } from '../../src/directory/directory.ts'
 import { sayAges, sayConfirmed, sayCost, sayPlaces, sayWhen, sayWhere } from '../../src/directory/describe.ts'
 import { differences } from '../../src/directory/differences.ts'
@@ -128,4 +129,16 @@ test('times are read as people type them', () => {
     '13pm',
     'noon',
   ])
+})
+
+test('a plain text is read the same, whichever way it is folded', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: fc.constantFrom(...'abcdefno tEM-\n .,9'), maxLength: 60 }),
+    fc.mixedCase(fc.constantFrom('can not', 'e-mail', 'dont wont', 'I am', 'gonna 9am', 'email me')),
+  )
+  fc.assert(
+    fc.property(texts, (text) => {
+      assert.deepEqual([...wordsIn(text), 'e'], wordsIn(`${text} é`))
+    }),
+  )
 })
