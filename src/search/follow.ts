@@ -3,6 +3,7 @@ import type { Needs } from '../db/db.ts'
 import { type Activity, changedActivities, type Geocoder, lastChange } from '../directory/directory.ts'
 import { documentsOf, rebuildSearch } from './documents.ts'
 import type { Change, SearchEngine } from './engine.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { applyOrSetAside } from './set-aside.ts'
 
 export interface FollowNeeds extends Needs {
@@ -84,28 +85,6 @@ function catchingUp(needs: FollowNeeds, engine: SearchEngine, onFault: (fault: u
       seen = undefined
       throw fault
     }
-  }
-}
-
-/** Never twice at the same time. Who asks while it runs hears the end of one more run after it. */
-function oneAtATime(work: () => Promise<number>): () => Promise<number> {
-  let again = false
-  let current: Promise<number> | undefined
-  const run = async () => {
-    let sum = 0
-    try {
-      while (again) {
-        again = false
-        sum += await work()
-      }
-      return sum
-    } finally {
-      current = undefined
-    }
-  }
-  return () => {
-    again = true
-    return (current ??= run())
   }
 }
 
