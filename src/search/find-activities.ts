@@ -1,6 +1,6 @@
 // src/search/find-activities.ts — one search: understood, found, and read again from the store.
 import { type Activity, currentActivities, type KnownPlace, shownSince } from '../directory/directory.ts'
-import { type Day, dayOf } from '../kernel/day.ts'
+import { type Day, dayOf, weekdayOf } from '../kernel/day.ts'
 import type { SearchAnswer, SearchEngine, SearchHit, SearchQuery } from './engine.ts'
 import type { FollowNeeds } from './follow.ts'
 import { type Asked, withinMetres } from './forms.ts'
@@ -43,7 +43,8 @@ export async function findActivities(
   limit: number = pageSize,
 ): Promise<Finding> {
   const today = dayOf(needs.clock.now())
-  const knows = { towns: townsOf(needs), wordList: await currentWordList(needs.store.read) }
+  const wordList = await currentWordList(needs.store.read)
+  const knows = { towns: townsOf(needs), wordList, weekday: weekdayOf(today) }
   const understood = understand(asked.q, knows, asked.not)
   const near = asked.near || understood.place?.text
   const located = near ? await needs.geocoder.locate(near) : undefined

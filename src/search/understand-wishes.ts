@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { codesOf, labelOf } from '../directory/directory.ts'
 import type { FacetCodes } from './facets.ts'
 import { isSmall, longest, phraseBook, type Said, type Token } from './phrases.ts'
+import { pricesIn } from './understand-price.ts'
 
 /** What fulfils a condition. */
 export interface Condition {
@@ -24,7 +25,7 @@ interface Line {
   stays?: true
 }
 
-const negations = new Set(['not', 'no', 'never', 'without', 'cannot'])
+const negations = new Set(['not', 'no', 'never', 'without', 'cannot', 'nothing'])
 const lines = JSON.parse(readFileSync(new URL('conditions.json', import.meta.url), 'utf8')) as Line[]
 const entries: (readonly [said: string, condition: Condition])[] = [
   ...lines.flatMap(({ facet, codes, label, said, stays }) => {
@@ -50,9 +51,10 @@ const languageBook = phraseBook(entries.filter(([, { facet }]) => facet === 'lan
 
 /** The conditions a text speaks of; "not online" speaks of none. */
 export function conditionsIn(tokens: readonly Token[]): Said<Condition>[] {
-  return book(tokens).map((said) =>
-    isNegated(tokens, said.from) ? { ...said, value: { ...said.value, codes: [], stays: false } } : said,
+  const said = book(tokens).map((one) =>
+    isNegated(tokens, one.from) ? { ...one, value: { ...one.value, codes: [], stays: false } } : one,
   )
+  return [...said, ...pricesIn(tokens)]
 }
 
 /** The languages that a text names, English apart. */
@@ -65,31 +67,4 @@ function isNegated(tokens: readonly Token[], from: number): boolean {
   let at = from - 1
   while (at >= 0 && isSmall(tokens[at]!.word)) at--
   return at >= 0 && negations.has(tokens[at]!.word)
-}
-
-const dislikes = phraseBook<true>(
-  [
-    'hate',
-    'hates',
-    'dislikes',
-    'not like',
-    'not into',
-    'not keen on',
-    'not interested in',
-    'not a fan of',
-    'not good at',
-    'instead of',
-    'rather than',
-    'anything but',
-    'sick of',
-  ].map((said) => [said, true] as const),
-)
-
-/** What a text speaks against: the words of the refusal and the next one that tells something. */
-export function disliked(tokens: readonly Token[]): { from: number; to: number }[] {
-  return dislikes(tokens).flatMap(({ from, to }) => {
-    let at = to
-    while (at < tokens.length && isSmall(tokens[at]!.word)) at++
-    return at < tokens.length ? [{ from, to: at + 1 }] : []
-  })
 }

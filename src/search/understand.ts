@@ -1,11 +1,13 @@
 // src/search/understand.ts — what a person typed → what to look for: words, likely needs, wishes, a place.
 import { type Danger, dangerIn } from './danger.ts'
 import type { QueryWord, Wish } from './engine.ts'
+import type { Weekday } from '../kernel/day.ts'
 import { type Compiled, compiledOf } from './understand-needs.ts'
 import { agesIn } from './understand-age.ts'
 import { placeIn } from './understand-place.ts'
-import { timesIn } from './understand-time.ts'
-import { type Condition, conditionsIn, disliked } from './understand-wishes.ts'
+import { refusedIn } from './understand-refused.ts'
+import { refusedTimes, timesIn } from './understand-time.ts'
+import { type Condition, conditionsIn } from './understand-wishes.ts'
 import { wordsLeft } from './understand-words.ts'
 import { longest, type Said, type Token, tokensIn } from './phrases.ts'
 import type { WordList } from './word-list.ts'
@@ -31,6 +33,8 @@ export interface Understood {
 export interface Knows {
   towns: ReadonlySet<string>
   wordList: WordList
+  /** The weekday today in Europe/London; without it "tomorrow" is no day. */
+  weekday?: Weekday
 }
 
 /** The most words of a text that are understood; a sentence has fewer. */
@@ -42,19 +46,20 @@ const mostWishes = 8
  * understood: what said them is looked for as plain words.
  */
 export function understand(text: string, knows: Knows, not: readonly string[] = []): Understood {
-  const read = text.slice(0, longestText).replaceAll(/£\s?(\d+)/g, ' $1 pounds ')
+  const read = text.slice(0, longestText).replaceAll(/£\s?(\d+)(?:\.\d\d)?/g, ' $1 pounds ')
   const tokens = tokensIn(read).slice(0, mostTokens)
   const { place, refused, needs, conditions } = heardIn(tokens, knows, not)
   const said = needs.map((need) => ({ ...need, said: wordsFrom(tokens, need) }))
-  const wishes = wishesOf(conditions.map((wish) => ({ ...wish, said: wordsFrom(tokens, wish) })))
+  const heard = wishesOf(conditions.map((wish) => ({ ...wish, said: wordsFrom(tokens, wish) })))
   const danger = dangerIn(text)
   const likely = strongest(said)
   const isLoss = danger?.means === 'loss' && likely.some(({ need }) => need === 'bereavement')
   const inDanger = danger?.sure && !isLoss ? danger : undefined
+  const wishes = inDanger ? heard.filter(({ facet }) => facet !== 'slot') : heard
   const understoodNeeds = needsIn(inDanger, likely).filter(({ need }) => !not.includes(`need:${need}`))
   const list = compiledOf(knows.wordList)
   const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
-  const around = { taken, needs, list, wanting: wishes.length === 0 && !place }
+  const around = { taken, needs, list, wanting: wishes.length + refused.length === 0 && !place }
   const words = inDanger ? [] : wordsLeft(tokens, around)
   return {
     words,
@@ -74,18 +79,20 @@ interface Span {
 }
 
 /** The place, the dislikes, the needs and the conditions of a text, each with the words that say it. */
-function heardIn(tokens: readonly Token[], { towns, wordList }: Knows, not: readonly string[]) {
+function heardIn(tokens: readonly Token[], { towns, wordList, weekday }: Knows, not: readonly string[]) {
   const place = not.includes('place') ? undefined : placeIn(tokens, towns)
   const allNeeds = compiledOf(wordList).needsIn(tokens)
   const allConditions = conditionsIn(tokens)
   const phrases = [...allNeeds, ...allConditions]
-  const refused = disliked(tokens).filter((said) => !isWithin(said, phrases))
+  const against = [...refusedIn(tokens, allConditions, allNeeds), ...refusedTimes(tokens)]
+  const refused = against.filter((said) => !isWithin(said, phrases))
   const taken = [...refused, ...(place ? [place] : [])]
   const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
   const needs = allNeeds.filter(isFree)
   const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
   const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
-  const times = timesIn(tokens).filter((time) => isFree(time) && !isWithin(time, needs))
+  const isTime = (said: Said<unknown>) => isFree(said) && (said.telling > 1 || !isWithin(said, needs))
+  const times = timesIn(tokens, weekday).filter(isTime)
   return {
     place,
     refused,

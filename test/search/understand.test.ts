@@ -6,7 +6,8 @@ import { understand } from '../../src/search/understand.ts'
 import { baseWordList } from '../../src/search/word-list.ts'
 
 const towns = new Set(['chatham', 'gillingham', 'grain', 'leysdown on sea', 'hoo st werburgh'])
-const about = (text: string, not: string[] = []) => understand(text, { towns, wordList: baseWordList }, not)
+const knows = { towns, wordList: baseWordList, weekday: 'thu' as const }
+const about = (text: string, not: string[] = []) => understand(text, knows, not)
 const wordsOf = (text: string) => about(text).words.map(({ word }) => word)
 const needsOf = (text: string) => about(text).needs.map(({ need }) => need)
 const keysOf = (text: string) => about(text).wishes.map(({ key }) => key)
@@ -33,6 +34,9 @@ test('needs are understood in the words people use', () => {
     ['my husband drinks', 'caring'],
     ['out of puff', 'breathing'],
     ['fibro', 'long-term-pain'],
+    ['my back is killing me', 'long-term-pain'],
+    ["can't read or write", 'english'],
+    ['hearing voices', 'low-mood'],
     ['type 2', 'heart-weight'],
     ["don't speak much english", 'english'],
     ['new baby blues', 'parenting'],
@@ -65,10 +69,14 @@ test('a misspelt word is read as the one it is like, and a right one as itself',
     ['demtia', 'memory'],
     ['loneliness', 'loneliness'],
     ['depresion', 'low-mood'],
+    ['loney', 'loneliness'],
+    ['lonly', 'loneliness'],
   ] as const) {
     assert.ok(needsOf(text).includes(need), text)
   }
-  assert.deepEqual(about('mending').respelt, [])
+  for (const text of ['mending', 'christian', 'christians', 'vegan', 'signing', 'stoke', 'quite']) {
+    assert.deepEqual(about(text).respelt, [], text)
+  }
   assert.deepEqual(needsOf('a morning in the morning'), [], 'not mourning')
 })
 
@@ -100,6 +108,33 @@ test('conditions become wishes, each with its key, its label and what said it', 
     ['at the weekend', 'slot:sat+sun'],
     ['evening group after work', 'slot:evening'],
     ['mornings or afternoons on a friday', 'slot:fri+morning+afternoon'],
+    ['not on monday or tuesday mornings, but friday evenings', 'slot:fri+evening'],
+    ['yoga tomorrow', 'slot:fri'],
+    ['what is on today', 'slot:thu'],
+    ['something on tonight', 'slot:thu+evening'],
+    ['tomorrow morning', 'slot:fri+morning'],
+    ['this evening', 'slot:thu+evening'],
+    ['after 6pm', 'slot:evening'],
+    ['yoga after 6', 'slot:evening'],
+    ['after 6.30 pm', 'slot:evening'],
+    ['at 18:30', 'slot:evening'],
+    ['swimming before 10am', 'slot:morning'],
+    ['before 12pm', 'slot:morning'],
+    ['open until 4pm', 'slot:morning+afternoon'],
+    ['2pm', 'slot:afternoon'],
+    ['after school', 'slot:mon+tue+wed+thu+fri+afternoon+evening'],
+    ['at lunchtime', 'slot:morning+afternoon'],
+    ['weekday evenings', 'slot:mon+tue+wed+thu+fri+evening'],
+    ['under a tenner', 'price:under-5'],
+    ['under £3', 'price:under-5'],
+    ['no more than £4', 'price:under-5'],
+    ['£3.50 or less', 'price:under-5'],
+    ['couple of quid max', 'price:under-5'],
+    ['yoga, no money', 'price:free'],
+    ['cheap as chips', 'price:under-5'],
+    ['no men please', 'for:women'],
+    ['nothing online please', 'mode:in-person'],
+    ['nothing for men round here', 'for:men'],
   ]
   for (const [text, key] of said) assert.ok(keysOf(text).includes(key), `${text}: ${keysOf(text).join()}`)
   const [wish] = about('free yoga').wishes
@@ -120,8 +155,26 @@ test('what only looks like a condition is none', () => {
     'sixties music',
     'an eighties disco',
     'music of the 60s',
+    'clubs for ages 16-25',
+    'after 2 strokes',
+    'after 6 weeks',
+    'born before 1950',
+    'group with no children',
+    'not just for old people',
+    'any day but monday',
+    'not in the mornings or evenings',
+    'I cannot do mornings',
+    'lost 5 pounds',
+    'under £20',
   ]
   for (const text of none) assert.deepEqual(keysOf(text), [], text)
+})
+
+test('without the day, tomorrow is none and tonight is an evening', () => {
+  const keys = (text: string) =>
+    understand(text, { towns, wordList: baseWordList }).wishes.map(({ key }) => key)
+  assert.deepEqual(keys('yoga tomorrow'), [])
+  assert.deepEqual(keys('yoga tonight'), ['slot:evening'])
 })
 
 test('a place is a postcode or a town that is known', () => {
@@ -187,6 +240,7 @@ test('in danger nothing is looked for by its words, least of all the bereaved', 
       text,
     )
     assert.ok(needs.length > 0, text)
+    assert.deepEqual(about(text).wishes, [], 'nor by a time')
   }
   assert.deepEqual(needsOf('he punched me'), ['domestic-abuse'])
   const loss = about('lost my son to suicide')
