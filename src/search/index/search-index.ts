@@ -3,11 +3,12 @@
 import { labelOf } from '../../directory/directory.ts'
 import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../engine.ts'
 import { stemOf, wordsIn } from '../words.ts'
-import { addRow, type Columns, createColumns, dropRow } from './columns.ts'
+import { type Columns, createColumns } from './columns.ts'
 import { compactColumns } from './compact.ts'
 import { find } from './find.ts'
 import type { Scratch } from './scratch.ts'
 import { createPostings, type Field, fieldBits, type Postings } from './postings.ts'
+import { addRow, dropRow } from './rows.ts'
 import { suggest } from './suggest.ts'
 import { createTerms, type Terms } from './terms.ts'
 
