@@ -13,7 +13,7 @@ export interface Candidate {
   needScore: number
   /** What the understood conditions weigh that it does not fulfil: about 1 each. */
   missed: number
-  /** In how many ways it is for some people alone of whom the question does not speak. */
+  /** What the ways weigh in which it is for some people alone of whom the question does not speak. */
   narrow: number
   /** In how many ways it is for those of whom the question does speak. */
   aimed: number
@@ -43,15 +43,18 @@ export const weights = {
   alsoMeant: 0.5,
   /** How far an activity meets a need that it is listed under … */
   listed: 0.8,
-  /** … and of which its title or summary speaks, and that it lists first … */
+  /** … and of which its title or summary speaks, or only its description, and that it lists first … */
   about: 0.2,
+  described: 0.1,
   first: 0.35,
   /** … or of which it only speaks. */
   spoken: 0.32,
+  /** How much needs count that often come with those that were said. */
+  beside: 0.2,
   /** What is left of a match for each condition it misses … */
   missed: 0.65,
   /** … and for each way in which it is for others. */
-  narrow: 0.9,
+  narrow: 0.87,
   /** What it gains for each way in which it is for those who are meant. */
   aimed: 1.06,
   /** What is left when it has no room, or was not confirmed for long. */
@@ -70,6 +73,14 @@ export const missWeights: Partial<Record<keyof FacetCodes, number>> = {
   age: 1.2,
   for: 1.2,
   price: 0.8,
+}
+/** Ways of being for others that weigh more, or less, than 1: by the beginning of the mark. */
+export const narrowWeights: Record<string, number> = {
+  help: 2,
+  'for:later': 0.5,
+  need: 0.7,
+  kind: 0.5,
+  language: 2,
 }
 /** More ways of being for others than these make no difference. */
 const mostNarrow = 4

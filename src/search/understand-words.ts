@@ -22,6 +22,13 @@ interface Left extends Token {
 const mostLetters = 40
 /** The need that a phrase says finds more than its words: "bad back" need not be in the listing. */
 const weightInPhrase = 0.5
+/** Words for the form of an activity, and what they weigh: "running club" is not about clubs. */
+const formWords = new Set(
+  'club class group session course meeting centre programme scheme lesson support help place people'
+    .split(' ')
+    .map(stemOf),
+)
+const weightOfForm = 0.2
 
 /** The words to look for, each once, in the order typed. */
 export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[] {
@@ -32,12 +39,19 @@ export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[]
   const asked = telling.filter(({ word }) => !isRelative(word))
   const some = asked.length > 0 || needs.length > 0 ? asked : telling
   const chosen = some.length > 0 || !wanting || needs.length > 0 ? some : left
-  return unique(chosen).map(({ word, stem, also, said }) => ({
+  const isAlone = chosen.length === 1 && needs.length === 0
+  const weightOf = ({ stem, said }: Left) =>
+    formWords.has(stem) && !isAlone ? weightOfForm : said ? weightInPhrase : undefined
+  return unique(chosen).map((one) => weighed(one, weightOf(one), list))
+}
+
+function weighed({ word, stem, also }: Left, weight: number | undefined, list: Compiled): QueryWord {
+  return {
     word,
     also: [...new Set(also)].filter((other) => stemOf(other) !== stem),
-    ...(said ? { weight: weightInPhrase } : {}),
+    ...(weight === undefined ? {} : { weight }),
     ...(list.isKnown(word) ? { known: true as const } : {}),
-  }))
+  }
 }
 
 /** The words that say no condition. A phrase with synonyms of one word becomes the first of them. */

@@ -1,4 +1,5 @@
 // src/search/index/asking.ts — one question, with what it asks of each set of codes worked out once.
+import { readFileSync } from 'node:fs'
 import type { SearchQuery, Wish } from '../engine.ts'
 import { type CodeGroup, placeOf } from './code-groups.ts'
 import type { Columns } from './columns.ts'
@@ -8,6 +9,11 @@ import { missWeights, weights } from '../ranking.ts'
 import { aimedIn, askedMarks, othersIn } from './marks.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
+/** For each need, others that people who have it often have too, and how often: 0 to 1. */
+const nearNeeds = JSON.parse(readFileSync(new URL('near-needs.json', import.meta.url), 'utf8')) as Partial<
+  Record<string, Record<string, number>>
+>
+
 export interface Asking {
   columns: Columns
   query: SearchQuery
@@ -16,8 +22,8 @@ export interface Asking {
   needOfSet: Float32Array | undefined
   /** What a row that meets every need fully has there. */
   needSum: number
-  /** By set of what is narrow: how many of it the question does not speak of. */
-  othersOfSet: Uint8Array
+  /** By set of what is narrow: what of it weighs of which the question does not speak. */
+  othersOfSet: Float32Array
   /** By the same set: how many of it the question does speak of. */
   aimedOfSet: Uint8Array
   /** What the wishes that the row does not fulfil weigh. */
@@ -41,7 +47,7 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     query,
     matches,
     ...needsOf(columns, query.likelyNeeds),
-    othersOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked)),
+    othersOfSet: Float32Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked)),
     aimedOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => aimedIn(narrow, asked)),
     missedBy(row) {
       let missed = 0
@@ -79,10 +85,25 @@ function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) 
     }
     return sum
   }
-  return {
-    needSum: sumOver(() => 1),
-    needOfSet: Float32Array.from(marks.mets, (met) => sumOver((need) => met.get(need) ?? 0)),
+  const beside = besideThem(needs)
+  const needOf = (met: ReadonlyMap<string, number>) => {
+    let sum = 0
+    for (const [need, weight] of beside) sum += weight * Math.min(1, met.get(need) ?? 0)
+    return sumOver((need) => met.get(need) ?? 0) + weights.beside * sum
   }
+  return { needSum: sumOver(() => 1), needOfSet: Float32Array.from(marks.mets, needOf) }
+}
+
+/** The needs that often come with those, which are not among them, with what each weighs. */
+function besideThem(needs: readonly { need: string; weight: number }[]): Map<string, number> {
+  const beside = new Map<string, number>()
+  for (const { need, weight } of needs) {
+    for (const [other, share] of Object.entries(nearNeeds[need] ?? {})) {
+      if (needs.some((said) => said.need === other)) continue
+      beside.set(other, Math.max(beside.get(other) ?? 0, weight * share))
+    }
+  }
+  return beside
 }
 
 /** By set of its group: 1 where it has any of the wished codes. */

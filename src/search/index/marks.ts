@@ -2,7 +2,7 @@
 import type { SearchDocument, SearchQuery } from '../engine.ts'
 import type { FacetCodes } from '../facets.ts'
 import { longest, type Token, tokensIn } from '../phrases.ts'
-import { weights } from '../ranking.ts'
+import { narrowWeights, weights } from '../ranking.ts'
 import { compiledOf } from '../understand-needs.ts'
 import { languagesIn } from '../understand-wishes.ts'
 import { baseWordList } from '../word-list.ts'
@@ -38,10 +38,25 @@ const narrowWhenSaid = new Set([
 ])
 /** Situations that no need stands for alone. */
 const situations = new Set(
-  `parkinsons stroke heart diabetes suicide cancer prison widow hospital pregnant disabled hoard clutter
+  `deaf hearing blind sight tobacco gambling trans transgender autistic refugee copd asthma expectant
+  joint operation chemotherapy parkinsons stroke heart diabetes suicide cancer prison widow hospital pregnant disabled hoard clutter
   hill brisk heavier strenuous vigorous`
     .split(/\s+/)
     .map(stemOf),
+)
+/** Kinds that are one pastime, with words that ask for it: who asks for another is not served by it. */
+const pastimes: Record<string, string> = {
+  animals: 'animal dog pet',
+  cycling: 'bike cycle trike',
+  dance: 'dance',
+  sport: 'sport boxing football',
+  swimming: 'swim pool water',
+}
+const allPastimes = Object.keys(pastimes).map((kind) => `kind:${kind}`)
+const pastimeOf = new Map(
+  Object.entries(pastimes).flatMap(([kind, words]) =>
+    words.split(' ').map((word) => [stemOf(word), `kind:${kind}`] as const),
+  ),
 )
 /** Kinds that help with something: they are no answer to "something on Saturday". */
 const helpKinds = new Set(['advice', 'practical-help', 'transport'])
@@ -56,7 +71,7 @@ export interface Marks {
   met: ReadonlyMap<string, number>
   /**
    * Whom it is for alone: 'need:memory', 'for:women', 'for:later' (in life), 'language:pl', 'age:teenagers',
-   * 'word:stroke'; that it is an advice or a service ('help'), and that one does not go there ('away').
+   * 'word:stroke', 'kind:dance'; that it is an advice or a service ('help'), and that one does not go there ('away').
    */
   narrow: readonly string[]
 }
@@ -66,8 +81,9 @@ export function marksOf(document: SearchDocument): Marks {
   const shown = tokensIn(`${document.title}\n${document.summary}`)
   const whom = tokensIn(document.forWhom ?? '')
   const said = needsSaidIn(whom)
+  const described = needsSaidIn(tokensIn(document.description))
   return {
-    met: metBy(document.codes.need, new Set([...needsSaidIn(shown), ...said])),
+    met: metBy(document.codes.need, new Set([...needsSaidIn(shown), ...said]), described),
     narrow: [
       ...narrowByCodes(document.codes),
       ...said.filter((need) => narrowWhenSaid.has(need)).map((need) => `need:${need}`),
@@ -84,6 +100,7 @@ function narrowByCodes({ kind, mode, need, age, for: audiences }: FacetCodes): s
   const isForAdults = age.includes('adults')
   return [
     ...(isHelp ? ['help'] : isAway ? ['away'] : []),
+    ...kind.filter((each) => Object.hasOwn(pastimes, each)).map((each) => `kind:${each}`),
     ...need.filter((each) => narrowNeeds.has(each)).map((each) => `need:${each}`),
     ...audiences.map((code) => `for:${code}`),
     ...(isForAdults ? [] : age.map((code) => `age:${code}`)),
@@ -94,12 +111,14 @@ function narrowByCodes({ kind, mode, need, age, for: audiences }: FacetCodes): s
 /** What of that a question speaks of: then being for it alone is no drawback. */
 export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: SearchQuery): Set<string> {
   const isForOld = wishes.some(({ facet, codes }) => facet === 'age' && codes.includes('older'))
+  const stems = words.flatMap(({ word, also }) => [word, ...also]).map(stemOf)
   return new Set([
-    ...(typed ? ['help'] : []),
+    ...(typed ? ['help'] : allPastimes),
     ...(wishes.some(({ facet }) => facet === 'mode') ? ['away'] : []),
     ...(isForOld ? ['for:later'] : []),
     ...likelyNeeds.map(({ need }) => `need:${need}`),
-    ...words.map(({ word }) => `word:${stemOf(word)}`),
+    ...stems.map((stem) => `word:${stem}`),
+    ...stems.flatMap((stem) => pastimeOf.get(stem) ?? []),
     ...wishes.flatMap(({ facet, codes }) => codes.map((code) => `${facet}:${code}`)),
     ...(['need', 'for', 'language', 'age'] as const).flatMap((name) =>
       (filters[name] ?? []).map((code) => `${name}:${code}`),
@@ -108,8 +127,8 @@ export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: Searc
 }
 
 /**
- * In how many ways it is for others: several languages or ages are together, and nothing when one of them is
- * asked. Another language counts twice: who does not speak it cannot take part.
+ * What the ways weigh in which it is for others: several languages or ages are one, and none when one of them
+ * is asked. Another language counts twice: who does not speak it cannot take part.
  */
 export function othersIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
   const others = narrow.filter((mark) => !asked.has(mark) && !manyAsOne.some((sort) => mark.startsWith(sort)))
@@ -117,13 +136,16 @@ export function othersIn(narrow: readonly string[], asked: ReadonlySet<string>):
     const marks = narrow.filter((mark) => mark.startsWith(sort))
     return marks.length > 0 && !marks.some((mark) => asked.has(mark))
   }
-  const together = manyAsOne.filter(isForOthers)
-  return others.length + together.length + (together.includes('language:') ? 1 : 0)
+  let sum = 0
+  for (const mark of [...others, ...manyAsOne.filter(isForOthers)]) {
+    sum += narrowWeights[mark] ?? narrowWeights[mark.split(':')[0]!] ?? 1
+  }
+  return sum
 }
 
 /** In how many ways it is for those who are meant. */
 export function aimedIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
-  return narrow.filter((mark) => mark.includes(':') && asked.has(mark)).length
+  return narrow.filter((mark) => mark.includes(':') && !mark.startsWith('kind:') && asked.has(mark)).length
 }
 
 function needsSaidIn(tokens: readonly Token[]): string[] {
@@ -132,11 +154,16 @@ function needsSaidIn(tokens: readonly Token[]): string[] {
   )
 }
 
-/** A need it is listed under counts more when its title or summary speaks of it, or when it stands first. */
-function metBy(listed: readonly string[], spoken: ReadonlySet<string>): Map<string, number> {
+/** A need it is listed under counts more when its texts speak of it, or when it stands first. */
+function metBy(
+  listed: readonly string[],
+  spoken: ReadonlySet<string>,
+  described: readonly string[],
+): Map<string, number> {
   const met = new Map([...spoken].map((need) => [need, weights.spoken]))
   for (const [at, need] of listed.entries()) {
-    const isSpoken = spoken.has(need) ? weights.about : 0
+    const isDescribed = described.includes(need) ? weights.described : 0
+    const isSpoken = spoken.has(need) ? weights.about : isDescribed
     met.set(need, weights.listed + isSpoken + (at === 0 ? weights.first : 0))
   }
   return met
