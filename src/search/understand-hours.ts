@@ -10,6 +10,7 @@ const hoursOf: readonly (readonly [Part, from: number, to: number])[] = [
   ['afternoon', 12, 17],
   ['evening', 17, 24],
 ]
+const hourNames = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const after = /^(?:after|from|past)$/
 const before = /^(?:before|by|until|till)$/
 /** A number alone is an hour only when nothing follows that it could count: "after 6 weeks". */
@@ -59,7 +60,8 @@ function clockAt(
 ): { hour: number; half: string | undefined; to: number } | undefined {
   const word = (place: number) => tokens[place]?.word ?? ''
   if (/^(?:noon|midday)$/.test(word(at))) return { hour: 12, half: 'pm', to: at + 1 }
-  const first = /^(\d{1,2})(am|pm)?$/.exec(word(at))
+  const named = hourNames.indexOf(word(at)) + 1
+  const first = /^(\d{1,2})(am|pm)?$/.exec(named > 0 ? String(named) : word(at))
   if (!first) return undefined
   const hour = Number(first[1])
   if (first[2]) return { hour, half: first[2], to: at + 1 }

@@ -24,7 +24,9 @@ const dislikes = phraseBook<true>(
     'instead of',
     'rather than',
     'anything but',
-    'sick of',
+    'anything except',
+    'other than',
+    'apart from',
   ].map((said) => [said, true] as const),
 )
 const refusals = new Set(['no', 'not', 'without', 'except'])
@@ -66,13 +68,17 @@ export function refusedIn(
 /** "Nothing in the fridge", "nothing for men here" and "nothing else" refuse nothing. */
 const leads = new Set('in on for at else near nearby left but works helps about around here than'.split(' '))
 
-/** The words of the refusal and the next one that tells something. */
+/** The words of the refusal and the next one that tells something, or two: "hates swimming or yoga". */
 function disliked(tokens: readonly Token[]): Span[] {
   return dislikes(tokens).flatMap(({ from, to }) => {
     let at = to
     while (at < tokens.length && isSmall(tokens[at]!.word)) at++
     const isTo = tokens[to - 1]!.word.startsWith('want') && tokens.slice(to, at).some(isTheWordTo)
-    return at < tokens.length && !isTo ? [{ from, to: at + 1 }] : []
+    if (at >= tokens.length || isTo) return []
+    const first = { from, to: at + 1 }
+    const isMore =
+      at + 2 < tokens.length && /^n?or$/.test(tokens[at + 1]!.word) && tokens[to - 1]!.word !== 'at'
+    return isMore ? [first, { from: at + 1, to: at + 3 }] : [first]
   })
 }
 

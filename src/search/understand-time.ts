@@ -43,6 +43,8 @@ const partWords = new Map<string, readonly Part[]>([
   ['daytimes', ['morning', 'afternoon']],
 ])
 const joining = new Set('or and on the in at a of do make come any this'.split(' '))
+/** Also as it is often misspelt. */
+const tomorrow = /^(?:tom+or+ow?|tmrw|2morrow|2moro)$/
 const negations = new Set(['not', 'no', 'never', 'except', 'cannot', 'nothing', 'without'])
 
 interface TimeSaid {
@@ -125,7 +127,7 @@ function nightAfter(word: string, at: number): TimeSaid[] {
 function dayFrom(word: string, today: Day | undefined): readonly Day[] | undefined {
   if (!today) return undefined
   if (word === 'today' || word === 'tonight') return [today]
-  return word === 'tomorrow' ? [weekdays[(weekdays.indexOf(today) + 1) % weekdays.length]!] : undefined
+  return tomorrow.test(word) ? [weekdays[(weekdays.indexOf(today) + 1) % weekdays.length]!] : undefined
 }
 
 /** The word that refuses a time, or one joined to it: "not mondays or tuesdays"; undefined when none does. */

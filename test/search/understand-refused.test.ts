@@ -26,6 +26,8 @@ test('what is refused is neither looked for nor a need', () => {
     ['i hate gardening', [], []],
     ['I do not want counselling', [], []],
     ['no dogs please', [], []],
+    ["don't like knitting or sewing", [], []],
+    ['anything except knitting', [], []],
     ['not yoga but swimming', ['swimming'], ['getting-active']],
     ['under a tenner', [], []],
     ['cheap as chips', [], []],
@@ -47,6 +49,8 @@ test('what is only missing is no refusal', () => {
     ["there are no children's groups here", 'young-people'],
     ['not getting on with my teenager', 'young-people'],
     ["don't want my mum to fall", 'falls'],
+    ['sick of being lonely', 'loneliness'],
+    ['not good at maths or english', 'english'],
   ]
   for (const [text, need] of missing)
     assert.ok(needsOf(text).includes(need), `${text}: ${needsOf(text).join()}`)
