@@ -50,23 +50,27 @@ function everyTenMinutes(ports: Ports): void {
  * Stripe's own account of our balance there is read, whether or not anybody looks.
  */
 function everyDay(ports: Ports): void {
-  const tried = (what: string, work: Promise<unknown>) =>
-    work.catch((fault: unknown) => ports.log.error({ err: fault }, what))
+  const tried = async (what: string, work: Promise<unknown>): Promise<void> => {
+    await work.catch((fault: unknown) => ports.log.error({ err: fault }, what))
+  }
   void tried('removing old gaps', removeOldGaps(ports))
   void tried('removing expired lists', removeExpiredLists(ports))
-  void tried('looking at facts for search', refreshFacts(ports)).then(() =>
-    forEachEngine(ports, (engine) => mendDrift(ports, engine)),
-  )
+  void tried('looking at facts for search', refreshFacts(ports))
+  forEachEngine(ports, (engine) => mendDrift(ports, engine))
   if (ports.hasRail) void tried('reading Stripe', readStripe(ports, system('calendar')))
 }
 
 function forEachEngine(ports: Ports, mend: (engine: SearchEngine) => Promise<Drift>): void {
   for (const engine of ports.engines) {
-    mend(engine).then(
-      (drift) => {
-        if (drift.missing + drift.extra > 0) ports.log.warn({ ...drift }, 'search had drifted')
-      },
-      (fault: unknown) => ports.log.error({ err: fault }, 'upkeep of search'),
-    )
+    void mendOne(ports, mend(engine))
+  }
+}
+
+async function mendOne(ports: Ports, mending: Promise<Drift>): Promise<void> {
+  try {
+    const drift = await mending
+    if (drift.missing + drift.extra > 0) ports.log.warn({ ...drift }, 'search had drifted')
+  } catch (fault) {
+    ports.log.error({ err: fault }, 'upkeep of search')
   }
 }

@@ -35,12 +35,12 @@ function liveMegabytes(): number {
 
 /** Builds it anew while questions go on: how long that takes, and how many questions failed or found nothing. */
 async function rebuilt(engine: SearchEngine) {
-  let over = false
+  const course = { over: false }
   let failed = 0
   let reads = 0
   const anything: SearchQuery = { ...asked[0]!, words: [], typed: false, likelyNeeds: [], filters: {} }
   const reading = (async () => {
-    while (!over) {
+    while (!course.over) {
       const found = await engine.find({ ...anything, near: undefined }).catch(() => undefined)
       reads += 1
       if (!found || found.total < size) failed += 1
@@ -51,7 +51,7 @@ async function rebuilt(engine: SearchEngine) {
   const since = performance.now()
   await engine.rebuild(documents(size), size)
   const seconds = (performance.now() - since) / 1_000
-  over = true
+  course.over = true
   await reading
   return { rebuildSeconds: round(seconds), readsMeanwhile: reads, failedReads: failed }
 }

@@ -21,7 +21,7 @@ for (const size of asked) {
   show(size, measured)
   const { missing, ...numbers } = measured
   if (missing) console.error(missing)
-  figures[String(size)] = { ...numbers, ...ratios(measured) } as unknown as Figures
+  figures[String(size)] = { ...numbers, ...ratios(measured) }
 }
 printResult('search', figures)
 
@@ -69,8 +69,8 @@ function show(size: number, { embedded, embeddedAgain, meilisearch }: Measured):
     )
   }
   printTable(`Search, ${size} activities`, [['', 'p50 ms', 'p95 ms', 'p99 ms', 'questions/s'], ...rows])
-  const of = (from: Record<string, unknown>, name: string) => String(from[name] ?? '')
-  const upkeep = (name: string, from: Record<string, unknown>) => [
+  const of = (from: Record<string, number | Times>, name: string) => JSON.stringify(from[name] ?? '')
+  const upkeep = (name: string, from: Record<string, number | Times>) => [
     name,
     of(from, 'liveMb') || of(from, 'residentMb'),
     of(from, 'indexSeconds'),

@@ -43,9 +43,7 @@ async function repliesOf(db: Reader, providerIds: string[], now: Date): Promise<
 }
 
 /** The middle of the days to an answer, rounded up, and the share of yes, in whole percent. */
-function replyOf(
-  answers: readonly Pick<Answer, 'issuedAt' | 'answeredAt' | 'accepted'>[],
-): ReplyFacts {
+function replyOf(answers: readonly Pick<Answer, 'issuedAt' | 'answeredAt' | 'accepted'>[]): ReplyFacts {
   if (answers.length < fewestAnswers) return { days: null, acceptedPercent: null }
   const days = answers
     .map(({ issuedAt, answeredAt }) => (answeredAt.getTime() - issuedAt.getTime()) / dayMillis)

@@ -51,7 +51,7 @@ export function createSieve(columns: Columns, query: SearchQuery): Sieve {
       for (const sieve of sieves) countButFor(sieve, sieve.group.setOf[row]!)
       return false
     },
-    metres: range.metres,
+    metres: () => range.metres(),
     counts: () => ({ ...countsOfSieves(sieves, query), fresh: fresh.counts(), within: range.counts() }),
   }
 }

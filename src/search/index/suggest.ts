@@ -34,7 +34,8 @@ export function suggest(
     const rows = new Set<number>()
     for (const term of of) {
       const posting = postings.of(term)
-      for (let at = 0; posting && at < posting.length; at++) {
+      if (!posting) continue
+      for (let at = 0; at < posting.length; at++) {
         const row = posting.rows[at]!
         if ((posting.fields[at]! & fieldBits.title) !== 0 && columns.alive[row] === 1) rows.add(row)
       }
