@@ -87,9 +87,11 @@ function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) 
   }
   const beside = besideThem(needs)
   const needOf = (met: ReadonlyMap<string, number>) => {
+    const said = sumOver((need) => met.get(need) ?? 0)
+    if (said === 0) return 0 // what else comes with a need is never enough to be found by
     let sum = 0
     for (const [need, weight] of beside) sum += weight * Math.min(1, met.get(need) ?? 0)
-    return sumOver((need) => met.get(need) ?? 0) + weights.beside * sum
+    return said + weights.beside * sum
   }
   return { needSum: sumOver(() => 1), needOfSet: Float32Array.from(marks.mets, needOf) }
 }
