@@ -23,10 +23,7 @@ export function isSensitive({ needs }: ListingContent): boolean {
   return needs.some((need) => sensitive.includes(need))
 }
 
-/**
- * The model of views/directory/activity.hbs. `formId` becomes the prescription that a link worker starts
- * here.
- */
+/** The model of views/directory/activity.hbs. `formId` becomes the prescription that is started here. */
 export function activityPage(
   activity: Activity,
   today: Day,

@@ -1,4 +1,5 @@
-// src/search/documents.ts — the documents of activities in the store, and an index built anew from all of them.
+// src/search/documents.ts — the documents of activities in the store, and an index built anew from all of
+// them.
 import type { Reader } from '../db/db.ts'
 import { type Activity, type Geocoder, lastChange, publishedAfter } from '../directory/directory.ts'
 import type { Clock } from '../kernel/clock.ts'

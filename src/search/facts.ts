@@ -1,4 +1,5 @@
-// src/search/facts.ts — what other rooms know of activities and search shows: who pays, and how groups answer.
+// src/search/facts.ts — what other rooms know of activities and search shows: who pays, and how groups
+// answer.
 import type { Reader } from '../db/db.ts'
 import type { Activity } from '../directory/directory.ts'
 import { fundingOfActivities } from '../funding/funding.ts'

@@ -1,4 +1,5 @@
-// src/search/follow.ts — keeps a search engine in step with the store: reads what changed, in order, and applies.
+// src/search/follow.ts — keeps a search engine in step with the store: reads what changed, in order, and
+// applies.
 import type { Needs } from '../db/db.ts'
 import { type Activity, changedActivities, type Geocoder, lastChange } from '../directory/directory.ts'
 import { documentsOf, rebuildSearch } from './documents.ts'
@@ -11,7 +12,10 @@ export interface FollowNeeds extends Needs {
 }
 
 export interface Follower {
-  /** Applies everything that changed so far; returns how many activities. One at a time, however often called. */
+  /**
+   * Applies everything that changed so far; returns how many activities. One at a time, however often
+   * called.
+   */
   catchUp(): Promise<number>
   /** Catches up after each commit, and again while the engine is away, until stopped. */
   start(): void

@@ -65,5 +65,6 @@ export function hourOf(at: Date): Date {
 export function gapId({ needs, outwardCode, filters }: Gap, hour: Date): string {
   const said = JSON.stringify([hour.getTime(), needs, outwardCode, Object.entries(filters)])
   const hex = createHash('sha256').update(said).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`]
+  return [...parts, hex.slice(20, 32)].join('-')
 }

@@ -43,7 +43,8 @@ function isAt(point: Point, from: Point, metres: number | null): boolean {
 }
 
 /**
- * Metres east (x) and south (y) of the centre, as if the earth were flat there (local equirectangular). At the
+ * Metres east (x) and south (y) of the centre, as if the earth were flat there (local equirectangular). At
+ * the
  * 20 miles people search within that is wrong by less than a fiftieth of a pin; a picture needs no more.
  */
 export function flatten({ lat, lng }: Point, centre: Point): Spot {

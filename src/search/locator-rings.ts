@@ -19,7 +19,9 @@ export const middle = size / 2
 export const outerRadius = 136
 const stepsMiles = [0.25, 0.5, 1, 2, 3, 5, 10, 15, 20, 25, 50, 100, 200, 500]
 const mostRings = 4
-/** The farthest pin may stand this much beyond the outermost ring, rather than leave the picture half empty. */
+/**
+ * The farthest pin may stand this much beyond the outermost ring, rather than leave the picture half empty.
+ */
 const beyond = 1.08
 /** The mark of the north, in the corner, and that of the searched place. */
 export const north: Box = { x: size - 20, y: 24, halfWidth: 12, halfHeight: 20 }

@@ -25,7 +25,10 @@ export interface Locator extends LocatorWords {
   pins: PinShape[]
   /** The number of an activity's pin, by the activity's id: its card shows the same. */
   pinOf: ReadonlyMap<string, number>
-  /** The same for public/map.js: JSON of { around, middle, ringsMetres, pins: [{ number, title, href, lat, lng }] }. */
+  /**
+   * The same for public/map.js: JSON of { around, middle, ringsMetres, pins: [{ number, title, href, lat,
+   * lng }] }.
+   */
   map: string
 }
 

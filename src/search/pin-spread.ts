@@ -37,7 +37,8 @@ export const lineHeight = 16
 
 /**
  * A pin for every number, inside a square picture of `size` units. What stands on one spot shares a pin; what
- * would cover another moves aside, or joins it where there is no room. `fixed` keep free what lies there already.
+ * would cover another moves aside, or joins it where there is no room. `fixed` keep free what lies there
+ * already.
  */
 export function placePins(
   numbered: readonly (Spot & { number: number })[],

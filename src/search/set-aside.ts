@@ -1,4 +1,5 @@
-// src/search/set-aside.ts — applies a change to an engine; what the engine refuses of it is set aside as a job.
+// src/search/set-aside.ts — applies a change to an engine; what the engine refuses of it is set aside as a
+// job.
 import type { Needs } from '../db/db.ts'
 import { leave } from '../outbox/outbox.ts'
 import { EngineAway } from './engine-away.ts'

@@ -1,4 +1,5 @@
-// src/search/shortlist-letters.ts — a list of activities as a letter: what, when, where and how much; no person.
+// src/search/shortlist-letters.ts — a list of activities as a letter: what, when, where and how much; no
+// person.
 import type { Listed } from './listed.ts'
 
 /** Longer than this, further activities are only named: mail carries 20,000 characters at most. */

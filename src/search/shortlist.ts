@@ -1,4 +1,5 @@
-// src/search/shortlist.ts — a list of activities somebody chose: how long it may be, and how long its link lasts.
+// src/search/shortlist.ts — a list of activities somebody chose: how long it may be, and how long its link
+// lasts.
 import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 

@@ -44,7 +44,8 @@ export interface Drift {
 }
 
 /**
- * Compares how many there are, and mends what differs: a quick look, to be taken often. An engine that is away
+ * Compares how many there are, and mends what differs: a quick look, to be taken often. An engine that is
+ * away
  * is left to its follower.
  */
 export async function mendWhenShort(needs: FollowNeeds, engine: SearchEngine): Promise<Drift> {

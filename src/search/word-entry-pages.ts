@@ -1,4 +1,5 @@
-// src/search/word-entry-pages.ts — the form of one entry of the search words, and how sure a need is in words.
+// src/search/word-entry-pages.ts — the form of one entry of the search words, and how sure a need is in
+// words.
 import { needs } from '../directory/directory.ts'
 import { type FieldError, fieldsOf, type FieldWords } from '../web/web.ts'
 import type { Kind } from './word-list-changes.ts'

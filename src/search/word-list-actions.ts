@@ -1,4 +1,5 @@
-// src/search/word-list-actions.ts — a curator changes the search words: each time one entry, or back to a version.
+// src/search/word-list-actions.ts — a curator changes the search words: each time one entry, or back to a
+// version.
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
@@ -17,7 +18,8 @@ export interface Saved {
 
 /**
  * Makes a new version with the change; returns its number. The same change sent twice is done once. Refuses
- * (conflict) when somebody saved a version meanwhile, (invalid) an entry that does not fit the list, (not-found)
+ * (conflict) when somebody saved a version meanwhile, (invalid) an entry that does not fit the list, (not-
+ * found)
  * a change of one that is not there.
  */
 export function changeWords(needs: Needs, by: Actor, change: Change, saved: Saved): Promise<number> {
@@ -34,7 +36,8 @@ export function changeWords(needs: Needs, by: Actor, change: Change, saved: Save
 }
 
 /**
- * Makes a new version with the words of an earlier one; returns its number. Refuses (not-found) a version that
+ * Makes a new version with the words of an earlier one; returns its number. Refuses (not-found) a version
+ * that
  * does not exist, (conflict) when somebody saved one meanwhile.
  */
 export function returnToWords(needs: Needs, by: Actor, to: number, saved: Saved): Promise<number> {

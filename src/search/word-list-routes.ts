@@ -106,7 +106,8 @@ async function save(needs: DirectoryNeeds, req: Request, res: Response, key?: st
   const entry = isRemoval ? undefined : entryFrom(kind, form.value)
   const fault = entry && entryFault(list, entry, key)
   const errors = entry ? [...(fault ? [errorOf(fault)] : []), ...needsErrors(kind, form.value)] : []
-  // Where somebody saved meanwhile, that is said first; and the same form sent twice has nothing wrong with it.
+  // Where somebody saved meanwhile, that is said first; and the same form sent twice has nothing wrong with
+  // it.
   if (errors.length > 0 && basedOn === number) return again(errors, { key, basedOn })
   try {
     const saved = await changeWords(needs, actorOf(res), { kind, was: key, entry }, { basedOn, message })

@@ -5,7 +5,8 @@ import helmet from 'helmet'
 
 /**
  * A strict policy: nothing loads unless named. `formTargets` are further origins our forms may lead to
- * (Stripe's onboarding), `imageSources` those of pictures (map tiles). Referrer-Policy is same-origin because no-referrer makes browsers send `Origin:
+ * (Stripe's onboarding), `imageSources` those of pictures (map tiles). Referrer-Policy is same-origin
+ * because no-referrer makes browsers send `Origin:
  * null` on our forms.
  */
 export function securityHeaders(options: {

@@ -1,4 +1,5 @@
-// test/browser/finding.test.ts — by need and place: in one's own words, narrowed, widened, put on a list, shared.
+// test/browser/finding.test.ts — by need and place: in one's own words, narrowed, widened, put on a list,
+// shared.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { skipWithoutChromium } from '../support/chromium.ts'

@@ -1,4 +1,5 @@
-// test/commands/search-rebuild.test.ts — the index is made anew; the running app reads it while it goes on answering.
+// test/commands/search-rebuild.test.ts — the index is made anew; the running app reads it while it goes on
+// answering.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { rebuildIndex } from '../../src/commands/search-rebuild.ts'

@@ -37,7 +37,7 @@ export function geocoderContract(
     }
   })
 
-  test('the outward code nearest to a point is said as one types it; far from all there is none', async () => {
+  test('the outward code nearest to a point is said as typed; far from all there is none', async () => {
     const geocoder = open()
     const found = await geocoder.nearest(known.about)
     assert.ok(found && geocoder.outwardCodes.some(({ outwardCode }) => outwardCode === found.outwardCode))

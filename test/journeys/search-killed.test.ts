@@ -1,4 +1,5 @@
-// test/journeys/search-killed.test.ts — kill -9 while search follows what changes: at the next start nothing is lost.
+// test/journeys/search-killed.test.ts — kill -9 while search follows what changes: at the next start nothing
+// is lost.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'

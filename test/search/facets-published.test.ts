@@ -1,4 +1,5 @@
-// test/search/facets-published.test.ts — codes carry their identifiers in published lists, where these are known.
+// test/search/facets-published.test.ts — codes carry their identifiers in published lists, where these are
+// known.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'

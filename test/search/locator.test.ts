@@ -37,7 +37,7 @@ const afar = (id: string): Found => ({
   hit: { metres: null },
 })
 
-test('the farthest pin decides the scale: the finest rings of which the outermost holds it, or nearly', () => {
+test('the farthest pin decides the scale: the finest rings whose outermost nearly holds it', () => {
   const cases: [miles: number, rings: string[]][] = [
     [0, ['0.25 miles']],
     [0.2, ['0.25 miles']],
@@ -79,7 +79,13 @@ test('a pin stands where it is: north is up, east is right, a ring is its distan
 test('pins are numbered as the list is, and cards can ask for their number', () => {
   const found = [at('a', away(1)), afar('b'), at('c', away(-1))]
   const locator = locatorOf({ place: me4, found })!
-  assert.deepEqual([...locator.pinOf], [['a', 1], ['c', 2]]) // prettier-ignore
+  assert.deepEqual(
+    [...locator.pinOf],
+    [
+      ['a', 1],
+      ['c', 2],
+    ],
+  )
   assert.match(locator.description, /^Pin 1, Group a: 1 mile north; Pin 2, Group c: 1 mile south\.$/)
   assert.deepEqual(JSON.parse(locator.map).pins[1], {
     number: 2,
@@ -152,13 +158,25 @@ test('many numbers on one spot are written short, over several lines', () => {
 })
 
 test('wherever they are, every number is on one pin, inside the picture, and none covers another', () => {
-  const spot = fc.record({ x: fc.double({ min: 0, max: 320, noNaN: true }), y: fc.double({ min: 100, max: 220, noNaN: true }) }) // prettier-ignore
-  const clump = fc.record({ x: fc.double({ min: 150, max: 190, noNaN: true }), y: fc.double({ min: 150, max: 160, noNaN: true }) }) // prettier-ignore
+  const spot = fc.record({
+    x: fc.double({ min: 0, max: 320, noNaN: true }),
+    y: fc.double({ min: 100, max: 220, noNaN: true }),
+  })
+  const clump = fc.record({
+    x: fc.double({ min: 150, max: 190, noNaN: true }),
+    y: fc.double({ min: 150, max: 160, noNaN: true }),
+  })
   fc.assert(
     fc.property(fc.array(fc.oneof(spot, clump), { maxLength: 20 }), (spots) => {
-      const pins = placePins(spots.map((each, index) => ({ ...each, number: index + 1 })), 320) // prettier-ignore
+      const pins = placePins(
+        spots.map((each, index) => ({ ...each, number: index + 1 })),
+        320,
+      )
       const numbers = pins.flatMap((pin) => pin.numbers).sort((a, b) => a - b)
-      assert.deepEqual(numbers, spots.map((_, index) => index + 1)) // prettier-ignore
+      assert.deepEqual(
+        numbers,
+        spots.map((_, index) => index + 1),
+      )
       for (const [index, pin] of pins.entries()) {
         assert.ok(pin.x - pin.halfWidth >= 0 && pin.x + pin.halfWidth <= 320)
         assert.ok(pin.y - pin.halfHeight >= 0 && pin.y + pin.halfHeight <= 320)

@@ -1,4 +1,5 @@
-// test/search/upkeep.test.ts — an index that lost something is mended; what the calendar changes is looked at anew.
+// test/search/upkeep.test.ts — an index that lost something is mended; what the calendar changes is looked at
+// anew.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { closeActivity, getActivity, lastChange, setPlacesLeft } from '../../src/directory/directory.ts'
@@ -31,7 +32,7 @@ async function published({ ports, activities }: World): Promise<Record<string, n
   return Object.fromEntries(shown.map(({ id, changeNumber }) => [id, changeNumber]))
 }
 
-test('every change is in the index as soon as things are quiet, and nothing that is not published', async (t) => {
+test('every change is in the index when things are quiet, and nothing unpublished', async (t) => {
   const world = await startWorld(t)
   const { ports, activities, settle } = world
   await setPlacesLeft(ports, by, activities.gardening, 3)

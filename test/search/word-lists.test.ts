@@ -20,7 +20,7 @@ const post = (agent: Agent, path: string, fields: Record<string, string>) =>
 const addGroup = ({ ports, players }: World, basedOn: number, ...words: string[]) =>
   changeWords(ports, players.curator, { kind: 'groups', entry: group(...words) }, because(basedOn))
 
-test('at the beginning there is version 0; each save makes another, and search uses it at once', async (t) => {
+test('at the beginning there is version 0; each save makes another that search uses at once', async (t) => {
   const world = await startWorld(t)
   const { read } = world.ports.store
   assert.equal(await currentWordList(read), baseWordList)
@@ -166,7 +166,7 @@ test('the history says who, when, why and what; going back makes a new version',
   for (const unknown of ['9', '-1', '1e3', 'x']) await curator.get(`/words/versions/${unknown}`).expect(404)
 })
 
-test('curators alone change the words; a version is never changed or removed, not even by hand', async (t) => {
+test('curators alone change the words; a version is never changed or removed, even by hand', async (t) => {
   const world = await startWorld(t)
   const { ports, players } = world
   await addGroup(world, 0, 'zorbling', 'rolling')

@@ -1,12 +1,12 @@
 // src/search/index/asking.ts — one question, with what it asks of each set of codes worked out once.
 import { readFileSync } from 'node:fs'
-import type { SearchQuery, Wish } from '../engine.ts'
-import { type CodeGroup, placeOf } from './code-groups.ts'
+import type { SearchQuery } from '../engine.ts'
 import type { Columns } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'
-import { missWeights, weights } from '../ranking.ts'
+import { weights } from '../ranking.ts'
 import { aimedIn, askedMarks, othersIn } from './marks.ts'
+import { fulfilled } from './wished.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
 /** For each need, others that people who have it often have too, and how often: 0 to 1. */
@@ -106,17 +106,4 @@ function besideThem(needs: readonly { need: string; weight: number }[]): Map<str
     }
   }
   return beside
-}
-
-/** By set of its group: 1 where it has any of the wished codes. */
-function fulfilled(
-  groups: readonly CodeGroup[],
-  { facet, codes }: Wish,
-): { group: CodeGroup; fits: Uint8Array; weight: number } {
-  const [group, at] = placeOf(groups, facet)
-  const numbers = codes.map((code) => group.numberOf(facet, code))
-  const fits = Uint8Array.from(group.sets, (set) =>
-    numbers.some((number) => number !== undefined && set[at]!.includes(number)) ? 1 : 0,
-  )
-  return { group, fits, weight: missWeights[facet] ?? 1 }
 }

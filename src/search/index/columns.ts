@@ -2,7 +2,9 @@
 import { type CodeGroup, createCodeGroups } from './code-groups.ts'
 import { createMarkColumns, type MarkColumns } from './mark-columns.ts'
 
-/** Everything but the words, a row a document. A document that changed gets a new row; its old one is dead. */
+/**
+ * Everything but the words, a row a document. A document that changed gets a new row; its old one is dead.
+ */
 export interface Columns {
   /** Rows in use, dead ones included. */
   rows: number

@@ -39,7 +39,8 @@ const narrowWhenSaid = new Set([
 /** Situations that no need stands for alone. */
 const situations = new Set(
   `deaf hearing blind sight tobacco gambling trans transgender autistic refugee copd asthma expectant
-  joint operation chemotherapy parkinsons stroke heart diabetes suicide cancer prison widow hospital pregnant disabled hoard clutter
+  joint operation chemotherapy parkinsons stroke heart diabetes suicide cancer prison widow hospital
+  pregnant disabled hoard clutter
   hill brisk heavier strenuous vigorous`
     .split(/\s+/)
     .map(stemOf),
@@ -71,7 +72,8 @@ export interface Marks {
   met: ReadonlyMap<string, number>
   /**
    * Whom it is for alone: 'need:memory', 'for:women', 'for:later' (in life), 'language:pl', 'age:teenagers',
-   * 'word:stroke', 'kind:dance'; that it is an advice or a service ('help'), and that one does not go there ('away').
+   * 'word:stroke', 'kind:dance'; that it is an advice or a service ('help'), and that one does not go there
+   * ('away').
    */
   narrow: readonly string[]
 }

@@ -1,4 +1,5 @@
-// src/search/index/range.ts — how far rows are from the searched place, and how many are within each distance.
+// src/search/index/range.ts — how far rows are from the searched place, and how many are within each
+// distance.
 import { earthRadiusMetres, metresBetween, metresPerMile, type Point } from '../../kernel/distance.ts'
 import type { SearchQuery } from '../engine.ts'
 import { distances } from '../facets.ts'
@@ -80,7 +81,10 @@ function measureFrom(
   }
 }
 
-/** The metres along the ground of a chord of the unit sphere; by its series, less than a metre off, when short. */
+/**
+ * The metres along the ground of a chord of the unit sphere; by its series, less than a metre off, when
+ * short.
+ */
 function arcOf(chord: number): number {
   if (chord < 0.1) return earthRadiusMetres * chord * (1 + (chord * chord) / 24)
   return 2 * earthRadiusMetres * Math.asin(Math.min(1, chord / 2))

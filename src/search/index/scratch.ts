@@ -1,4 +1,5 @@
-// src/search/index/scratch.ts — what each row has of one question's words, in arrays that are kept between questions.
+// src/search/index/scratch.ts — what each row has of one question's words, in arrays that are kept between
+// questions.
 
 /**
  * What each row has of the words. The arrays are as long as the index has rows and kept from question to

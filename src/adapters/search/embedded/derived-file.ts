@@ -1,4 +1,5 @@
-// src/adapters/search/embedded/derived-file.ts — opens the file of the embedded index; any other file gives way.
+// src/adapters/search/embedded/derived-file.ts — opens the file of the embedded index; any other file gives
+// way.
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 

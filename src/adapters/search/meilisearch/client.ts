@@ -17,7 +17,9 @@ export function clientFor(at: { url: string; key: string }, timeoutMillis: numbe
   })
 }
 
-/** What Meilisearch itself said of a request, which the client may have wrapped; undefined for other faults. */
+/**
+ * What Meilisearch itself said of a request, which the client may have wrapped; undefined for other faults.
+ */
 function refusalOf(fault: unknown): MeilisearchApiError | undefined {
   if (fault instanceof MeilisearchApiError) return fault
   return fault instanceof Error && fault.cause ? refusalOf(fault.cause) : undefined

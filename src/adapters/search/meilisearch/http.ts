@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch/http.ts — requests over a socket that stays open, written as soon as they are made.
+// src/adapters/search/meilisearch/http.ts — requests over a socket that stays open, written as soon as they
+// are made.
 import { Agent, type IncomingMessage, request as plain } from 'node:http'
 import { Agent as SecureAgent, request as secure } from 'node:https'
 import { MeilisearchApiError, type MeilisearchErrorResponse } from 'meilisearch'

@@ -6,7 +6,8 @@ import { candidatesMost } from './index-settings.ts'
 
 /**
  * All the words by their stems, the last one also as a beginning; when not everything has them all, the most
- * frequent ones are left out first. undefined when there is no word: then nothing can be found but by filters.
+ * frequent ones are left out first. undefined when there is no word: then nothing can be found but by
+ * filters.
  */
 export function questionOf(query: SearchQuery): (SearchParams & { q: string }) | undefined {
   const stems = [...new Set(query.words.map(({ word }) => stemOf(word)))]
