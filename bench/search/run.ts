@@ -69,7 +69,10 @@ function show(size: number, { embedded, embeddedAgain, meilisearch }: Measured):
     )
   }
   printTable(`Search, ${size} activities`, [['', 'p50 ms', 'p95 ms', 'p99 ms', 'questions/s'], ...rows])
-  const of = (from: Record<string, number | Times>, name: string) => JSON.stringify(from[name] ?? '')
+  const of = (from: Record<string, number | Times>, name: string) => {
+    const figure = from[name]
+    return typeof figure === 'number' ? String(figure) : ''
+  }
   const upkeep = (name: string, from: Record<string, number | Times>) => [
     name,
     of(from, 'liveMb') || of(from, 'residentMb'),
