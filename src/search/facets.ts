@@ -2,26 +2,7 @@
 import { codesOf, dayNames, labelOf, modes, needLabel, needs, weekdays } from '../directory/directory.ts'
 import { audiences } from './audiences.ts'
 
-/** The codes of a document. A slot is a day and a part of it: asked apart they would match falsely. */
-export interface FacetCodes {
-  need: string[]
-  kind: string[]
-  /** "tue-morning"; 'agreed' when times are agreed with each person, which fits any day; 'monthly'. */
-  slot: string[]
-  /** 'free' and 'under-5' for what costs nothing, 'under-5' for less than £5, none for the rest. */
-  price: string[]
-  age: string[]
-  for: string[]
-  access: string[]
-  language: string[]
-  mode: string[]
-  /** 'yes' when it accepts prescriptions. */
-  prescriptions: string[]
-  /** 'yes' when there is room for one more. */
-  room: string[]
-  /** How an agreement in force pays for it: 'block', 'per-referral'. */
-  funding: string[]
-}
+export { anyOfFacets, type FacetCodes, facetNames } from './facet-codes.ts'
 
 /** What an address can ask: the facets of documents, with slots asked as days and parts of the day. */
 export const filterNames = [

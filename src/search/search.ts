@@ -10,7 +10,15 @@ export type {
   Suggestion,
 } from './engine.ts'
 export { EngineAway } from './engine-away.ts'
-export { type FacetCodes, type Filters, filterNames, freshDays, partsOfDay } from './facets.ts'
+export {
+  anyOfFacets,
+  type FacetCodes,
+  facetNames,
+  type Filters,
+  filterNames,
+  freshDays,
+  partsOfDay,
+} from './facets.ts'
 export { findActivities, type Finding, type SearchNeeds } from './find-activities.ts'
 export { type Asked, askedFrom } from './forms.ts'
 export { documentsOf, rebuildSearch } from './documents.ts'

@@ -2,21 +2,7 @@
 import { createHash } from 'node:crypto'
 import { weekdays } from '../../../directory/directory.ts'
 import { dayNumber } from '../../../kernel/day.ts'
-import { type Filters, freshDays, partsOfDay, type SearchQuery } from '../../../search/search.ts'
-
-/** The facets whose filter is "any of these". */
-const anyOfNames = [
-  'need',
-  'kind',
-  'price',
-  'age',
-  'for',
-  'language',
-  'mode',
-  'prescriptions',
-  'room',
-  'funding',
-] as const satisfies (keyof Filters)[]
+import { anyOfFacets, type Filters, freshDays, partsOfDay, type SearchQuery } from '../../../search/search.ts'
 
 /**
  * A code as it stands in the index and in a filter. The language has no sure way to write every text, and
@@ -40,7 +26,7 @@ export function anyOf(attribute: string, codes: readonly string[]): string {
  */
 export function filterOf({ filters, near, confirmedSince, today }: SearchQuery): string[] {
   const clauses = ['shown = true', `confirmed >= ${dayNumber(confirmedSince)}`]
-  for (const name of anyOfNames) {
+  for (const name of anyOfFacets) {
     const codes = filters[name]
     if (codes?.length) clauses.push(anyOf(name, codes))
   }

@@ -1,26 +1,12 @@
 // src/adapters/search/meilisearch/index-settings.ts — how Meilisearch is told to index and to match.
 import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
+import { facetNames } from '../../../search/search.ts'
 
 /** The most candidates one question gets. */
 export const candidatesMost = 100
 /** Raised when records are made in another way: the index is then built anew. */
 const recordVersion = 1
-
-const codes = [
-  'need',
-  'kind',
-  'slot',
-  'price',
-  'age',
-  'for',
-  'access',
-  'language',
-  'mode',
-  'prescriptions',
-  'room',
-  'funding',
-]
 
 export const indexSettings: Settings = {
   // A search reads of each hit what may be shown: with everything, it took twice as long. Documents can
@@ -29,7 +15,7 @@ export const indexSettings: Settings = {
   searchableAttributes: ['title', 'summary', 'other', 'description', 'read'],
   filterableAttributes: [
     {
-      attributePatterns: ['shown', 'remote', ...codes],
+      attributePatterns: ['shown', 'remote', ...facetNames],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
