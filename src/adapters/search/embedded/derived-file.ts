@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
-/** Raised when tables change: a file of another format is thrown away and must be made again. */
+/** Raised when tables, or what documents hold, change: a file of another format is made again. */
 const format = 2
 
 /** Opens the file, empty when it was missing, of another format, or not a database. */
