@@ -121,6 +121,8 @@ function drafted(draft: AgreementDraft, id: string, madeBy: string, madeAt: Date
     version: 1,
     status: 'drafted',
     overCapacity: 'refuse',
+    overTariffPence: null,
+    didNotStartPercent: 0,
     amountPence: amountOf(draft),
     places: draft.kind === 'block' ? draft.places : null,
     startsOn,
@@ -131,6 +133,11 @@ function drafted(draft: AgreementDraft, id: string, madeBy: string, madeAt: Date
     submittedAt: null,
     approvedBy: null,
     approvedAt: null,
+    closedAs: null,
+    closedBy: null,
+    closedAt: null,
+    closedSeq: null,
+    carriedTo: null,
   }
 }
 

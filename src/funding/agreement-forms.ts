@@ -1,7 +1,6 @@
 // src/funding/agreement-forms.ts — the forms that draft an agreement, one for each kind.
 import { z } from 'zod'
 import { type FieldWords, formIdField, type FormResult, listField, readForm } from '../web/web.ts'
-import type { AgreementKind } from './agreement.ts'
 import { type AgreementDraft, mostInstalments } from './draft.ts'
 import { dateBoxes, moneyField, wholeField, withDays } from './typed-fields.ts'
 
@@ -29,7 +28,10 @@ const blockWords = {
 
 type AgreementFormWords = typeof commonWords & Record<string, FieldWords>
 
-export const agreementFormWords: Record<AgreementKind, AgreementFormWords> = {
+/** The kinds that have a form of their own. */
+export type FormKind = 'per-referral' | 'block'
+
+export const agreementFormWords: Record<FormKind, AgreementFormWords> = {
   'per-referral': perReferralWords,
   block: blockWords,
 }
@@ -57,14 +59,14 @@ const blockShape = z.strictObject({
 const asks = { startsOn: 'Type the first day.', endsOn: 'Type the last day.' }
 
 /** The kind of agreement a form or an address names; per referral for anything that is not "block". */
-export function kindNamed(text: unknown): AgreementKind {
+export function kindNamed(text: unknown): FormKind {
   return text === 'block' ? 'block' : 'per-referral'
 }
 
 /** The draft of an agreement under that fund from its form. The form's id becomes the agreement's. */
 export function readAgreementForm(
   body: unknown,
-  kind: AgreementKind,
+  kind: FormKind,
   fundId: string,
 ): FormResult<AgreementDraft & { id: string }> {
   return kind === 'block' ? readBlockForm(body, fundId) : readPerReferralForm(body, fundId)

@@ -1,8 +1,7 @@
 // src/funding/agreement-new-pages.ts — what the pages that ask for a new agreement's terms show.
 import { formatPounds } from '../kernel/pence.ts'
 import { type FieldError, type FieldItem, fieldsOf, type Typed } from '../web/web.ts'
-import type { AgreementKind } from './agreement.ts'
-import { agreementFormWords } from './agreement-forms.ts'
+import { agreementFormWords, type FormKind } from './agreement-forms.ts'
 import type { Fund } from './fund.ts'
 
 interface Named {
@@ -11,7 +10,7 @@ interface Named {
 }
 
 /** Which provider the new agreement is with. */
-export function agreementProviderPage(fund: Fund, kind: AgreementKind, providers: Named[]) {
+export function agreementProviderPage(fund: Fund, kind: FormKind, providers: Named[]) {
   const items = [
     { value: '', text: 'Choose a provider' },
     ...providers.map(({ id, name }) => ({ value: id, text: name })),
@@ -27,7 +26,7 @@ export function agreementProviderPage(fund: Fund, kind: AgreementKind, providers
 export interface AgreementFormParts {
   fund: Fund
   freePence: number
-  kind: AgreementKind
+  kind: FormKind
   provider: Named
   activities: { id: string; title: string }[]
   formId: string

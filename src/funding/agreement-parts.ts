@@ -3,7 +3,8 @@ import type { Reader } from '../db/db.ts'
 import { activitiesByIds, activitiesOf } from '../directory/directory.ts'
 import { getOrganisation, getUser } from '../identity/identity.ts'
 import type { UserActor } from '../kernel/actor.ts'
-import type { Agreement, AgreementKind } from './agreement.ts'
+import type { Agreement } from './agreement.ts'
+import type { FormKind } from './agreement-forms.ts'
 import type { AgreementParts } from './agreement-facts.ts'
 import type { AgreementFormParts } from './agreement-new-pages.ts'
 import { acceptanceTariffs, activityIdsOf, agreementFigures, instalmentsOf } from './agreement-store.ts'
@@ -14,7 +15,7 @@ import { fundFigures, getFund } from './store.ts'
 export async function agreementFormParts(
   db: Reader,
   fund: Fund,
-  kind: AgreementKind,
+  kind: FormKind,
   { providerId, formId }: { providerId: string; formId: string },
 ): Promise<AgreementFormParts> {
   const provider = await getOrganisation(db, providerId)

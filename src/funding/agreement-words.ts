@@ -4,6 +4,8 @@ import type { AgreementKind, AgreementStatus } from './agreement.ts'
 export const kindNames: Record<AgreementKind, string> = {
   'per-referral': 'Per referral',
   block: 'Block',
+  grant: 'Grant',
+  spot: 'Spot purchase',
 }
 
 const tags: Record<AgreementStatus, { text: string; colour: string }> = {

@@ -3,10 +3,12 @@ import { addMonths, formatDay, type Day } from '../kernel/day.ts'
 import { formatPounds, nthShare } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
-export type AgreementKind = 'per-referral' | 'block'
+export type AgreementKind = 'per-referral' | 'block' | 'grant' | 'spot'
 export type AgreementStatus = 'drafted' | 'agreed' | 'active' | 'closed'
 /** What happens to a prescription for which nothing is left. */
-export type OverCapacity = 'refuse'
+export type OverCapacity = 'refuse' | 'tariff' | 'goodwill'
+/** What became of what was left when an agreement closed. */
+export type ClosedAs = 'nothing-left' | 'money-back' | 'claw-back' | 'carry-forward' | 'paid-anyway'
 export type Milestone = 'accepted' | 'first-attendance' | 'completed' | 'custom-1' | 'custom-2' | 'custom-3'
 
 export interface Agreement {
@@ -17,6 +19,10 @@ export interface Agreement {
   version: number
   status: AgreementStatus
   overCapacity: OverCapacity
+  /** Paid for one prescription beyond the agreement, in pence; null unless that is the policy. */
+  overTariffPence: number | null
+  /** The share of the first-attendance tariff that is paid when the person does not start. */
+  didNotStartPercent: number
   /** The most it may cost: the cap of a per-referral agreement, the total of a block. */
   amountPence: number
   /** Places of a block; null when paid per referral. */
@@ -30,6 +36,12 @@ export interface Agreement {
   submittedAt: Date | null
   approvedBy: string | null
   approvedAt: Date | null
+  closedAs: ClosedAs | null
+  closedBy: string | null
+  closedAt: Date | null
+  closedSeq: number | null
+  /** The agreement that its unused places were carried forward to. */
+  carriedTo: string | null
 }
 
 export interface Instalment {
@@ -39,6 +51,8 @@ export interface Instalment {
   amountPence: number
   /** The entry that made it payable; null until then. */
   entrySeq: number | null
+  /** Whether it was called off when its agreement closed. */
+  isCancelled: boolean
 }
 
 /** What the books hold for an agreement, in pence and in places. */
@@ -133,6 +147,7 @@ export function instalmentPlan(
     dueOn: addMonths(block.startsOn, at),
     amountPence: nthShare(block.amountPence, count, at + 1),
     entrySeq: null,
+    isCancelled: false,
   }))
 }
 

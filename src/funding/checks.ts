@@ -141,7 +141,7 @@ async function heldByAgreement(db: Reader): Promise<Map<string, Held>> {
       reservedPence: sql`sum(case ${status} when 'reserved' then ${reservedPence} else 0 end)`.mapWith(
         Number,
       ),
-      earnedPence: sql`sum(coalesce(${earnedPence}, 0))`.mapWith(Number),
+      earnedPence: sql`sum(${earnedPence})`.mapWith(Number),
     })
     .from(reservations)
     .groupBy(agreementId)

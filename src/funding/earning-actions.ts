@@ -91,6 +91,7 @@ async function postInstalment(
     earnedOn: on,
     entrySeq: seq,
     claimedBy: null,
+    correctedSeq: null,
   })
   await record(tx, by, at, 'instalment-due', agreementId, { number: instalment.number, amountPence })
 }

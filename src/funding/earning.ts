@@ -1,7 +1,8 @@
 // src/funding/earning.ts — what a provider has earned and may be paid: one line of a remittance to come.
 import type { Day } from '../kernel/day.ts'
+import type { Milestone } from './agreement.ts'
 
-export type EarningKind = 'accepted' | 'instalment'
+export type EarningKind = Milestone | 'did-not-start' | 'instalment' | 'grant'
 
 export interface Earning {
   id: string
@@ -18,4 +19,6 @@ export interface Earning {
   entrySeq: number
   /** The remittance that pays it; null while none does. */
   claimedBy: string | null
+  /** The entry that took it back before any remittance paid it; then none ever will. */
+  correctedSeq: number | null
 }

@@ -5,7 +5,7 @@ export { approveAgreement, draftAgreement, submitAgreement } from './agreement-a
 export { agreementFigures, fundingChangedBetween, fundingOfActivities } from './agreement-store.ts'
 export { fundingInvariants } from './checks.ts'
 export type { AgreementDraft } from './draft.ts'
-export type { Earning } from './earning.ts'
+export type { Earning, EarningKind } from './earning.ts'
 export { claimEarnings, freeEarnings, fundingHandlers, postDueInstalments } from './earning-actions.ts'
 export { earningsByIds, earningsOf, unclaimedEarnings, unclaimedPence } from './earning-store.ts'
 export type { Fund, FundFigures, NewDeposit, NewFund } from './fund.ts'

@@ -1,5 +1,17 @@
 // src/funding/instalment-tables.ts — the columns of the payments a block falls into.
-import { check, day, foreignKey, id, index, pence, primaryKey, table, uniqueIndex, whole } from '#dialect'
+import {
+  check,
+  day,
+  flag,
+  foreignKey,
+  id,
+  index,
+  pence,
+  primaryKey,
+  table,
+  uniqueIndex,
+  whole,
+} from '#dialect'
 import { sql } from 'drizzle-orm'
 import { agreements } from './agreement-tables.ts'
 
@@ -12,6 +24,8 @@ export const instalments = table(
     amountPence: pence('amount_pence').notNull(),
     /** The entry that made it payable; null until then. */
     entrySeq: whole('entry_seq'),
+    /** Whether it was called off when its agreement closed. */
+    isCancelled: flag('is_cancelled').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.agreementId, t.number], name: 'instalments_pk' }),

@@ -17,6 +17,7 @@ import {
   mustMove,
   nothingLeft,
   nothingLeftWords,
+  type PaidAs,
   type Reservation,
 } from './reservation.ts'
 import { addReservation, findReservation, leftUnder, saveAnswer } from './reservation-store.ts'
@@ -66,21 +67,23 @@ export async function reserve(
   by: Actor,
   at: Date,
   asked: { prescriptionId: string; activityId: string; reference: string },
-): Promise<{ agreementId: string; kind: AgreementKind } | undefined> {
+): Promise<{ agreementId: string; kind: PaidAs } | undefined> {
   const { prescriptionId, activityId, reference } = asked
   const before = await findReservation(tx, prescriptionId)
   if (before) return { agreementId: before.agreementId, kind: before.kind }
   const chosen = await chooseAgreement(tx, activityId, dayOf(at))
   if (!chosen) return undefined
   if (!hasRoom(chosen)) throw nothingLeft(chosen, await nameOf(tx, chosen.agreement))
-  const { id: agreementId, kind } = chosen.agreement
+  const { id: agreementId } = chosen.agreement
+  const kind: PaidAs = chosen.agreement.kind === 'block' ? 'block' : 'per-referral'
   const reservedPence = kind === 'block' ? 0 : chosen.tariffPence
   const reserved = { prescriptionId, agreementId, kind, reference, reservedPence }
   const { seq } = await post(tx, at, reserveEntry(reserved, dayOf(at)))
   await addReservation(tx, {
     ...reserved,
     status: 'reserved',
-    earnedPence: null,
+    leftPence: reservedPence,
+    earnedPence: 0,
     placeNumber: null,
     reservedAt: at,
     answeredAt: null,
@@ -107,7 +110,14 @@ export async function earnAccepted(
   const { earnedPence, placeNumber, seq } = isBlock(agreement)
     ? await earnPlace(tx, at, agreement, reservation)
     : await earnTariff(tx, at, agreement, reservation)
-  const answer = { status: 'earned' as const, earnedPence, placeNumber, answeredAt: at, answerSeq: seq }
+  const answer = {
+    status: 'earned' as const,
+    leftPence: 0,
+    earnedPence,
+    placeNumber,
+    answeredAt: at,
+    answerSeq: seq,
+  }
   await saveAnswer(tx, prescriptionId, answer)
   await record(tx, by, at, 'money-earned', prescriptionId, { agreementId: agreement.id, earnedPence })
 }
@@ -126,7 +136,7 @@ export async function release(
   const reservation = await findReservation(tx, prescriptionId)
   if (!reservation || !mustMove(reservation, 'released')) return
   const { seq } = await post(tx, at, releaseEntry(reservation, dayOf(at), because))
-  const answer = { status: 'released' as const, earnedPence: null, placeNumber: null }
+  const answer = { status: 'released' as const, leftPence: 0, earnedPence: 0, placeNumber: null }
   await saveAnswer(tx, prescriptionId, { ...answer, answeredAt: at, answerSeq: seq })
   await record(tx, by, at, 'money-released', prescriptionId, { agreementId: reservation.agreementId })
 }
@@ -178,6 +188,7 @@ async function earnTariff(tx: Tx, at: Date, agreement: Agreement, reservation: R
     earnedOn: dayOf(at),
     entrySeq: seq,
     claimedBy: null,
+    correctedSeq: null,
   })
   return { earnedPence: amountPence, placeNumber: null, seq }
 }

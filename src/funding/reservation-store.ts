@@ -25,7 +25,10 @@ export async function findReservation(db: Reader, prescriptionId: string): Promi
 export async function saveAnswer(
   tx: Tx,
   prescriptionId: string,
-  answer: Pick<Reservation, 'status' | 'earnedPence' | 'placeNumber' | 'answeredAt' | 'answerSeq'>,
+  answer: Pick<
+    Reservation,
+    'status' | 'leftPence' | 'earnedPence' | 'placeNumber' | 'answeredAt' | 'answerSeq'
+  >,
 ): Promise<void> {
   await tx.update(reservations).set(answer).where(eq(reservations.prescriptionId, prescriptionId))
 }

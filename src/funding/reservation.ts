@@ -1,26 +1,31 @@
 // src/funding/reservation.ts — the money or the place set aside for one prescription, and what became of it.
 import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import type { Agreement, AgreementKind } from './agreement.ts'
+import type { Agreement } from './agreement.ts'
 
-export type ReservationStatus = 'reserved' | 'earned' | 'released'
+export type ReservationStatus = 'reserved' | 'earned' | 'released' | 'corrected'
+/** From what a prescription is paid: a tariff, a place, a tariff beyond the agreement, or nothing at all. */
+export type PaidAs = 'per-referral' | 'block' | 'overage' | 'goodwill'
 
 export interface Reservation {
   prescriptionId: string
   agreementId: string
-  kind: AgreementKind
+  kind: PaidAs
   status: ReservationStatus
   /** The prescription's own reference. */
   reference: string
   /** Set aside at issue, in pence; 0 for a place of a block. */
   reservedPence: number
-  /** What the acceptance was worth; null until then. */
-  earnedPence: number | null
+  /** Still set aside now. */
+  leftPence: number
+  /** What was earned for it and stands, over all its milestones, in pence. */
+  earnedPence: number
   /** Which place of the block it took; null until accepted, and per referral. */
   placeNumber: number | null
   reservedAt: Date
   answeredAt: Date | null
-  reserveSeq: number
+  /** Null for goodwill, where nothing is set aside. */
+  reserveSeq: number | null
   answerSeq: number | null
 }
 
@@ -28,6 +33,7 @@ export interface Reservation {
 export const reservationMoves = [
   { label: 'earned', from: 'reserved', to: 'earned' },
   { label: 'released', from: 'reserved', to: 'released' },
+  { label: 'corrected', from: 'earned', to: 'corrected' },
 ] as const satisfies readonly { label: string; from: ReservationStatus; to: ReservationStatus }[]
 
 /**

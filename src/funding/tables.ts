@@ -10,6 +10,12 @@ export const funds = table('funds', {
   /** Who gave it. */
   funder: text('funder').notNull(),
   purpose: text('purpose').notNull(),
+  /** The last day the money may be spent; null when the funder set none. */
+  endsOn: day('ends_on'),
+  /** The most that spot purchases may cost together, in pence; 0 when there are none. */
+  spotAllowancePence: pence('spot_allowance_pence').notNull().default(0),
+  /** A spot purchase above this, in pence, waits for the approver. */
+  spotLimitPence: pence('spot_limit_pence').notNull().default(0),
   createdBy: id('created_by').notNull(),
   createdAt: instant('created_at').notNull(),
 })

@@ -124,7 +124,7 @@ export async function addEntry(tx: Tx, entry: Entry, accounts: Account[]): Promi
     await insertPosting(tx, { entrySeq: entry.seq, line: at + 1, accountId: accounts[at]!.id, amount })
   }
   const { lines: _, ...row } = entry
-  await insertEntry(tx, { ...row, reversesSeq: entry.reversesSeq ?? null })
+  await insertEntry(tx, { ...row, reversesSeq: entry.reversesSeq ?? null, relatesSeq: null, occurredOn: null })
 }
 
 /** What is in an account, on its normal side (pence, or places); 0 when it was never opened. */

@@ -41,6 +41,10 @@ export const journalEntries = table(
     recordedAt: instant('recorded_at').notNull(),
     words: text('words').notNull(),
     reversesSeq: whole('reverses_seq'),
+    /** The earlier entry it puts right or belongs to, when it is not its mirror. */
+    relatesSeq: whole('relates_seq'),
+    /** The day the fact happened, when that day was locked before the fact was known. */
+    occurredOn: day('occurred_on'),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },

@@ -1,5 +1,6 @@
 // src/payments/remittance.ts — one run of payouts: drafted by one person, approved by another.
 import { createHash } from 'node:crypto'
+import type { EarningKind } from '../funding/funding.ts'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -37,7 +38,7 @@ export interface Remittance {
   message: string
 }
 
-export type LineKind = 'accepted' | 'instalment'
+export type LineKind = EarningKind
 
 export interface RemittanceLine {
   remittanceId: string

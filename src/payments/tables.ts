@@ -69,7 +69,12 @@ export const remittanceLines = table(
     primaryKey({ columns: [t.remittanceId, t.position], name: 'remittance_lines_pk' }),
     uniqueIndex('remittance_lines_earning').on(t.earningId, t.remittanceId),
     index('remittance_lines_provider').on(t.providerId, t.remittanceId),
-    check('remittance_lines_kind', sql`${t.kind} in ('accepted', 'instalment')`),
+    check(
+      'remittance_lines_kind',
+      sql`${t.kind} in
+        ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3', 'did-not-start',
+        'instalment', 'grant')`,
+    ),
     check('remittance_lines_amount', sql`${t.amountPence} > 0`),
   ],
 )

@@ -79,6 +79,10 @@ const blank = {
   declineWords: null,
   agreementId: null,
   fundedAs: null,
+  startsOn: null,
+  firstAttendedOn: null,
+  endedOn: null,
+  endReason: null,
 } as const
 
 function sameStart(before: Prescription, user: UserActor, activityId: string): Prescription {

@@ -1,9 +1,12 @@
 // src/prescriptions/prescription.ts — a link worker's offer of one activity to one person.
+import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { DeclineReason } from './decline-reason.ts'
+import type { EndReason } from './end-reason.ts'
 import { mayMove, type PrescriptionStatus } from './status.ts'
 
 export { declineReasons, declineReasonValues, type DeclineReason } from './decline-reason.ts'
+export type { EndReason } from './end-reason.ts'
 export { mayMove, prescriptionMoves, prescriptionStatuses, wasAccepted } from './status.ts'
 export type { PrescriptionStatus } from './status.ts'
 
@@ -11,7 +14,7 @@ export type { PrescriptionStatus } from './status.ts'
 export const daysToAnswer = 14
 
 /** How the activity is paid for, settled when the prescription is issued. */
-export type FundedAs = 'per-referral' | 'block' | 'unfunded'
+export type FundedAs = 'per-referral' | 'block' | 'overage' | 'goodwill' | 'spot' | 'unfunded'
 
 export interface Prescription {
   id: string
@@ -33,6 +36,12 @@ export interface Prescription {
   declineWords: Buffer | null
   agreementId: string | null
   fundedAs: FundedAs | null
+  /** When the group expects the person, when they first came, and when it ended. */
+  startsOn: Day | null
+  firstAttendedOn: Day | null
+  endedOn: Day | null
+  /** Why it ended early, or why the person did not start. */
+  endReason: EndReason | null
 }
 
 /**
@@ -42,7 +51,7 @@ export interface Prescription {
 export function issue(
   draft: Prescription,
   at: Date,
-  paid: { agreementId: string; kind: 'per-referral' | 'block' } | undefined,
+  paid: { agreementId: string; kind: Exclude<FundedAs, 'unfunded'> } | undefined,
 ): Prescription {
   const issued = move(draft, 'issued')
   if (draft.personId === null) {

@@ -34,6 +34,9 @@ export const statusTags: Record<PrescriptionStatus, { text: string; colour: stri
 export const fundedWords: Record<FundedAs, string> = {
   'per-referral': 'Paid for each prescription that is accepted',
   block: 'A place that is already paid for',
+  overage: 'Beyond the agreement, at its own tariff',
+  goodwill: 'Goodwill, beyond the places agreed',
+  spot: 'Bought for this prescription alone',
   unfunded: 'The group is not paid for this activity',
 }
 

@@ -16,7 +16,7 @@ import {
 import { sql } from 'drizzle-orm'
 import type { ConsentWay } from './consent.ts'
 import type { PersonField } from './person.ts'
-import type { DeclineReason, FundedAs, PrescriptionStatus } from './prescription.ts'
+import type { DeclineReason, EndReason, FundedAs, PrescriptionStatus } from './prescription.ts'
 
 export const people = table(
   'people',
@@ -77,6 +77,12 @@ export const prescriptions = table(
     declineWords: bytes('decline_words'),
     agreementId: id('agreement_id'),
     fundedAs: text<FundedAs>('funded_as'),
+    /** When the group expects the person, when they first came, and when it ended. */
+    startsOn: day('starts_on'),
+    firstAttendedOn: day('first_attended_on'),
+    endedOn: day('ended_on'),
+    /** Why it ended early, or why the person did not start: one of a list. */
+    endReason: text<EndReason>('end_reason'),
   },
   (t) => [
     uniqueIndex('prescriptions_reference').on(t.reference),
@@ -88,14 +94,20 @@ export const prescriptions = table(
     check(
       'prescriptions_status_known',
       sql`${t.status} in ('draft', 'issued', 'accepted', 'declined', 'expired', 'withdrawn', 'waiting',
-        'started',        'did-not-start', 'completed', 'ended-early')`,
+        'started', 'did-not-start', 'completed', 'ended-early')`,
     ),
     check('prescriptions_issued_whole', issuedWhole(t)),
     check(
       'prescriptions_funded_known',
-      sql`${t.fundedAs} is null or ${t.fundedAs} in ('per-referral', 'block', 'unfunded')`,
+      sql`${t.fundedAs} is null or ${t.fundedAs} in
+        ('per-referral', 'block', 'overage', 'goodwill', 'spot', 'unfunded')`,
     ),
     check('prescriptions_decline_reason', declineReasonKnown(t)),
+    check(
+      'prescriptions_end_reason',
+      sql`${t.endReason} in
+        ('not-reached', 'changed-mind', 'not-well', 'travel', 'not-right', 'other')`,
+    ),
   ],
 )
 

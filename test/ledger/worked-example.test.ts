@@ -41,7 +41,14 @@ const toTea = {
   reference: 'RX-2',
   reservedPence: 0,
 } as const
-const first = { agreementId: 'b', number: 1, dueOn: on, amountPence: 50_000, entrySeq: null }
+const first = {
+  agreementId: 'b',
+  number: 1,
+  dueOn: on,
+  amountPence: 50_000,
+  entrySeq: null,
+  isCancelled: false,
+}
 const payout = (id: string, providerId: string, amountPence: number) =>
   ({ id, providerId, amountPence, reference: id }) as Payout
 const payouts = [payout('p', 'green-shoots', 4_000), payout('q', 'tea', 50_000)]

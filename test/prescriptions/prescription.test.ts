@@ -40,6 +40,10 @@ function inStatus(status: PrescriptionStatus): Prescription {
     declineWords: null,
     agreementId: null,
     fundedAs: isDraft ? null : 'unfunded',
+    startsOn: null,
+    firstAttendedOn: null,
+    endedOn: null,
+    endReason: null,
   }
 }
 
