@@ -13,6 +13,9 @@ export const fundCodes = (fundId: string) => ({
   returned: `fund:${fundId}:returned`,
 })
 
+/** What goes back to the funder and has not left the bank yet. */
+export const dueToFunderCode = (fundId: string) => `fund:${fundId}:due-to-funder`
+
 /** The codes of an agreement's accounts. */
 export const agreementCodes = (agreementId: string) => ({
   allocated: `agreement:${agreementId}:allocated`,
@@ -24,9 +27,12 @@ export const agreementCodes = (agreementId: string) => ({
   placesReserved: `agreement:${agreementId}:places-reserved`,
   placesUsed: `agreement:${agreementId}:places-used`,
   placesLapsed: `agreement:${agreementId}:places-lapsed`,
+  placesGoodwill: `agreement:${agreementId}:places-goodwill`,
+  goodwillControl: `agreement:${agreementId}:goodwill-control`,
 })
 
 export const payableCode = (providerId: string) => `provider:${providerId}:payable`
+export const owesUsCode = (providerId: string) => `provider:${providerId}:owes-us`
 
 /** Money that came in: in the bank, held for the fund, and free to promise. */
 export function depositEntry(deposit: {

@@ -1,0 +1,58 @@
+// src/funding/version-store.ts — the versions of agreements in the database; decides nothing.
+import type { Reader, Tx } from '#dialect'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Agreement } from './agreement.ts'
+import { agreements } from './agreement-tables.ts'
+import type { AgreementVersion } from './agreement-version.ts'
+import { agreementVersions } from './version-tables.ts'
+
+/** Every version of an agreement, oldest first; none before it was approved, and none of a spot purchase. */
+export async function versionsOf(db: Reader, agreementId: string): Promise<AgreementVersion[]> {
+  return db
+    .select()
+    .from(agreementVersions)
+    .where(eq(agreementVersions.agreementId, agreementId))
+    .orderBy(asc(agreementVersions.version))
+}
+
+/** The versions that are or were in force, of many agreements, oldest first. */
+export async function versionsInForce(
+  db: Reader,
+  agreementIds: readonly string[],
+): Promise<Map<string, AgreementVersion[]>> {
+  const rows: AgreementVersion[] = []
+  for (let at = 0; at < agreementIds.length; at += 500) {
+    const some = inArray(agreementVersions.agreementId, agreementIds.slice(at, at + 500))
+    const found = await db
+      .select()
+      .from(agreementVersions)
+      .where(and(some, eq(agreementVersions.status, 'in-force')))
+      .orderBy(asc(agreementVersions.agreementId), asc(agreementVersions.version))
+    rows.push(...found)
+  }
+  return Map.groupBy(rows, (row) => row.agreementId)
+}
+
+export async function addVersion(tx: Tx, version: AgreementVersion): Promise<void> {
+  await tx.insert(agreementVersions).values(version)
+}
+
+/** Saves how a proposed version was decided. */
+export async function saveDecision(tx: Tx, version: AgreementVersion): Promise<void> {
+  const { status, decidedBy, decidedAt, entrySeq } = version
+  await tx
+    .update(agreementVersions)
+    .set({ status, decidedBy, decidedAt, entrySeq })
+    .where(
+      and(
+        eq(agreementVersions.agreementId, version.agreementId),
+        eq(agreementVersions.version, version.version),
+      ),
+    )
+}
+
+/** Saves the terms that a version in force gives its agreement. */
+export async function saveVersionTerms(tx: Tx, { id, ...terms }: Agreement): Promise<void> {
+  const { version, amountPence, places, endsOn } = terms
+  await tx.update(agreements).set({ version, amountPence, places, endsOn }).where(eq(agreements.id, id))
+}
