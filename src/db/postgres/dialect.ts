@@ -52,8 +52,8 @@ export function keptInsert<Table extends PgTable>(table: Table) {
 }
 
 /**
- * The schema and its migrations exist for PostgreSQL, so that nothing is written that only SQLite can do; the
- * guards and the connection do not yet. A store without guards must not hold money: it is refused.
+ * The schema, its migrations and their guards exist for PostgreSQL, so that nothing is written that only
+ * SQLite can do; the connection does not yet.
  */
 export async function openStore(
   _location: string,
@@ -72,5 +72,5 @@ export function openReader(_location: string): {
 }
 
 function notReady(): Error {
-  return new Error('PostgreSQL is not ready to hold money: its guards are not written yet. Use SQLite.')
+  return new Error('PostgreSQL is not ready to hold money: only its schema and its guards exist. Use SQLite.')
 }

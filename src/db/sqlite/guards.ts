@@ -34,6 +34,17 @@ export function fileFaults(connection: Connection): string[] {
   ]
 }
 
+/** The guard triggers as the migrations make them, by name. */
+export function migratedGuards(): { name: string; table: string; sql: string }[] {
+  const connection = new Database(':memory:')
+  migrateFile(connection)
+  const rows = connection
+    .prepare(`SELECT name, tbl_name AS "table", sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name`)
+    .all()
+  connection.close()
+  return rows as { name: string; table: string; sql: string }[]
+}
+
 let migrated: Map<string, string> | undefined
 
 /** What the migrations make of an empty database. */
