@@ -1,7 +1,7 @@
 // src/app.ts — the web application: what happens to a request, in order. No side effects.
 import express, { type Express, type Router } from 'express'
 import { directoryRoutes } from './directory/directory.ts'
-import { fundingRoutes } from './funding/funding.ts'
+import { fundingOffer, fundingRoutes } from './funding/funding.ts'
 import { healthRoutes } from './health.ts'
 import { identityRoutes, linkWorkingRoutes, sessions, type SignInLimits } from './identity/identity.ts'
 import { outboxRoutes } from './outbox/routes.ts'
@@ -57,7 +57,9 @@ export function createApp(ports: Ports, options: AppOptions): Express {
   app.use(linkWorkingRoutes(ports))
   app.use(outboxRoutes(ports))
   app.use(searchRoutes(ports, options.appUrl))
-  app.use(directoryRoutes(ports))
+  app.use(
+    directoryRoutes(ports, async (id, on) => (await fundingOffer(ports.store.read, id, on)) !== undefined),
+  )
   app.use(fundingRoutes(ports))
   app.use(prescriptionsRoutes(ports))
   app.use(paymentsRoutes(ports))

@@ -12,7 +12,7 @@ import {
   sayPlaces,
   weekNames,
 } from './describe.ts'
-import type { ListingContent, Place } from './content.ts'
+import { type ListingContent, type Place, takesUnfunded } from './content.ts'
 import { labelOf, needLabel } from './vocabulary.ts'
 
 /** Needs for which a page may have to be left in a hurry. */
@@ -23,11 +23,14 @@ export function isSensitive({ needs }: ListingContent): boolean {
   return needs.some((need) => sensitive.includes(need))
 }
 
-/** The model of views/directory/activity.hbs. `formId` becomes the prescription that is started here. */
+/**
+ * The model of views/directory/activity.hbs. `formId` becomes the prescription that is started here; `paidFor`
+ * says whether an agreement pays for one.
+ */
 export function activityPage(
   activity: Activity,
   today: Day,
-  { visitor, formId }: { visitor: Visitor | undefined; formId: string },
+  { visitor, formId, paidFor }: { visitor: Visitor | undefined; formId: string; paidFor: boolean },
 ) {
   const { content } = activity
   const full = openness(activity) === 'full'
@@ -35,6 +38,7 @@ export function activityPage(
   const mayChange =
     visitor?.role === 'curator' ||
     (visitor?.role === 'provider' && visitor.organisationId === activity.organisationId)
+  const notNow = whyNotNow(content, full, paidFor)
   const isStale = freshness(activity.confirmedOn, today) === 'stale'
   return {
     id: activity.id,
@@ -49,16 +53,18 @@ export function activityPage(
     confirmed: sayConfirmed(activity.confirmedOn, today),
     isStale,
     sensitive: isSensitive(content),
-    prescribe: isLinkWorker && content.acceptsPrescriptions && !full ? { formId } : undefined,
-    notNow: isLinkWorker ? whyNotNow(content, full) : undefined,
+    prescribe: isLinkWorker && notNow === undefined ? { formId } : undefined,
+    notNow: isLinkWorker ? notNow : undefined,
     changeHref: mayChange ? `/listings/${activity.id}` : undefined,
   }
 }
 
-function whyNotNow(content: ListingContent, full: boolean): string | undefined {
+function whyNotNow(content: ListingContent, full: boolean, paidFor: boolean): string | undefined {
   if (!content.acceptsPrescriptions)
     return 'This group does not take prescriptions. Tell the person about it.'
-  return full ? 'This group is full now, so it cannot be prescribed.' : undefined
+  if (full) return 'This group is full now, so it cannot be prescribed.'
+  if (paidFor || takesUnfunded(content)) return undefined
+  return 'Nobody pays this group for this activity now, and it takes only prescriptions that are paid for.'
 }
 
 /** Of a hidden place nothing is shown that leads to its door. */
@@ -77,10 +83,15 @@ function facts(content: ListingContent) {
     { key: 'Access', lines: content.access.map((code) => labelOf('access', code)) },
     { key: 'Languages', lines: [content.languages.map((code) => labelOf('languages', code)).join(', ')] },
     { key: 'Helps with', lines: content.needs.map(needLabel) },
+    { key: 'Prescriptions', lines: [isPaidOnly(content) ? 'Only those that are paid for' : ''] },
   ]
   return rows
     .map(({ key, lines }) => ({ key, lines: [...new Set(lines.filter(Boolean))] }))
     .filter(({ lines }) => lines.length > 0)
+}
+
+function isPaidOnly(content: ListingContent): boolean {
+  return content.acceptsPrescriptions && !takesUnfunded(content)
 }
 
 /** "Yes", or with more places "Quay Hall: yes"; '' when nobody said. */

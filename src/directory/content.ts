@@ -100,6 +100,8 @@ export const listingContent = z
     languages: z.array(code('languages')).min(1).default(['en']),
     contact,
     acceptsPrescriptions: z.boolean(),
+    /** Whether it takes prescriptions that nobody pays for; absent means yes. */
+    takesUnfunded: z.boolean().optional(),
   })
   .refine((each) => each.sessions.every(({ place }) => place === undefined || place < each.places.length), {
     path: ['sessions'],
@@ -114,6 +116,11 @@ export type ListingContent = z.output<typeof listingContent>
 export type ListingContentInput = z.input<typeof listingContent>
 export type Place = ListingContent['places'][number]
 export type Session = ListingContent['sessions'][number]
+
+/** Whether a prescription that nobody pays for may be sent to it. */
+export function takesUnfunded(content: ListingContent): boolean {
+  return content.acceptsPrescriptions && content.takesUnfunded !== false
+}
 
 /** Whether two contents say the same. */
 export function sameContent(a: ListingContent, b: ListingContent): boolean {

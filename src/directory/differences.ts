@@ -52,6 +52,7 @@ const fields: [name: string, say: Say][] = [
   ['E-mail', (content) => content.contact.email ?? ''],
   ['Website', (content) => content.contact.website ?? ''],
   ['Takes prescriptions', (content) => (content.acceptsPrescriptions ? 'Yes' : 'No')],
+  ['Takes unpaid prescriptions', (content) => (content.takesUnfunded === false ? 'No' : 'Yes')],
 ]
 
 function at({ place }: ListingContent['sessions'][number], { places }: ListingContent): string {

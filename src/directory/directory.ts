@@ -25,6 +25,7 @@ export {
   modes,
   type Place,
   type Session,
+  takesUnfunded,
   weekdays,
 } from './content.ts'
 export {

@@ -32,6 +32,7 @@ export function contentFrom(typed: Typed, rows: Rows): unknown {
     languages: ticked('languages').length > 0 ? ticked('languages') : ['en'],
     contact: { phone: given('phone'), email: given('email'), website: given('website') },
     acceptsPrescriptions: ticked('acceptsPrescriptions').includes('yes'),
+    takesUnfunded: ticked('acceptsPrescriptions').includes('unfunded') ? undefined : false,
   }
 }
 
@@ -76,7 +77,10 @@ export function typedFrom(content: ListingContent, placesLeft: number | null): T
     phone: contact.phone ?? '',
     email: contact.email ?? '',
     website: contact.website ?? '',
-    acceptsPrescriptions: content.acceptsPrescriptions ? ['yes'] : [],
+    acceptsPrescriptions: [
+      ...(content.acceptsPrescriptions ? ['yes'] : []),
+      ...(content.takesUnfunded === false ? [] : ['unfunded']),
+    ],
     placesLeft: placesLeft === null ? '' : String(placesLeft),
     ...typedRows(content),
   }

@@ -42,7 +42,7 @@ const editForm = z.strictObject({
   phone: short,
   email: short,
   website: optionalText(300),
-  acceptsPrescriptions: listField(['yes']),
+  acceptsPrescriptions: listField(['yes', 'unfunded']),
   versionNumber: optionalText(6),
   formId: optionalText(36),
   saveAs: z.enum(['submitted', 'draft'], 'Choose one of the buttons.').default('submitted'),

@@ -45,7 +45,10 @@ export const words = {
   website: { label: 'Website', hint: 'Starting with https://' },
   acceptsPrescriptions: {
     label: 'Prescriptions',
-    items: [{ value: 'yes', text: 'Link workers may prescribe this activity' }],
+    items: [
+      { value: 'yes', text: 'Link workers may prescribe this activity' },
+      { value: 'unfunded', text: 'We take prescriptions that nobody pays us for' },
+    ],
   },
 } satisfies Record<string, FieldWords>
 
