@@ -5,7 +5,8 @@ import type { Columns } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'
 import { weights } from '../ranking.ts'
-import { aimedIn, askedMarks, othersIn } from './marks.ts'
+import { askedMarks } from './marks.ts'
+import { aimedIn, othersIn } from './narrow.ts'
 import { fulfilled } from './wished.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
@@ -20,8 +21,8 @@ export interface Asking {
   matches: Matches
   /** By set of needs met: how far, weighted by how rare the needs are; absent: the words speak of none. */
   needOfSet: Float32Array | undefined
-  /** What a row that meets every need fully has there. */
-  needSum: number
+  /** What a row has that has every word and meets every need: what others have are shares of it. */
+  whole: number
   /** By set of what is narrow: what of it weighs of which the question does not speak. */
   othersOfSet: Float32Array
   /** By the same set: how many of it the question does speak of. */
@@ -42,11 +43,13 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     fits[group.setOf[row]!] === 0 ? 1 : 0
   const slots = columns.groups.at(-1)!
   const asked = askedMarks(query)
+  const { needOfSet, needSum } = needsOf(columns, query.likelyNeeds)
   return {
     columns,
     query,
     matches,
-    ...needsOf(columns, query.likelyNeeds),
+    needOfSet,
+    whole: matches.idfSum + needSum || 1,
     othersOfSet: Float32Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked)),
     aimedOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => aimedIn(narrow, asked)),
     missedBy(row) {
@@ -93,7 +96,11 @@ function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) 
     for (const [need, weight] of beside) sum += weight * Math.min(1, met.get(need) ?? 0)
     return said + weights.beside * sum
   }
-  return { needSum: sumOver(() => 1), needOfSet: Float32Array.from(marks.mets, needOf) }
+  const needOfSet = new Float32Array(marks.mets.length)
+  for (const { need } of needs) {
+    for (const set of marks.setsWith.get(need) ?? []) needOfSet[set] ||= needOf(marks.mets[set]!)
+  }
+  return { needSum: sumOver(() => 1), needOfSet }
 }
 
 /** The needs that often come with those, which are not among them, with what each weighs. */

@@ -1,6 +1,7 @@
 // src/search/index/columns.ts — what filters, distances and ranking need of every document, in typed arrays.
 import { type CodeGroup, createCodeGroups } from './code-groups.ts'
 import { createMarkColumns, type MarkColumns } from './mark-columns.ts'
+import { createWheres, type Wheres } from './wheres.ts'
 
 /**
  * Everything but the words, a row a document. A document that changed gets a new row; its old one is dead.
@@ -15,27 +16,19 @@ export interface Columns {
   alive: Uint8Array
   confirmed: Int32Array
   full: Uint8Array
-  remote: Uint8Array
   /** Days to an answer, and how many of a hundred are accepted; `unknownReply` when nobody knows. */
   reply: Uint8Array
   accepted: Uint8Array
   /** How many words its title has. */
   titleWords: Uint8Array
-  /** Where the row's points begin, and how many there are. */
-  pointsFrom: Uint32Array
-  pointCount: Uint8Array
-  latitudes: Float64Array
-  longitudes: Float64Array
-  /** Each point as a place on the unit sphere, three numbers: what is far is told without trigonometry. */
-  sphere: Float64Array
-  points: number
-  /** Areas of those that are remote and say where. */
-  covers: Map<number, readonly string[]>
+  /** Where each row is, by its number in `wheres`. */
+  whereOf: Uint32Array
+  wheres: Wheres
   groups: CodeGroup[]
   marks: MarkColumns
 }
 
-export const byteNames = ['alive', 'full', 'remote', 'reply', 'accepted', 'titleWords', 'pointCount'] as const
+export const byteNames = ['alive', 'full', 'reply', 'accepted', 'titleWords'] as const
 export const unknownReply = 255
 
 /** A kept number, or null when it says that nobody knows. */
@@ -54,17 +47,11 @@ export function createColumns(capacity: number = 256): Columns {
     alive: new Uint8Array(capacity),
     confirmed: new Int32Array(capacity),
     full: new Uint8Array(capacity),
-    remote: new Uint8Array(capacity),
     reply: new Uint8Array(capacity),
     accepted: new Uint8Array(capacity),
     titleWords: new Uint8Array(capacity),
-    pointsFrom: new Uint32Array(capacity),
-    pointCount: new Uint8Array(capacity),
-    latitudes: new Float64Array(capacity),
-    longitudes: new Float64Array(capacity),
-    sphere: new Float64Array(3 * capacity),
-    points: 0,
-    covers: new Map(),
+    whereOf: new Uint32Array(capacity),
+    wheres: createWheres(),
     groups: createCodeGroups(capacity),
     marks: createMarkColumns(capacity),
   }

@@ -1,4 +1,4 @@
-// src/search/index/group-sieve.ts — the filters of one group of facets, and what they leave, set by set.
+// src/search/index/group-sieve.ts — the filters of one group of facets, looked at set by set.
 import type { SearchQuery } from '../engine.ts'
 import type { Filters } from '../facets.ts'
 import type { CodeGroup, FacetName } from './code-groups.ts'
@@ -11,9 +11,9 @@ export interface GroupSieve {
   fails: Uint8Array
   failed: Uint8Array
   /** By set: rows that pass everything … */
-  passed: Uint32Array
+  passed: Int32Array
   /** … and, for each of its filters, rows that only fail that one. */
-  butFor: Uint32Array[]
+  butFor: Int32Array[]
   filters: FacetName[]
 }
 
@@ -33,8 +33,17 @@ export function groupSieve(group: CodeGroup, { filters }: SearchQuery): GroupSie
       failed[set] = asked.length - 1
     }
   }
-  const butFor = asked.map(() => new Uint32Array(sets))
-  return { group, fails, failed, passed: new Uint32Array(sets), butFor, filters: asked }
+  const butFor = asked.map(() => new Int32Array(sets))
+  return { group, fails, failed, passed: new Int32Array(sets), butFor, filters: asked }
+}
+
+/** Counts for each row which filters of the group it fails. */
+export function failBySet(
+  { group: { setOf }, fails }: GroupSieve,
+  rows: Uint32Array,
+  sums: Uint8Array,
+): void {
+  for (let at = 0; at < rows.length; at++) sums[at]! += fails[setOf[rows[at]!]!]!
 }
 
 /** Whether a set has a slot that is asked for; undefined when none is. */
@@ -54,43 +63,11 @@ function codesFit(
 ): ((set: number) => boolean) | undefined {
   if (chosen.length === 0) return undefined
   const numbers = chosen.map((code) => group.numberOf(name, code))
+  const known = numbers.filter((number) => number !== undefined)
+  const all = name === 'access'
   return (set) => {
     const codes = group.sets[set]![at]!
-    const has = (number: number | undefined) => number !== undefined && codes.includes(number)
-    return name === 'access' ? numbers.every(has) : numbers.some(has)
+    for (let each = 0; each < known.length; each++) if (codes.includes(known[each]!) !== all) return !all
+    return all && known.length === numbers.length
   }
-}
-
-/** Counts a row of that set where it only fails one filter of this group. */
-export function countButFor(sieve: GroupSieve, set: number): void {
-  if (sieve.fails[set] === 1) sieve.butFor[sieve.failed[set]!]![set]! += 1
-}
-
-/** By set: the rows that pass when this one filter is not there. */
-export function countedOf(sieve: GroupSieve, name: FacetName): Uint32Array {
-  const at = sieve.filters.indexOf(name)
-  // Of access features all must be there: what lacks one would not pass with a further one either.
-  if (at < 0 || name === 'access') return sieve.passed
-  return sieve.passed.map((count, set) => count + sieve.butFor[at]![set]!)
-}
-
-/** How many there would be with each code of each facet of the group. */
-export function countsOf(sieve: GroupSieve): Partial<Record<FacetName, Record<string, number>>> {
-  const { group } = sieve
-  const counted = group.names.map((name) => countedOf(sieve, name))
-  const counts = group.codes.map((codes) => new Uint32Array(codes.length))
-  for (let set = 0; set < group.sets.length; set++) {
-    const codes = group.sets[set]!
-    for (let at = 0; at < codes.length; at++) {
-      const count = counted[at]![set]!
-      if (count > 0) for (const code of codes[at]!) counts[at]![code]! += count
-    }
-  }
-  return Object.fromEntries(group.names.map((name, at) => [name, named(group.codes[at]!, counts[at]!)]))
-}
-
-function named(codes: readonly string[], counts: Uint32Array): Record<string, number> {
-  const result: Record<string, number> = {}
-  for (let at = 0; at < codes.length; at++) if (counts[at]! > 0) result[codes[at]!] = counts[at]!
-  return result
 }

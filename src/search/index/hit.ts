@@ -3,7 +3,7 @@ import type { SearchHit } from '../engine.ts'
 import type { Asking } from './asking.ts'
 import { placeOf } from './code-groups.ts'
 import { known } from './columns.ts'
-import { exactMetres } from './range.ts'
+import { exactMetres } from './measure.ts'
 
 /** The hit. `metres` is its distance, or below 0 when it has none. */
 export function hitOf(asking: Asking, row: number, metres: number): SearchHit {
@@ -17,7 +17,7 @@ export function hitOf(asking: Asking, row: number, metres: number): SearchHit {
   const its = codes('need')
   return {
     id: columns.ids[row]!,
-    metres: metres < 0 || !query.near ? null : exactMetres(columns, row, query.near),
+    metres: metres < 0 || !query.near ? null : exactMetres(columns.wheres, columns.whereOf[row]!, query.near),
     why: {
       needs: [...needs].filter((need) => its.includes(need)),
       words: matches.words.filter((_, at) => (has & (1 << at)) !== 0).map(({ word }) => word),

@@ -1,54 +1,94 @@
 // src/search/index/mark-columns.ts — the marks of all rows, in sets: rows with the same marks share one set.
 import type { SearchDocument } from '../engine.ts'
 import { type Marks, marksOf } from './marks.ts'
+import { type Narrow, narrowOf } from './narrow.ts'
 
 /** A question looks at each set once; each row only says which sets it has. */
 export interface MarkColumns {
+  /** The set of needs of each row; of a dead one it is `noNeeds`. */
   metOf: Uint32Array
   readonly mets: Marks['met'][]
+  /** By set of needs: how many living rows have it. */
+  readonly living: number[]
+  /** The sets that have a need. */
+  readonly setsWith: Map<string, number[]>
   narrowOf: Uint32Array
-  readonly narrows: Marks['narrow'][]
+  readonly narrows: Narrow[]
   /** How many living rows meet each need. */
   readonly holders: Map<string, number>
   set(row: number, document: SearchDocument): void
   drop(row: number): void
 }
 
+/** The set of those that meet no need. */
+const noNeeds = 0
+
 /** Empty columns for that many rows. */
 export function createMarkColumns(rows: number): MarkColumns {
-  const mets: Marks['met'][] = []
-  const narrows: Marks['narrow'][] = []
+  const needs = createMets()
+  const { mets, living, setsWith, holders } = needs
+  const narrows: Narrow[] = []
   const known = new Map<string, number>()
-  const holders = new Map<string, number>()
-  const numberOf = <Set>(sets: Set[], set: Set, key: string) => {
-    const number = known.get(key) ?? sets.push(set) - 1
-    known.set(key, number)
-    return number
-  }
-  const count = (met: Marks['met'], by: number) => {
-    for (const need of met.keys()) holders.set(need, (holders.get(need) ?? 0) + by)
+  const narrowSetOf = (narrow: Marks['narrow']) => {
+    const key = narrow.toSorted().join()
+    const set = known.get(key) ?? narrows.push(narrowOf(narrow)) - 1
+    known.set(key, set)
+    return set
   }
   return {
-    metOf: new Uint32Array(rows),
     mets,
+    living,
+    setsWith,
+    holders,
+    metOf: new Uint32Array(rows),
     narrowOf: new Uint32Array(rows),
     narrows,
-    holders,
     set(row, document) {
       const { met, narrow } = marksOf(document)
-      this.metOf[row] = numberOf(
-        mets,
-        met,
-        `met ${[...met]
-          .map((each) => each.join())
-          .sort()
-          .join(';')}`,
-      )
-      this.narrowOf[row] = numberOf(narrows, narrow, `narrow ${narrow.toSorted().join()}`)
-      count(met, 1)
+      this.metOf[row] = needs.setOf(met)
+      this.narrowOf[row] = narrowSetOf(narrow)
+      needs.count(this.metOf[row], 1)
     },
     drop(row) {
-      count(mets[this.metOf[row]!]!, -1)
+      needs.count(this.metOf[row]!, -1)
+      this.metOf[row] = noNeeds
     },
   }
+}
+
+/** The sets of needs. */
+function createMets() {
+  const mets: Marks['met'][] = [new Map()]
+  const living = [0]
+  const setsWith = new Map<string, number[]>()
+  const known = new Map([[keyOf(mets[noNeeds]!), noNeeds]])
+  const holders = new Map<string, number>()
+  return {
+    mets,
+    living,
+    setsWith,
+    holders,
+    setOf(met: Marks['met']): number {
+      const key = keyOf(met)
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const set = mets.push(met) - 1
+      living.push(0)
+      for (const need of met.keys()) {
+        const having = setsWith.get(need) ?? []
+        if (having.push(set) === 1) setsWith.set(need, having)
+      }
+      known.set(key, set)
+      return set
+    },
+    count(set: number, by: number): void {
+      living[set]! += by
+      for (const need of mets[set]!.keys()) holders.set(need, (holders.get(need) ?? 0) + by)
+    },
+  }
+}
+
+function keyOf(met: Marks['met']): string {
+  const pairs = [...met].map((each) => each.join())
+  return pairs.sort().join(';')
 }

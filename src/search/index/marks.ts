@@ -2,7 +2,7 @@
 import type { SearchDocument, SearchQuery } from '../engine.ts'
 import type { FacetCodes } from '../facets.ts'
 import { longest, type Token, tokensIn } from '../phrases.ts'
-import { narrowWeights, weights } from '../ranking.ts'
+import { weights } from '../ranking.ts'
 import { compiledOf } from '../understand-needs.ts'
 import { languagesIn } from '../understand-wishes.ts'
 import { baseWordList } from '../word-list.ts'
@@ -61,8 +61,6 @@ const pastimeOf = new Map(
 )
 /** Kinds that help with something: they are no answer to "something on Saturday". */
 const helpKinds = new Set(['advice', 'practical-help', 'transport'])
-/** Marks of which any one will do. */
-const manyAsOne = ['language:', 'age:']
 /** A phrase that means a need less surely than this says nothing of a listing. */
 const leastSure = 0.6
 
@@ -126,28 +124,6 @@ export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: Searc
       (filters[name] ?? []).map((code) => `${name}:${code}`),
     ),
   ])
-}
-
-/**
- * What the ways weigh in which it is for others: several languages or ages are one, and none when one of them
- * is asked. Another language counts twice: who does not speak it cannot take part.
- */
-export function othersIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
-  const others = narrow.filter((mark) => !asked.has(mark) && !manyAsOne.some((sort) => mark.startsWith(sort)))
-  const isForOthers = (sort: string) => {
-    const marks = narrow.filter((mark) => mark.startsWith(sort))
-    return marks.length > 0 && !marks.some((mark) => asked.has(mark))
-  }
-  let sum = 0
-  for (const mark of [...others, ...manyAsOne.filter(isForOthers)]) {
-    sum += narrowWeights[mark] ?? narrowWeights[mark.split(':')[0]!] ?? 1
-  }
-  return sum
-}
-
-/** In how many ways it is for those who are meant. */
-export function aimedIn(narrow: readonly string[], asked: ReadonlySet<string>): number {
-  return narrow.filter((mark) => mark.includes(':') && !mark.startsWith('kind:') && asked.has(mark)).length
 }
 
 function needsSaidIn(tokens: readonly Token[]): string[] {

@@ -20,9 +20,11 @@ export interface Scratch {
   /** Of the word at hand: its best score, and whether it was seen in the title. */
   best: Float32Array
   titled: Uint32Array
-  /** Room for the rows that are looked at, how relevant they are, how far, and their scores. */
+  /** Room for the rows that are looked at: how relevant they are, what they fail, how far, their scores. */
   candidates: Uint32Array
   relevances: Float32Array
+  fails: Uint8Array
+  nearly: Uint32Array
   metres: Float64Array
   order: Float64Array
 }
@@ -54,6 +56,8 @@ function emptyScratch(length: number): Scratch {
     titled: new Uint32Array(length),
     candidates: new Uint32Array(length),
     relevances: new Float32Array(length),
+    fails: new Uint8Array(length),
+    nearly: new Uint32Array(length),
     metres: new Float64Array(length),
     order: new Float64Array(length),
   }

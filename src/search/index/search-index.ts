@@ -60,7 +60,7 @@ export function createIndex(): SearchIndex {
       if (parts.columns.rows > 2 * parts.columns.rowOf.size + deadMost) compact(parts)
     },
     remove: (id) => void dropRow(parts.columns, id),
-    find: (query) => find(parts, query),
+    find: (query) => find(parts, query).answer,
     findBeside: (query) => findBeside(parts, query),
     suggest: (beginning, limit) => suggest(parts, beginning, limit),
     *versions() {
@@ -76,17 +76,18 @@ export function createIndex(): SearchIndex {
 /** Only when less than this is found is it worth a second look what another engine found besides. */
 const fewFound = 20
 
-/** Remembers what was looked at, so that most of the time nothing has to be looked at again. */
+/** When little is found it remembers what was looked at: then nothing of that has to be looked at again. */
 function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchIndex['findBeside']> {
   const { rowOf, rows } = parts.columns
+  const { answer, isLookedAt } = find(parts, query)
+  if (answer.total >= fewFound) return { answer, with: () => answer }
   const seen = new Uint8Array(rows)
-  const answer = find(parts, query, { looked: (looked) => looked.forEach((row) => (seen[row] = 1)) })
+  for (let row = 0; row < rows; row++) if (isLookedAt(row)) seen[row] = 1
   return {
     answer,
     with(also) {
-      if (answer.total >= fewFound) return answer
       const more = also.filter((id) => rowOf.has(id) && seen[rowOf.get(id)!] !== 1)
-      return more.length === 0 ? answer : find(parts, query, { also: more })
+      return more.length === 0 ? answer : find(parts, query, more).answer
     },
   }
 }

@@ -49,11 +49,11 @@ export function askedSlots({ day, part }: Filters): number | undefined {
 }
 
 /** How many there would be on each day, and in each part of the day, the other one as asked. */
-export function countSlots(bits: Uint32Array, counts: Uint32Array, { day, part }: Filters) {
+export function countSlots(bits: Uint32Array, counts: Int32Array, { day, part }: Filters) {
   const days = weekdays.map((each) => askedBits([each], part?.length ? part : partsOfDay))
   const parts = partsOfDay.map((each) => askedBits(day?.length ? day : weekdays, [each]))
   const masks = [...days, ...parts]
-  const sums = new Uint32Array(masks.length)
+  const sums = new Int32Array(masks.length)
   for (let set = 0; set < bits.length; set++) {
     const count = counts[set]!
     if (count === 0) continue

@@ -1,0 +1,68 @@
+// src/search/index/relevant.ts — which rows match what was typed about as well as the best one.
+import { isRelevant } from '../ranking.ts'
+import type { Asking } from './asking.ts'
+import type { Columns } from './columns.ts'
+import type { Fits } from './fits.ts'
+
+/** Without words every row that lives. */
+export function liveRows({ rows, alive }: Columns, into: Uint32Array): Uint32Array {
+  let count = 0
+  for (let row = 0; row < rows; row++) {
+    into[count] = row
+    count += alive[row]!
+  }
+  return into.subarray(0, count)
+}
+
+/** Whether the row was looked at: it has any of the words, or meets a need that they speak of. */
+export function isLookedAt({ columns, matches, needOfSet, query }: Asking, row: number): boolean {
+  if (!query.typed || matches.found.has[row] !== 0) return true
+  return needOfSet !== undefined && needOfSet[columns.marks.metOf[row]!]! > 0
+}
+
+/** Those that match about as well as the best one, and then what another engine found besides. */
+export function relevantRows(asking: Asking, fits: Fits, also: readonly number[]): Uint32Array {
+  const { found } = asking.matches
+  const { relevances, rows, candidates } = found
+  const best = bestOf(asking, fits)
+  let count = asking.needOfSet ? withoutWords(asking, fits, best) : 0
+  for (let at = 0; at < found.count; at++) {
+    if (relevances[at]! >= 0 && isRelevant(relevances[at]!, best)) candidates[count++] = rows[at]!
+  }
+  for (const row of new Set(also)) if (!isLookedAt(asking, row)) candidates[count++] = row
+  return candidates.subarray(0, count)
+}
+
+/** The best match. Of rows that have any of the words it keeps how well each does, -1 when it is dead. */
+function bestOf({ columns, matches, needOfSet }: Asking, fits: Fits): number {
+  const { relevances, rows, count } = matches.found
+  let best = 0
+  for (let at = 0; at < count; at++) {
+    const row = rows[at]!
+    relevances[at] = columns.alive[row] === 1 ? fits.of(row) : -1
+    best = Math.max(best, relevances[at]!)
+  }
+  if (!needOfSet) return best
+  for (const [set, fit] of fits.ofSet.entries()) {
+    if (columns.marks.living[set]! > 0) best = Math.max(best, Math.fround(fit))
+  }
+  return best
+}
+
+/** Puts those that have none of the words, but meet the needs well enough; returns how many. */
+function withoutWords({ columns, matches }: Asking, { ofSet }: Fits, best: number): number {
+  const { has, candidates } = matches.found
+  const { metOf } = columns.marks
+  const enough = Uint8Array.from(ofSet, (fit) => (fit > 0 && isRelevant(Math.fround(fit), best) ? 1 : 0))
+  let alike = 0
+  for (let row = 0; row < columns.rows; row++) {
+    candidates[alike] = row // taken back by the next one when it is not alike: no branch to guess
+    alike += enough[metOf[row]!]!
+  }
+  let count = 0
+  for (let at = 0; at < alike; at++) {
+    const row = candidates[at]!
+    if (has[row] === 0) candidates[count++] = row
+  }
+  return count
+}
