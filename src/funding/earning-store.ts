@@ -1,11 +1,44 @@
 // src/funding/earning-store.ts — earnings in the database; decides nothing.
-import { keptInsert, type Reader, type Tx } from '#dialect'
+import { kept, keptInsert, type Reader, type Tx } from '#dialect'
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Earning } from './earning.ts'
+import type { Earning, EarningKind } from './earning.ts'
 import { earnings } from './reservation-tables.ts'
 import { funds } from './tables.ts'
 
 export const addEarning: (tx: Tx, earning: Earning) => Promise<void> = keptInsert(earnings)
+
+const byKind = kept((db) =>
+  db
+    .select()
+    .from(earnings)
+    .where(
+      and(
+        eq(earnings.prescriptionId, sql.placeholder('prescriptionId')),
+        eq(earnings.kind, sql.placeholder('kind')),
+      ),
+    ),
+)
+
+/** What a prescription earned for one milestone, whatever became of it. */
+export async function findEarning(
+  db: Reader,
+  prescriptionId: string,
+  kind: EarningKind,
+): Promise<Earning | undefined> {
+  return (await byKind(db, { prescriptionId, kind }))[0]
+}
+
+/** Everything that a prescription earned, in the order of the books, whatever became of it. */
+export async function earningsFor(db: Reader, prescriptionId: string): Promise<Earning[]> {
+  return db
+    .select()
+    .from(earnings)
+    .where(eq(earnings.prescriptionId, prescriptionId))
+    .orderBy(asc(earnings.entrySeq))
+}
+
+/** No remittance pays it yet, and it was not taken back: one may. */
+const isPayable = and(isNull(earnings.claimedBy), isNull(earnings.correctedSeq))
 
 /**
  * What was earned and no remittance pays yet, by provider, oldest first. `organisationId` is the
@@ -21,7 +54,7 @@ export async function unclaimedEarnings(
     .innerJoin(funds, eq(funds.id, earnings.fundId))
     .where(
       and(
-        isNull(earnings.claimedBy),
+        isPayable,
         only.providerId === undefined ? undefined : eq(earnings.providerId, only.providerId),
         only.organisationId === undefined ? undefined : eq(funds.organisationId, only.organisationId),
       ),
@@ -35,7 +68,7 @@ export async function unclaimedPence(db: Reader): Promise<Map<string, number>> {
   const rows = await db
     .select({ providerId: earnings.providerId, sum: sql`sum(${earnings.amountPence})`.mapWith(Number) })
     .from(earnings)
-    .where(isNull(earnings.claimedBy))
+    .where(isPayable)
     .groupBy(earnings.providerId)
   return new Map(rows.map((row) => [row.providerId, row.sum]))
 }
@@ -49,12 +82,12 @@ export async function earningsByIds(db: Reader, ids: readonly string[]): Promise
   return found.sort((a, b) => a.entrySeq - b.entrySeq)
 }
 
-/** What a provider earned, newest first, at most `limit`. */
+/** What a provider earned and was not taken back before it was paid, newest first, at most `limit`. */
 export async function earningsOf(db: Reader, providerId: string, limit: number): Promise<Earning[]> {
   return db
     .select()
     .from(earnings)
-    .where(eq(earnings.providerId, providerId))
+    .where(and(eq(earnings.providerId, providerId), isNull(earnings.correctedSeq)))
     .orderBy(desc(earnings.entrySeq))
     .limit(limit)
 }

@@ -2,7 +2,9 @@
 import type { Day } from '../kernel/day.ts'
 import type { Milestone } from './agreement.ts'
 
-export type EarningKind = Milestone | 'did-not-start' | 'instalment' | 'grant'
+/** What a prescription earns money for. */
+export type EarnedFor = Milestone | 'did-not-start'
+export type EarningKind = EarnedFor | 'instalment' | 'grant'
 
 export interface Earning {
   id: string

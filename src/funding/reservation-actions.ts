@@ -4,63 +4,44 @@ import { record } from '../audit/audit.ts'
 import { getOrganisation } from '../identity/identity.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { dayOf, type Day } from '../kernel/day.ts'
-import { newId } from '../kernel/id.ts'
-import { formatPounds } from '../kernel/pence.ts'
 import { balanceOf, post } from '../ledger/ledger.ts'
-import { type Agreement, type AgreementKind, byPreference, worthOfPlace } from './agreement.ts'
-import { agreementsInForce, getAgreement } from './agreement-store.ts'
-import { addEarning } from './earning-store.ts'
-import { agreementCodes, earnPlaceEntry, earnTariffEntry, releaseEntry, reserveEntry } from './entries.ts'
+import type { Agreement } from './agreement.ts'
+import { getAgreement } from './agreement-store.ts'
+import { agreementCodes } from './entries.ts'
+import { tariffFor } from './milestone.ts'
+import { payTariff } from './milestone-actions.ts'
+import { milestonesOf } from './milestone-store.ts'
+import { placeWorth } from './place-worth.ts'
+import { mustMove, type PaidAs, type Reservation, reservedNow } from './reservation.ts'
+import { chooseWay } from './reservation-choice.ts'
+import { earnPlaceEntry, goodwillEntry, releaseEntry, reserveEntry } from './reservation-entries.ts'
+import { type FundingOffer, nothingLeft, offerOf } from './reservation-offer.ts'
 import {
-  hasRoom,
-  type Left,
-  mustMove,
-  nothingLeft,
-  nothingLeftWords,
-  type PaidAs,
-  type Reservation,
-} from './reservation.ts'
-import { addReservation, findReservation, leftUnder, saveAnswer } from './reservation-store.ts'
-
-/** How a prescription of an activity would be paid for. */
-export interface FundingOffer {
-  agreementId: string
-  kind: AgreementKind
-  tariffPence?: number
-  /** Whether there is money, or a place, for one more. */
-  left: boolean
-  says: string
-}
+  addReservation,
+  findReservation,
+  freePlaceNumber,
+  saveReservation,
+  tranchesOf,
+} from './reservation-store.ts'
 
 /**
- * How a prescription of this activity issued on that day would be paid for; undefined when no agreement
- * covers it. Of the agreements in force the first in order of preference (byPreference) that has something
- * left is used; when none has, the first of them says what is gone.
+ * How a prescription of this activity issued on that day would be paid for, in words too; undefined when no
+ * agreement covers it. Which one is chosen: see chooseWay.
  */
 export async function fundingOffer(
   db: Reader,
   activityId: string,
   on: Day,
 ): Promise<FundingOffer | undefined> {
-  const chosen = await chooseAgreement(db, activityId, on)
-  if (!chosen) return undefined
-  const { agreement, tariffPence, placesFree } = chosen
-  const offer = { agreementId: agreement.id, kind: agreement.kind, left: hasRoom(chosen) }
-  const isBlock = agreement.kind === 'block'
-  const paid = isBlock ? {} : { tariffPence }
-  if (!offer.left) return { ...offer, ...paid, says: nothingLeftWords(chosen, await nameOf(db, agreement)) }
-  const places = placesFree === 1 ? '1 place is left' : `${placesFree} places are left`
-  const says = isBlock
-    ? `Paid for by a block agreement: ${places}.`
-    : `${formatPounds(tariffPence)} is paid to the group when it accepts.`
-  return { ...offer, ...paid, says }
+  const way = await chooseWay(db, activityId, on)
+  return way && offerOf(way, await nameOf(db, way.agreement))
 }
 
 /**
- * Sets aside the tariffs, or one place, for a prescription that is being issued now, in the caller's
- * transaction. Undefined when no agreement covers the activity today: then it is unfunded. Refuses
- * (conflict, nothing-left) when one does but its money or places are gone. The same prescription again is
- * answered the same.
+ * Sets aside all tariffs, or one place, for a prescription that is being issued now, in the caller's
+ * transaction; nothing for goodwill. Undefined when no agreement covers the activity today: then it is
+ * unfunded. Refuses (conflict, nothing-left) when one does but its money or places are gone, and it does not
+ * say what happens beyond it. The same prescription again is answered the same.
  */
 export async function reserve(
   tx: Tx,
@@ -71,32 +52,36 @@ export async function reserve(
   const { prescriptionId, activityId, reference } = asked
   const before = await findReservation(tx, prescriptionId)
   if (before) return { agreementId: before.agreementId, kind: before.kind }
-  const chosen = await chooseAgreement(tx, activityId, dayOf(at))
-  if (!chosen) return undefined
-  if (!hasRoom(chosen)) throw nothingLeft(chosen, await nameOf(tx, chosen.agreement))
-  const { id: agreementId } = chosen.agreement
-  const kind: PaidAs = chosen.agreement.kind === 'block' ? 'block' : 'per-referral'
-  const reservedPence = kind === 'block' ? 0 : chosen.tariffPence
-  const reserved = { prescriptionId, agreementId, kind, reference, reservedPence }
-  const { seq } = await post(tx, at, reserveEntry(reserved, dayOf(at)))
-  await addReservation(tx, {
-    ...reserved,
-    status: 'reserved',
-    leftPence: reservedPence,
-    earnedPence: 0,
-    placeNumber: null,
-    reservedAt: at,
-    answeredAt: null,
-    reserveSeq: seq,
-    answerSeq: null,
-  })
-  await record(tx, by, at, 'money-reserved', prescriptionId, { agreementId, reservedPence })
-  return { agreementId, kind }
+  const way = await chooseWay(tx, activityId, dayOf(at))
+  if (!way) return undefined
+  const { agreement, kind, reservedPence } = way
+  if (kind === undefined) throw nothingLeft(way, await nameOf(tx, agreement))
+  await setAside(tx, by, at, agreement, { prescriptionId, kind, reference, reservedPence })
+  return { agreementId: agreement.id, kind }
+}
+
+/** Sets aside, under an agreement that was chosen and has room. */
+export async function setAside(
+  tx: Tx,
+  by: Actor,
+  at: Date,
+  agreement: Agreement,
+  asked: Pick<Reservation, 'prescriptionId' | 'kind' | 'reference' | 'reservedPence'>,
+): Promise<void> {
+  const { prescriptionId, kind, reservedPence } = asked
+  const { id: agreementId } = agreement
+  const reserveSeq =
+    kind === 'goodwill'
+      ? null
+      : (await post(tx, at, reserveEntry(agreement, asked, reservedPence, dayOf(at)))).seq
+  await addReservation(tx, reservedNow({ ...asked, agreementId }, at, reserveSeq))
+  await record(tx, by, at, 'money-reserved', prescriptionId, { agreementId, kind, reservedPence })
 }
 
 /**
- * The prescription is accepted: its tariff is earned, or it takes the next place of the block. Nothing
- * happens when it is unfunded or was earned before. Refuses (conflict) when its reservation was released.
+ * The prescription is accepted: its tariff for that is earned, or it takes the lowest free place of the block,
+ * or it is counted as goodwill. Nothing happens when it is unfunded or was earned before. Refuses (conflict)
+ * when its reservation was released, or what it earned was taken back.
  */
 export async function earnAccepted(
   tx: Tx,
@@ -107,25 +92,16 @@ export async function earnAccepted(
   const reservation = await findReservation(tx, prescriptionId)
   if (!reservation || !mustMove(reservation, 'earned')) return
   const agreement = await getAgreement(tx, reservation.agreementId)
-  const { earnedPence, placeNumber, seq } = isBlock(agreement)
-    ? await earnPlace(tx, at, agreement, reservation)
-    : await earnTariff(tx, at, agreement, reservation)
-  const answer = {
-    status: 'earned' as const,
-    leftPence: 0,
-    earnedPence,
-    placeNumber,
-    answeredAt: at,
-    answerSeq: seq,
-  }
-  await saveAnswer(tx, prescriptionId, answer)
+  const earned = await earnedBy(tx, at, agreement, reservation)
+  await saveReservation(tx, { ...reservation, ...earned, status: 'earned', answeredAt: at })
+  const { earnedPence } = earned
   await record(tx, by, at, 'money-earned', prescriptionId, { agreementId: agreement.id, earnedPence })
 }
 
 /**
  * The prescription was declined, expired or withdrawn (`because` is that word): what was set aside goes back
- * to its agreement. Nothing happens when it is unfunded or was released before. Refuses (conflict) when it
- * was earned.
+ * to its agreement, or to the fund when it came from there. Nothing happens when it is unfunded or was
+ * released before. Refuses (conflict) when it was earned.
  */
 export async function release(
   tx: Tx,
@@ -135,60 +111,41 @@ export async function release(
 ): Promise<void> {
   const reservation = await findReservation(tx, prescriptionId)
   if (!reservation || !mustMove(reservation, 'released')) return
-  const { seq } = await post(tx, at, releaseEntry(reservation, dayOf(at), because))
-  const answer = { status: 'released' as const, leftPence: 0, earnedPence: 0, placeNumber: null }
-  await saveAnswer(tx, prescriptionId, { ...answer, answeredAt: at, answerSeq: seq })
-  await record(tx, by, at, 'money-released', prescriptionId, { agreementId: reservation.agreementId })
-}
-
-async function chooseAgreement(db: Reader, activityId: string, on: Day): Promise<Left | undefined> {
-  const inForce = (await agreementsInForce(db, activityId, on)).sort(byPreference)
-  const left = await leftUnder(db, inForce)
-  return left.find(hasRoom) ?? left[0]
+  const { agreementId, kind, leftPence } = reservation
+  const agreement = await getAgreement(tx, agreementId)
+  const answerSeq =
+    kind === 'goodwill'
+      ? null
+      : (await post(tx, at, releaseEntry(agreement, reservation, leftPence, dayOf(at), because))).seq
+  await saveReservation(tx, { ...reservation, status: 'released', leftPence: 0, answeredAt: at, answerSeq })
+  await record(tx, by, at, 'money-released', prescriptionId, { agreementId })
 }
 
 async function nameOf(db: Reader, agreement: Agreement): Promise<string> {
   return (await getOrganisation(db, agreement.providerId)).name
 }
 
-const isBlock = (agreement: Agreement): agreement is Agreement & { places: number } =>
-  agreement.places !== null
+type Earned = Pick<Reservation, 'leftPence' | 'earnedPence' | 'placeNumber' | 'answerSeq'>
 
-interface Earned {
-  earnedPence: number
-  placeNumber: number | null
-  seq: number
+async function earnedBy(tx: Tx, at: Date, agreement: Agreement, reservation: Reservation): Promise<Earned> {
+  const { kind, reservedPence } = reservation
+  if (kind === 'block') return earnPlace(tx, at, agreement, reservation)
+  if (kind === 'goodwill') {
+    const { seq } = await post(tx, at, goodwillEntry(reservation, dayOf(at)))
+    return { leftPence: 0, earnedPence: 0, placeNumber: null, answerSeq: seq }
+  }
+  const pence =
+    kind === 'overage' ? reservedPence : tariffFor(await milestonesOf(tx, agreement.id), 'accepted')
+  const answerSeq = pence > 0 ? await payTariff(tx, at, agreement, reservation, 'accepted', pence) : null
+  return { leftPence: reservedPence - pence, earnedPence: pence, placeNumber: null, answerSeq }
 }
 
-async function earnPlace(
-  tx: Tx,
-  at: Date,
-  agreement: Agreement & { places: number },
-  reservation: Reservation,
-): Promise<Earned> {
-  const { placesUsed, prepaid } = agreementCodes(agreement.id)
-  const placeNumber = (await balanceOf(tx, placesUsed)) + 1
-  const place = { number: placeNumber, prepaidPence: await balanceOf(tx, prepaid) }
+async function earnPlace(tx: Tx, at: Date, agreement: Agreement, reservation: Reservation): Promise<Earned> {
+  const tranches = await tranchesOf(tx, agreement.id)
+  const number = await freePlaceNumber(tx, agreement.id)
+  const worthPence = placeWorth(tranches, number)
+  const prepaidPence = await balanceOf(tx, agreementCodes(agreement.id).prepaid)
+  const place = { number, of: agreement.places ?? number, worthPence, prepaidPence }
   const { seq } = await post(tx, at, earnPlaceEntry(agreement, reservation, place, dayOf(at)))
-  return { earnedPence: worthOfPlace(agreement, placeNumber), placeNumber, seq }
-}
-
-async function earnTariff(tx: Tx, at: Date, agreement: Agreement, reservation: Reservation): Promise<Earned> {
-  const amountPence = reservation.reservedPence
-  const { seq } = await post(tx, at, earnTariffEntry(agreement, reservation, amountPence, dayOf(at)))
-  await addEarning(tx, {
-    id: newId(at),
-    kind: 'accepted',
-    fundId: agreement.fundId,
-    agreementId: agreement.id,
-    providerId: agreement.providerId,
-    prescriptionId: reservation.prescriptionId,
-    reference: reservation.reference,
-    amountPence,
-    earnedOn: dayOf(at),
-    entrySeq: seq,
-    claimedBy: null,
-    correctedSeq: null,
-  })
-  return { earnedPence: amountPence, placeNumber: null, seq }
+  return { leftPence: 0, earnedPence: worthPence, placeNumber: number, answerSeq: seq }
 }

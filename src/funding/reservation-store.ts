@@ -1,12 +1,12 @@
 // src/funding/reservation-store.ts — reservations in the database; decides nothing.
 import { kept, keptInsert, type Reader, type Tx } from '#dialect'
-import { eq, sql } from 'drizzle-orm'
-import { balancesOf } from '../ledger/ledger.ts'
-import type { Agreement } from './agreement.ts'
-import { acceptanceTariffs } from './agreement-store.ts'
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
+import { balanceOf } from '../ledger/ledger.ts'
 import { agreementCodes } from './entries.ts'
-import type { Left, Reservation } from './reservation.ts'
+import { type Tranche, tranchesFrom } from './place-worth.ts'
+import type { Reservation } from './reservation.ts'
 import { reservations } from './reservation-tables.ts'
+import { agreementVersions } from './version-tables.ts'
 
 export const addReservation: (tx: Tx, reservation: Reservation) => Promise<void> = keptInsert(reservations)
 
@@ -21,28 +21,84 @@ export async function findReservation(db: Reader, prescriptionId: string): Promi
   return (await byPrescription(db, { prescriptionId }))[0]
 }
 
-/** Saves how a reservation was answered. */
-export async function saveAnswer(
-  tx: Tx,
-  prescriptionId: string,
-  answer: Pick<
-    Reservation,
-    'status' | 'leftPence' | 'earnedPence' | 'placeNumber' | 'answeredAt' | 'answerSeq'
-  >,
-): Promise<void> {
-  await tx.update(reservations).set(answer).where(eq(reservations.prescriptionId, prescriptionId))
+/** The reservations of these prescriptions, by prescription; at most 500 at a time. */
+export async function reservationsFor(
+  db: Reader,
+  prescriptionIds: readonly string[],
+): Promise<Map<string, Reservation>> {
+  const rows = await db
+    .select()
+    .from(reservations)
+    .where(inArray(reservations.prescriptionId, [...prescriptionIds]))
+  return new Map(rows.map((row) => [row.prescriptionId, row]))
 }
 
-/** What each agreement has left, from the books, in the order given. */
-export async function leftUnder(db: Reader, list: Agreement[]): Promise<Left[]> {
-  const ids = list.map((agreement) => agreement.id)
-  const tariffs = await acceptanceTariffs(db, ids)
-  const codes = ids.flatMap((id) => [agreementCodes(id).allocated, agreementCodes(id).placesFree])
-  const balances = await balancesOf(db, codes)
-  return list.map((agreement) => ({
-    agreement,
-    tariffPence: tariffs.get(agreement.id) ?? 0,
-    allocatedPence: balances.get(agreementCodes(agreement.id).allocated)!,
-    placesFree: balances.get(agreementCodes(agreement.id).placesFree)!,
-  }))
+const changing = ['status', 'leftPence', 'earnedPence', 'placeNumber', 'answeredAt', 'answerSeq'] as const
+const update = kept((db) =>
+  db
+    .update(reservations)
+    .set(Object.fromEntries(changing.map((name) => [name, sql`${sql.placeholder(name)}`])))
+    .where(eq(reservations.prescriptionId, sql.placeholder('prescriptionId'))),
+)
+
+/** Saves what has become of a reservation; what was set aside, and for what, stays as it is. */
+export async function saveReservation(tx: Tx, reservation: Reservation): Promise<void> {
+  const driven = changing.map((name) => {
+    const value = reservation[name]
+    return [name, value === null ? null : reservations[name].mapToDriverValue(value as never)]
+  })
+  const { prescriptionId } = reservation
+  await update(tx, { ...(Object.fromEntries(driven) as Record<string, unknown>), prescriptionId })
+}
+
+const ofPlaces = kept((db) =>
+  db
+    .select({ top: max(reservations.placeNumber) })
+    .from(reservations)
+    .where(eq(reservations.agreementId, sql.placeholder('agreementId'))),
+)
+
+/** The lowest number of a place of the block that nobody has. */
+export async function freePlaceNumber(db: Reader, agreementId: string): Promise<number> {
+  const used = await balanceOf(db, agreementCodes(agreementId).placesUsed)
+  const top = (await ofPlaces(db, { agreementId }))[0]?.top ?? 0
+  return top === used ? used + 1 : firstGap(db, agreementId)
+}
+
+/** Only after a correction: some number below the highest is free again. */
+async function firstGap(db: Reader, agreementId: string): Promise<number> {
+  const { placeNumber } = reservations
+  const own = eq(reservations.agreementId, agreementId)
+  const [first] = await db
+    .select({ placeNumber })
+    .from(reservations)
+    .where(and(own, eq(placeNumber, 1)))
+  if (!first) return 1
+  const isLast = sql`not exists (select 1 from reservations as next
+    where next.agreement_id = ${agreementId} and next.place_number = ${placeNumber} + 1)`
+  const [row] = await db
+    .select({ last: placeNumber })
+    .from(reservations)
+    .where(and(own, sql`${placeNumber} is not null`, isLast))
+    .orderBy(asc(placeNumber))
+    .limit(1)
+  return (row?.last ?? 0) + 1
+}
+
+const inForce = kept((db) =>
+  db
+    .select({ amountPence: agreementVersions.amountPence, places: agreementVersions.places })
+    .from(agreementVersions)
+    .where(
+      and(
+        eq(agreementVersions.agreementId, sql.placeholder('agreementId')),
+        eq(agreementVersions.status, 'in-force'),
+      ),
+    )
+    .orderBy(asc(agreementVersions.version)),
+)
+
+/** The tranches in which a block got its places. */
+export async function tranchesOf(db: Reader, agreementId: string): Promise<Tranche[]> {
+  return tranchesFrom(await inForce(db, { agreementId }))
 }

@@ -15,9 +15,8 @@ import {
   whole,
 } from '#dialect'
 import { sql } from 'drizzle-orm'
-import type { Milestone } from './agreement.ts'
 import { agreements } from './agreement-tables.ts'
-import type { EarningKind } from './earning.ts'
+import type { EarnedFor, EarningKind } from './earning.ts'
 import type { PaidAs, ReservationStatus } from './reservation.ts'
 import { funds } from './tables.ts'
 
@@ -127,7 +126,7 @@ export const corrections = table(
   'corrections',
   {
     prescriptionId: id('prescription_id').notNull(),
-    milestone: text<Milestone>('milestone').notNull(),
+    milestone: text<EarnedFor>('milestone').notNull(),
     agreementId: id('agreement_id').notNull(),
     amountPence: pence('amount_pence').notNull(),
     /** Whether a remittance had it already, so that the provider owes it back. */

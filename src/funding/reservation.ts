@@ -1,7 +1,5 @@
 // src/funding/reservation.ts — the money or the place set aside for one prescription, and what became of it.
-import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import type { Agreement } from './agreement.ts'
 
 export type ReservationStatus = 'reserved' | 'earned' | 'released' | 'corrected'
 /** From what a prescription is paid: a tariff, a place, a tariff beyond the agreement, or nothing at all. */
@@ -26,6 +24,7 @@ export interface Reservation {
   answeredAt: Date | null
   /** Null for goodwill, where nothing is set aside. */
   reserveSeq: number | null
+  /** Null too when nothing is paid for acceptance, and for goodwill that was not taken up. */
   answerSeq: number | null
 }
 
@@ -36,6 +35,13 @@ export const reservationMoves = [
   { label: 'corrected', from: 'earned', to: 'corrected' },
 ] as const satisfies readonly { label: string; from: ReservationStatus; to: ReservationStatus }[]
 
+const instead: Record<ReservationStatus, string> = {
+  reserved: 'The group has not accepted this prescription yet.',
+  earned: 'The group has already earned the money for this prescription.',
+  released: 'The money for this prescription has already been given back to its agreement.',
+  corrected: 'What the group earned for this prescription was taken back.',
+}
+
 /**
  * Whether the reservation still has to make that move: false when it made it before. Refuses (conflict) when
  * it has already gone the other way.
@@ -43,36 +49,29 @@ export const reservationMoves = [
 export function mustMove(reservation: Reservation, to: 'earned' | 'released'): boolean {
   if (reservation.status === to) return false
   if (reservationMoves.some((move) => move.from === reservation.status && move.to === to)) return true
-  const says =
-    reservation.status === 'earned'
-      ? 'The group has already earned the money for this prescription.'
-      : 'The money for this prescription has already been given back to its agreement.'
-  throw new Refusal('conflict', 'reservation-answered', says)
+  throw answeredOtherwise(reservation)
 }
 
-/** What an agreement in force has left for one more prescription. */
-export interface Left {
-  agreement: Agreement
-  /** All tariffs of one prescription; 0 for a block. */
-  tariffPence: number
-  /** Not promised to a prescription yet; for a block, not drawn down yet. */
-  allocatedPence: number
-  placesFree: number
+/** The refusal (conflict) of what does not go with what became of the reservation, in words. */
+export function answeredOtherwise({ status }: Pick<Reservation, 'status'>): Refusal {
+  return new Refusal('conflict', 'reservation-answered', instead[status])
 }
 
-/** Whether one more prescription fits. */
-export function hasRoom({ agreement, tariffPence, allocatedPence, placesFree }: Left): boolean {
-  return agreement.kind === 'block' ? placesFree >= 1 : allocatedPence >= tariffPence
-}
-
-/** The refusal (conflict) when nothing is left, in words; `forWhat` is the provider's name. */
-export function nothingLeft(left: Left, forWhat: string): Refusal {
-  return new Refusal('conflict', 'nothing-left', nothingLeftWords(left, forWhat))
-}
-
-/** What is gone, in words with figures. */
-export function nothingLeftWords({ agreement, tariffPence, allocatedPence }: Left, forWhat: string): string {
-  if (agreement.kind === 'block') return 'There are no places left under this agreement.'
-  const figures = `${formatPounds(allocatedPence)} left, ${formatPounds(tariffPence)} needed`
-  return `The money set aside for ${forWhat} is used up: ${figures}.`
+/** As set aside now. */
+export function reservedNow(
+  reserved: Pick<Reservation, 'prescriptionId' | 'agreementId' | 'kind' | 'reference' | 'reservedPence'>,
+  at: Date,
+  reserveSeq: number | null,
+): Reservation {
+  return {
+    ...reserved,
+    status: 'reserved',
+    leftPence: reserved.reservedPence,
+    earnedPence: 0,
+    placeNumber: null,
+    reservedAt: at,
+    answeredAt: null,
+    reserveSeq,
+    answerSeq: null,
+  }
 }

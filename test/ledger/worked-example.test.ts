@@ -3,14 +3,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Agreement } from '../../src/funding/agreement.ts'
-import {
-  allocateEntry,
-  depositEntry,
-  earnPlaceEntry,
-  earnTariffEntry,
-  instalmentEntry,
-  reserveEntry,
-} from '../../src/funding/entries.ts'
+import { allocateEntry, depositEntry, instalmentEntry } from '../../src/funding/entries.ts'
+import { earnPlaceEntry, earnTariffEntry, reserveEntry } from '../../src/funding/reservation-entries.ts'
 import { balanceOf, countBooks, ledgerInvariants, post, type NewEntry } from '../../src/ledger/ledger.ts'
 import { payEntry, settleEntry, topUpEntries } from '../../src/payments/entries.ts'
 import type { Payout } from '../../src/payments/payout.ts'
@@ -59,9 +53,9 @@ const rows: NewEntry[][] = [
   [depositEntry({ id: 'd', fundId: 'f', amountPence: 6_000_000, receivedOn: on, reference: 'Grant' })],
   [allocateEntry(tariff, on), allocateEntry(block, on)],
   [instalmentEntry(block, first, 0, on)],
-  [reserveEntry(toGreenShoots, on), reserveEntry(toTea, on)],
-  [earnTariffEntry(tariff, toGreenShoots, 4_000, on)],
-  [earnPlaceEntry(block, toTea, { number: 1, prepaidPence: 50_000 }, on)],
+  [reserveEntry(tariff, toGreenShoots, 4_000, on), reserveEntry(block, toTea, 0, on)],
+  [earnTariffEntry(tariff, toGreenShoots, { what: 'accepted', pence: 4_000 }, on)],
+  [earnPlaceEntry(block, toTea, { number: 1, of: 3, worthPence: 33_333, prepaidPence: 50_000 }, on)],
   payouts.map((each) => payEntry(each, on)),
   topUpEntries(topUp),
   payouts.map((each) => settleEntry(each, on)),
