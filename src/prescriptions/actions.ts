@@ -4,6 +4,7 @@ import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
 import { earnAccepted, release } from '../funding/funding.ts'
 import { requireRole, type Actor } from '../kernel/actor.ts'
+import { isFunded } from './funded-as.ts'
 import { writeToGroup, writeToLinkWorker } from './letters.ts'
 import { offeredPrescription, ownPrescription } from './ownership.ts'
 import { wrappedKeyOf } from './person-store.ts'
@@ -70,10 +71,6 @@ export function withdrawPrescription(needs: Needs, by: Actor, id: string): Promi
     await writeToGroup(tx, at, withdrawn, 'withdrawn')
     return withdrawn
   })
-}
-
-function isFunded(prescription: Prescription): boolean {
-  return prescription.fundedAs !== null && prescription.fundedAs !== 'unfunded'
 }
 
 /** Gives back what was set aside, where anything was. */

@@ -1,11 +1,12 @@
 // src/prescriptions/check-page.ts — what the last page before issuing shows, and the panel after it.
-import type { Activity } from '../directory/directory.ts'
+import { takesUnfunded, type Activity } from '../directory/directory.ts'
 import type { FundingOffer } from '../funding/funding.ts'
 import { formatDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import type { Opened } from './opening.ts'
 import { fieldWords, personFields } from './person.ts'
 import type { Prescription } from './prescription.ts'
+import { seenText } from './seen-funding.ts'
 import { consentRows, personRows, type Row } from './rows.ts'
 
 /** Checking everything before it is issued. `refused` is why issuing did not work, when it was tried. */
@@ -44,16 +45,19 @@ export function checkModel(
     ].map((row) => ({ ...row, actions: change('consent', row.key.toLowerCase()) })),
     money: offerWords(offer, activity),
     mayIssue: (offer?.left ?? true) && refused === undefined,
-    paidFrom: offer?.agreementId ?? 'none',
+    paidFrom: seenText(offer ?? null),
   }
 }
 
 /** How it would be paid for, in a sentence. */
 export function offerWords(offer: FundingOffer | undefined, activity: Activity): string {
   const group = activity.organisationName
-  if (!offer) return `This group is not paid for this activity. You can still send the prescription.`
-  if (!offer.left || offer.kind === 'block') return offer.says
-  return `${formatPounds(offer.tariffPence ?? 0)} will be set aside for ${group}. It is paid if they accept.`
+  if (!offer) {
+    const says = 'This group is not paid for this activity.'
+    return takesUnfunded(activity.content) ? `${says} You can still send the prescription.` : says
+  }
+  if (!offer.left || !offer.tariffPence) return offer.says
+  return `${offer.says} ${formatPounds(offer.tariffPence)} will be set aside for ${group}.`
 }
 
 /** For whom the group says the activity is, and is not. */

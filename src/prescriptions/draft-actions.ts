@@ -1,12 +1,14 @@
 // src/prescriptions/draft-actions.ts — starting a draft, and recording the person's consent.
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
-import { getPublishedActivity } from '../directory/directory.ts'
+import { getPublishedActivity, takesUnfunded } from '../directory/directory.ts'
+import { fundingOffer } from '../funding/funding.ts'
 import { requireRole, type Actor, type UserActor } from '../kernel/actor.ts'
+import { dayOf } from '../kernel/day.ts'
 import { newId, requireId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { requireOpen } from './issue-actions.ts'
 import { giveConsent, type Consent, type ConsentWay } from './consent.ts'
+import { requireOpen, requireTakesUnfunded } from './open-activity.ts'
 import { ownDraft } from './ownership.ts'
 import type { PersonField } from './person.ts'
 import { putConsent } from './person-store.ts'
@@ -16,7 +18,8 @@ import { addPrescription, findPrescription, isReferenceTaken } from './store.ts'
 
 /**
  * Starts a draft for a published activity that takes prescriptions. The same id twice is the same draft.
- * Refuses (not-found) an activity that is not published, and an id that is another user's.
+ * Refuses (not-found) an activity that is not published, and an id that is another user's; (conflict) one that
+ * nobody pays for now, where the group takes no such prescription.
  */
 export function startPrescription(
   needs: Needs,
@@ -31,6 +34,8 @@ export function startPrescription(
     if (before) return sameStart(before, user, wanted.activityId)
     const activity = await getPublishedActivity(tx, wanted.activityId)
     requireOpen(activity)
+    const mayBeUnfunded = takesUnfunded(activity.content)
+    if (!mayBeUnfunded && !(await fundingOffer(tx, activity.id, dayOf(at)))) requireTakesUnfunded(activity)
     const draft: Prescription = {
       id,
       reference: await freeReference('RX', (reference) => isReferenceTaken(tx, reference)),

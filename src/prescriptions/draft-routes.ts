@@ -1,6 +1,6 @@
 // src/prescriptions/draft-routes.ts — the URLs of a draft: one question a page, then check and issue.
 import type { Request, Response, Router } from 'express'
-import { getActivity, type Activity } from '../directory/directory.ts'
+import { getActivity } from '../directory/directory.ts'
 import { fundingOffer } from '../funding/funding.ts'
 import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -11,7 +11,8 @@ import { recordConsent, startPrescription } from './draft-actions.ts'
 import { consentModel } from './draft-pages.ts'
 import { nextPage, withDraft } from './draft-steps.ts'
 import { consentForm, issueForm, startForm } from './forms.ts'
-import { isOpen, issuePrescription } from './issue-actions.ts'
+import { issuePrescription } from './issue-actions.ts'
+import { closedWords } from './open-activity.ts'
 import { openPrescription } from './opening.ts'
 import { ownPrescription } from './ownership.ts'
 import { filledIn, type PersonField } from './person.ts'
@@ -88,7 +89,7 @@ async function showCheck(
   const opened = await openPrescription(needs, actorOf(res), id)
   const activity = await getActivity(needs.store.read, activityId)
   const offer = await fundingOffer(needs.store.read, activityId, dayOf(needs.clock.now()))
-  const model = checkModel(opened, activity, offer, refused ?? closedWords(activity))
+  const model = checkModel(opened, activity, offer, refused ?? closedWords(activity, offer !== undefined))
   const back = { href: `/prescriptions/${id}/consent`, text: 'Back' }
   const title = 'Check before you send the prescription'
   showPage(res, 'prescriptions/check', model, { title, back, status: refused ? 409 : 200 })
@@ -102,16 +103,12 @@ async function issueDraft(
 ): Promise<void> {
   const form = readForm(issueForm, req.body)
   // Without what the check page said about money nobody may issue: it would be on terms they did not read.
-  const paidFrom = form.ok ? form.value['paid-from'] : ''
+  const seen = form.ok ? form.value['paid-from'] : ''
   try {
-    await issuePrescription(needs, actorOf(res), id, paidFrom === 'none' ? null : paidFrom)
+    await issuePrescription(needs, actorOf(res), id, seen)
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error
     return withDraft(needs, req, res, (draft) => showCheck(needs, res, draft, error.says))
   }
   res.redirect(303, `/prescriptions/${id}/issued`)
-}
-
-function closedWords(activity: Activity): string | undefined {
-  return isOpen(activity) ? undefined : 'This activity does not take prescriptions at the moment.'
 }

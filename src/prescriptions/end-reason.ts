@@ -10,3 +10,4 @@ export const endReasons = {
   other: 'Another reason',
 } as const
 export type EndReason = keyof typeof endReasons
+export const endReasonValues = Object.keys(endReasons) as EndReason[]

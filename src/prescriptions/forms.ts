@@ -68,7 +68,7 @@ export function consentForm(held: readonly PersonField[]) {
   })
 }
 
-/** The check page's button; which agreement it named ("none" for none) goes with it. */
+/** The check page's button; how it said it is paid for goes with it. */
 export const issueForm = z.strictObject({ 'paid-from': z.string().max(100) })
 
 /** Why the group says no; its own words are asked for with "other". */

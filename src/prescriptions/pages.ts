@@ -3,6 +3,7 @@ import type { AuditEvent } from '../audit/audit.ts'
 import type { Activity } from '../directory/directory.ts'
 import { dayOf, daysBetween, formatDay, formatInstant } from '../kernel/day.ts'
 import { fieldsOf, type FieldError, type Typed } from '../web/web.ts'
+import { milestoneEvent } from './custom-milestone.ts'
 import type { Opened } from './opening.ts'
 import { answerBy, declineReasons, type Prescription } from './prescription.ts'
 import { aboutRows, consentRows, personRows, statusTags, wordsRow } from './rows.ts'
@@ -22,15 +23,20 @@ export function cardOf(prescription: Prescription, activity: Activity | undefine
 
 /** The dates a list shows, as sentences. */
 function datesOf(prescription: Prescription, now: Date): string[] {
-  const { status, issuedAt, answeredAt, draftedAt } = prescription
+  const { status, issuedAt, draftedAt } = prescription
   if (!issuedAt) return [`Begun ${formatDay(dayOf(draftedAt))}`]
   const days = daysBetween(dayOf(issuedAt), dayOf(now))
   const sent = days === 0 ? 'Sent today' : `Sent ${formatDay(dayOf(issuedAt))}`
-  if (status !== 'issued') {
-    return answeredAt ? [sent, `${statusTags[status].text} ${formatDay(dayOf(answeredAt))}`] : [sent]
-  }
+  if (status !== 'issued') return [sent, ...latestOf(prescription)]
   const waited = days === 0 ? [] : [`Waiting ${days} ${days === 1 ? 'day' : 'days'}`]
   return [sent, ...waited, `Answer by ${formatInstant(answerBy(prescription)!)}`]
+}
+
+/** The day of the latest thing that happened to it, where it is known. */
+function latestOf({ status, answeredAt, startsOn, firstAttendedOn, endedOn }: Prescription): string[] {
+  if (status === 'waiting' && startsOn) return [`Start date ${formatDay(startsOn)}`]
+  const latest = endedOn ?? firstAttendedOn ?? (answeredAt ? dayOf(answeredAt) : undefined)
+  return latest ? [`${statusTags[status].text} ${formatDay(latest)}`] : []
 }
 
 const eventTitles: Record<string, string> = {
@@ -40,6 +46,13 @@ const eventTitles: Record<string, string> = {
   'prescription-declined': 'Declined by the group',
   'prescription-withdrawn': 'Taken back by the link worker',
   'prescription-expired': 'Ran out after 14 days without an answer',
+  'prescription-bought': 'Paid for by a spot purchase',
+  'prescription-waiting': 'Start date agreed',
+  'prescription-started': 'Came for the first time',
+  'prescription-did-not-start': 'Did not start',
+  'prescription-completed': 'Completed',
+  'prescription-ended-early': 'Ended early',
+  [milestoneEvent]: 'A further step reached',
 }
 
 /** What happened, newest first; of the group's looks only the first. */
@@ -47,6 +60,7 @@ export function timelineOf(events: readonly AuditEvent[]): { title: string; when
   const firstLook = events.find(({ what, role }) => what === 'prescription-opened' && role === 'provider')
   return events
     .filter((event) => event.what !== 'prescription-opened' || event === firstLook)
+    .filter(({ detail }) => detail.isPassed !== true)
     .flatMap(({ what, at }) => {
       const title = eventTitles[what]
       return title ? [{ title, when: formatInstant(at) }] : []
@@ -66,7 +80,7 @@ export function ownModel(opened: Opened, activity: Activity | undefined, events:
     consent: consentRows(opened.consent),
     timeline: timelineOf(events),
     isWaiting: status === 'issued',
-    needsAnother: ['declined', 'expired'].includes(status),
+    needsAnother: ['declined', 'expired', 'did-not-start', 'ended-early'].includes(status),
   }
 }
 

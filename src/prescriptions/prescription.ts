@@ -3,18 +3,17 @@ import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { DeclineReason } from './decline-reason.ts'
 import type { EndReason } from './end-reason.ts'
+import type { FundedAs } from './funded-as.ts'
 import { mayMove, type PrescriptionStatus } from './status.ts'
 
 export { declineReasons, declineReasonValues, type DeclineReason } from './decline-reason.ts'
 export type { EndReason } from './end-reason.ts'
+export type { FundedAs } from './funded-as.ts'
 export { mayMove, prescriptionMoves, prescriptionStatuses, wasAccepted } from './status.ts'
 export type { PrescriptionStatus } from './status.ts'
 
 /** The group has this long to answer. */
 export const daysToAnswer = 14
-
-/** How the activity is paid for, settled when the prescription is issued. */
-export type FundedAs = 'per-referral' | 'block' | 'overage' | 'goodwill' | 'spot' | 'unfunded'
 
 export interface Prescription {
   id: string

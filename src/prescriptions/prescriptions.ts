@@ -5,6 +5,14 @@ export {
   withdrawPrescription,
   type PrescriptionNeeds,
 } from './actions.ts'
+export {
+  agreeStart,
+  recordCompleted,
+  recordCustomMilestone,
+  recordDidNotStart,
+  recordEndedEarly,
+  recordFirstAttendance,
+} from './attendance-actions.ts'
 export { prescriptionsInvariants } from './checks.ts'
 export { recordConsent, startPrescription } from './draft-actions.ts'
 export { expirePrescription, expirePrescriptions, prescriptionsHandlers } from './expiry.ts'

@@ -3,7 +3,9 @@ import type { Activity } from '../directory/directory.ts'
 import { dayOf, formatDay, formatInstant } from '../kernel/day.ts'
 import { consentWays, type Consent } from './consent.ts'
 import { fieldWords, personFields, type PersonField, type PersonWords } from './person.ts'
-import { answerBy, declineReasons, wasAccepted, type FundedAs, type Prescription } from './prescription.ts'
+import { endReasons } from './end-reason.ts'
+import { fundedWords } from './funded-as.ts'
+import { answerBy, declineReasons, wasAccepted, type Prescription } from './prescription.ts'
 import type { PrescriptionStatus } from './status.ts'
 
 export interface Row {
@@ -30,16 +32,6 @@ export const statusTags: Record<PrescriptionStatus, { text: string; colour: stri
   'ended-early': { text: 'Ended early', colour: 'grey' },
 }
 
-/** How it is paid for, in words. */
-export const fundedWords: Record<FundedAs, string> = {
-  'per-referral': 'Paid for each prescription that is accepted',
-  block: 'A place that is already paid for',
-  overage: 'Beyond the agreement, at its own tariff',
-  goodwill: 'Goodwill, beyond the places agreed',
-  spot: 'Bought for this prescription alone',
-  unfunded: 'The group is not paid for this activity',
-}
-
 /** The rows about a prescription itself, the same for link worker and group. */
 export function aboutRows(prescription: Prescription, activity: Activity | undefined): Row[] {
   const { activityId, status, issuedAt, answeredAt, fundedAs, declineReason } = prescription
@@ -55,9 +47,20 @@ export function aboutRows(prescription: Prescription, activity: Activity | undef
     status === 'issued' && by ? { key: 'Answer by', value: formatInstant(by) } : undefined,
     answeredAt ? { key: answerKey(prescription), value: formatInstant(answeredAt) } : undefined,
     declineReason ? { key: 'Reason', value: reasonWords(declineReason) } : undefined,
+    ...attendanceRows(prescription),
     fundedAs ? { key: 'Money', value: fundedWords[fundedAs] } : undefined,
   ]
   return rows.filter((row): row is Row => row !== undefined)
+}
+
+/** The rows about what happened since the group accepted: only those that are known. */
+function attendanceRows({ startsOn, firstAttendedOn, endedOn, endReason, status }: Prescription): Row[] {
+  return [
+    ...(startsOn && !firstAttendedOn ? [{ key: 'Start date', value: formatDay(startsOn) }] : []),
+    ...(firstAttendedOn ? [{ key: 'First came', value: formatDay(firstAttendedOn) }] : []),
+    ...(endedOn ? [{ key: statusTags[status].text, value: formatDay(endedOn) }] : []),
+    ...(endReason ? [{ key: 'Why', value: endReasons[endReason] }] : []),
+  ]
 }
 
 /** What the instant is called at which it was answered, or ended without an answer. */

@@ -42,6 +42,15 @@ export async function savePrescription(tx: Tx, prescription: Prescription): Prom
     .where(eq(prescriptions.id, prescription.id))
 }
 
+/** Saves what may change once it is accepted. */
+export async function saveAttendance(tx: Tx, prescription: Prescription): Promise<void> {
+  const { status, startsOn, firstAttendedOn, endedOn, endReason } = prescription
+  await tx
+    .update(prescriptions)
+    .set({ status, startsOn, firstAttendedOn, endedOn, endReason })
+    .where(eq(prescriptions.id, prescription.id))
+}
+
 /** Whose prescriptions: a group's own, or those of one link worker at one employer. */
 export type Whose = { providerId: string } | { linkWorkerId: string; employerId: string }
 

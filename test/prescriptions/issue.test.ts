@@ -146,11 +146,12 @@ test('terms that changed since the page was read are refused', async (t) => {
   const { needs, players } = setting
   const { gardening } = await fundBoth(setting)
   const id = await draftFor(setting)
-  await assert.rejects(issuePrescription(needs, players.priya, id, null), { code: 'funding-changed' })
-  await assert.rejects(issuePrescription(needs, players.priya, id, newId(new Date(0))), {
-    code: 'funding-changed',
-  })
-  assert.equal((await issuePrescription(needs, players.priya, id, gardening)).status, 'issued')
+  await assert.rejects(issuePrescription(needs, players.priya, id, 'none'), { code: 'funding-changed' })
+  for (const read of [`per-referral ${newId(new Date(0))}`, `overage ${gardening}`, '']) {
+    await assert.rejects(issuePrescription(needs, players.priya, id, read), { code: 'funding-changed' }, read)
+  }
+  const issued = await issuePrescription(needs, players.priya, id, `per-referral ${gardening}`)
+  assert.equal(issued.status, 'issued')
 })
 
 test('issuing twice is refused the second time and sets nothing more aside', async (t) => {
