@@ -6,7 +6,7 @@ import type { StoreOf } from './store.ts'
 export { assertOutsideTransaction } from './loan.ts'
 export { ownFile } from './sqlite/owner.ts'
 export type { StoreOptions } from './store.ts'
-export { openReader, openStore, type Reader, type Tx } from '#dialect'
+export { dataVersion, openReader, openStore, type Reader, type Tx } from '#dialect'
 export type Store = StoreOf<Reader, Tx>
 
 /** What every action needs: the store that opens its transaction, and the clock. */

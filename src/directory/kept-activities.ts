@@ -1,5 +1,5 @@
 // src/directory/kept-activities.ts — activities as they are now; only those that changed are read again.
-import type { Reader } from '../db/db.ts'
+import { dataVersion, type Reader } from '../db/db.ts'
 import { organisationNames } from '../identity/identity.ts'
 import type { Activity } from './activity.ts'
 import { activitiesByIds, changeNumbersOf } from './store.ts'
@@ -7,14 +7,38 @@ import { activitiesByIds, changeNumbersOf } from './store.ts'
 const mostKept = 4_000
 const keptBy = new WeakMap<Reader, Map<string, Activity>>()
 
+/** As they were at a version of the database. */
+interface Shown {
+  version: number
+  activities: Map<string, Readonly<Activity>>
+}
+const shownBy = new WeakMap<Reader, Shown>()
+
 /**
- * As activitiesByIds with less work, for lists that are shown often: an activity is read whole only
- * when its change number is not the one that was kept. What is given back is shared: nobody may change it.
+ * As activitiesByIds with less work, for lists that are shown often: nothing is read again before something
+ * is written. What is given back is shared: nobody may change it.
  */
 export async function currentActivities(
   db: Reader,
   ids: readonly string[],
-): Promise<Map<string, Readonly<Activity>>> {
+): Promise<ReadonlyMap<string, Readonly<Activity>>> {
+  const version = dataVersion(db)
+  if (version === undefined) return unlessChanged(db, ids)
+  let shown = shownBy.get(db)
+  if (shown?.version !== version || shown.activities.size > mostKept) {
+    shown = { version, activities: new Map() }
+    shownBy.set(db, shown)
+  }
+  const { activities } = shown
+  const missing = ids.filter((id) => !activities.has(id))
+  if (missing.length > 0) {
+    for (const [id, activity] of await unlessChanged(db, missing)) activities.set(id, activity)
+  }
+  return new Map(ids.flatMap((id) => (activities.has(id) ? [[id, activities.get(id)!]] : [])))
+}
+
+/** An activity is read whole only when its change number is not the one that was kept. */
+async function unlessChanged(db: Reader, ids: readonly string[]): Promise<Map<string, Readonly<Activity>>> {
   const kept = keptBy.get(db) ?? new Map<string, Activity>()
   keptBy.set(db, kept)
   const numbers = await changeNumbersOf(db, ids)

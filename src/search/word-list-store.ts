@@ -1,5 +1,5 @@
 // src/search/word-list-store.ts — versions of the curated words in the database; decides nothing.
-import { kept, type Reader, type Tx } from '#dialect'
+import { dataVersion, kept, type Reader, type Tx } from '#dialect'
 import { desc, eq } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import { wordLists } from './tables.ts'
@@ -14,8 +14,8 @@ export interface WordListVersion {
 export type WordListNote = Omit<typeof wordLists.$inferSelect, 'content'>
 
 const beginning: WordListVersion = { number: 0, list: baseWordList }
-/** The version in force as it was last read from each store: the same list is the same object. */
-const current = new WeakMap<object, WordListVersion>()
+/** The version in force as it was last read from each store, and when: the same list is the same object. */
+const current = new WeakMap<object, { version: WordListVersion; seenAt: number | undefined }>()
 
 const newest = kept((db) =>
   db.select({ number: wordLists.number }).from(wordLists).orderBy(desc(wordLists.number)).limit(1),
@@ -28,11 +28,12 @@ export async function currentWordList(db: Reader): Promise<WordList> {
 
 /** The version in force. */
 export async function currentVersion(db: Reader): Promise<WordListVersion> {
-  const number = (await newest(db))[0]?.number ?? 0
   const known = current.get(db)
-  if (known?.number === number) return known
-  const version = await getVersion(db, number)
-  current.set(db, version)
+  const seenAt = dataVersion(db)
+  if (known && seenAt !== undefined && known.seenAt === seenAt) return known.version
+  const number = (await newest(db))[0]?.number ?? 0
+  const version = known?.version.number === number ? known.version : await getVersion(db, number)
+  current.set(db, { version, seenAt })
   return version
 }
 

@@ -21,6 +21,11 @@ type Drizzle = PgDatabase<PgQueryResultHKT>
 export type Reader = Pick<Drizzle, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'>
 export type Tx = Reader & Pick<Drizzle, 'insert' | 'update' | 'delete'>
 
+/** PostgreSQL does not say whether anything was written. */
+export function dataVersion(_db: object): number | undefined {
+  return undefined
+}
+
 interface Query<Result> {
   prepare(name: string): { execute(values?: Record<string, unknown>): Promise<Result> }
 }
@@ -52,8 +57,8 @@ export function keptInsert<Table extends PgTable>(table: Table) {
 }
 
 /**
- * The schema, its migrations and their guards exist for PostgreSQL, so that nothing is written that only
- * SQLite can do; the connection does not yet.
+ * The schema and its migrations exist for PostgreSQL, so that nothing is written that only SQLite can do; the
+ * guards and the connection do not yet. A store without guards must not hold money: it is refused.
  */
 export async function openStore(
   _location: string,
@@ -72,5 +77,5 @@ export function openReader(_location: string): {
 }
 
 function notReady(): Error {
-  return new Error('PostgreSQL is not ready to hold money: only its schema and its guards exist. Use SQLite.')
+  return new Error('PostgreSQL is not ready to hold money: its guards are not written yet. Use SQLite.')
 }

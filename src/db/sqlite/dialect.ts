@@ -10,6 +10,7 @@ export {
   sqliteTable as table,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+export { dataVersion } from './data-version.ts'
 export { kept, keptInsert } from './kept.ts'
 export { openReader, openStore } from './open.ts'
 

@@ -47,6 +47,11 @@ export function statementsOf(db: object): Prepare {
   return prepare
 }
 
+/** Whether it is the Drizzle of a transaction. */
+export function isLent(db: object): boolean {
+  return lentTo.get(db)!.loan !== undefined
+}
+
 /**
  * The part of a statement that Drizzle calls; "raw" is a state of the kept statement, so each call sets it.
  */
