@@ -23,9 +23,17 @@ export type Weekday = (typeof weekdays)[number]
 
 /** The Europe/London day of an instant. */
 export function dayOf(instant: Date): Day {
-  const [day, month, year] = london.format(instant).split('/')
-  return `${year}-${month}-${day}`
+  const hour = Math.floor(instant.getTime() / hourMillis)
+  if (hour !== last.hour) {
+    const [day, month, year] = london.format(instant).split('/')
+    last = { hour, day: `${year}-${month}-${day}` }
+  }
+  return last.day
 }
+
+const hourMillis = 3_600_000
+/** A day begins with an hour, also in summer: within an hour nothing has to be worked out again. */
+let last: { hour: number; day: Day } = { hour: NaN, day: '' }
 
 /** The day that many days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {

@@ -10,6 +10,8 @@ import { outwardCodeOf, parsePostcode } from '../../src/kernel/postcode.ts'
 
 test('a day is a Europe/London day, on both sides of the clock change', () => {
   assert.equal(day.dayOf(new Date('2026-03-28T23:30:00Z')), '2026-03-28')
+  assert.equal(day.dayOf(new Date('2026-06-30T22:59:59.999Z')), '2026-06-30')
+  assert.equal(day.dayOf(new Date('2026-06-30T23:00:00Z')), '2026-07-01')
   assert.equal(day.dayOf(new Date('2026-06-30T23:30:00Z')), '2026-07-01')
   assert.equal(day.formatInstant(new Date('2026-06-30T23:30:00Z')), '1 July 2026 at 12:30am')
   assert.equal(day.addDays('2026-02-28', 1), '2026-03-01')
