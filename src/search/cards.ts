@@ -1,6 +1,8 @@
 // src/search/cards.ts — one activity that was found → its card: what it is, and why it is here.
+import type { Day } from '../kernel/day.ts'
 import { formatMiles, metresBetween } from '../kernel/distance.ts'
 import {
+  type Activity,
   type KnownPlace,
   type ListingContent,
   needLabel,
@@ -34,31 +36,51 @@ export function card({ activity, hit }: Found, { today, place, wishes, corrected
   const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
   const isAfar = place !== undefined && hit.metres === null
   const shown = nearestFirst(content, place)
-  const full = openness(activity) === 'full'
   return {
-    id: activity.id,
-    title: content.title,
-    href: `/activities/${activity.id}`,
-    organisation: activity.organisationName,
-    summary: content.summary,
-    state: openness(activity),
-    places: sayPlaces(activity),
-    tag: { text: sayPlaces(activity), colour: full ? 'grey' : 'green' },
-    when: sayWhen(content),
+    ...said(activity, today),
     where: isAfar ? sayFromAfar(content) : sayWhere(shown),
     metres,
     distance: metres === null ? null : formatMiles(metres),
-    cost: sayCost(content),
-    mode: sayModes(content.mode),
-    confirmed: sayConfirmed(activity.confirmedOn, today),
     reply: sayReply(hit),
     accepts: sayAccepts(hit),
     funded: sayFunded(hit),
     gettingThere: isAfar ? null : sayGettingThere(shown),
-    serves: sayServes(content),
     matches: sayMatches(hit, corrected),
     misses: hit.why.missed.flatMap((at) => (wishes[at] ? [sayMissed(wishes[at], activity)] : [])),
     why: hit.why,
+  }
+}
+
+const saidOn = new WeakMap<Activity, { today: Day; said: ReturnType<typeof say> }>()
+
+/** What is said of an activity whoever asks: once a day, as long as it is the same. */
+function said(activity: Activity, today: Day): ReturnType<typeof say> {
+  let kept = saidOn.get(activity)
+  if (kept?.today !== today) {
+    kept = { today, said: say(activity, today) }
+    saidOn.set(activity, kept)
+  }
+  return kept.said
+}
+
+function say(activity: Activity, today: Day) {
+  const { id, content, organisationName, confirmedOn } = activity
+  const state = openness(activity)
+  const places = sayPlaces(activity)
+  return {
+    id,
+    title: content.title,
+    href: `/activities/${id}`,
+    organisation: organisationName,
+    summary: content.summary,
+    state,
+    places,
+    tag: { text: places, colour: state === 'full' ? 'grey' : 'green' },
+    when: sayWhen(content),
+    cost: sayCost(content),
+    mode: sayModes(content.mode),
+    confirmed: sayConfirmed(confirmedOn, today),
+    serves: sayServes(content),
   }
 }
 

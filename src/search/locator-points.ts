@@ -2,7 +2,7 @@
 import { metresBetween, type Point } from '../kernel/distance.ts'
 import type { Activity, KnownPlace } from '../directory/directory.ts'
 import type { SearchHit } from './engine.ts'
-import type { Spot } from './pin-spread.ts'
+import type { Spot } from './boxes.ts'
 
 /** What the picture needs of a finding. */
 export interface Located {

@@ -1,6 +1,7 @@
 // src/search/locator-rings.ts — the rings of distance of the locator picture, and where their labels stand.
 import { formatMiles, metresPerMile } from '../kernel/distance.ts'
-import { type Box, overlap, type Pin } from './pin-spread.ts'
+import { areNear, type Box } from './boxes.ts'
+import type { Pin } from './pin-spread.ts'
 
 export interface Ring {
   radius: number
@@ -46,29 +47,32 @@ export function labelled(stepMiles: number, count: number, pins: readonly Pin[])
   return Array.from({ length: count }, (_, at) => {
     const radius = (outerRadius * (at + 1)) / count
     const label = formatMilesExactly(stepMiles * (at + 1))
-    const boxes = labelWays.map((way) => labelBox(label, radius, (way * Math.PI) / 4))
-    const [box] = boxes.sort((a, b) => inTheWay(a, taken) - inTheWay(b, taken))
-    const ring = {
-      radius: tenths(radius),
-      metres: stepMiles * (at + 1) * metresPerMile,
-      label,
-      written: inTheWay(box!, taken) === 0,
-      x: tenths(box!.x),
-      y: tenths(box!.y),
-    }
-    if (ring.written) taken.push(box!)
-    return ring
+    const { box, written } = freest(label, radius, taken)
+    if (written) taken.push(box)
+    const metres = stepMiles * (at + 1) * metresPerMile
+    return { radius: tenths(radius), metres, label, written, x: tenths(box.x), y: tenths(box.y) }
   })
+}
+
+/** The first place on the ring where nothing is in the way of its label; else where the least is. */
+function freest(label: string, radius: number, taken: readonly Box[]): { box: Box; written: boolean } {
+  let freest: Box | undefined
+  let fewest = Infinity
+  for (const way of labelWays) {
+    const box = labelBox(label, radius, (way * Math.PI) / 4)
+    const inTheWay = taken.filter((other) => areNear(box, other, 0)).length
+    if (inTheWay >= fewest) continue
+    freest = box
+    fewest = inTheWay
+    if (fewest === 0) break
+  }
+  return { box: freest!, written: fewest === 0 }
 }
 
 function labelBox(label: string, radius: number, turn: number): Box {
   const halfWidth = label.length * 3.7
   const inside = Math.min(size - halfWidth, Math.max(halfWidth, middle + radius * Math.sin(turn)))
   return { x: inside, y: middle - radius * Math.cos(turn), halfWidth, halfHeight: 8 }
-}
-
-function inTheWay(box: Box, taken: readonly Box[]): number {
-  return taken.filter((other) => overlap(box, other, 0)).length
 }
 
 /** A length to a tenth of a unit: what one sees. */

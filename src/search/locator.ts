@@ -73,12 +73,11 @@ export function locatorOf({ place, found }: Located): Locator | undefined {
     rings,
     pins: pins.map(shapeOf),
     pinOf: new Map(pinned.map(({ id, number }) => [id, number])),
-    map: mapOf(
-      place?.label ?? null,
-      origin,
-      rings.map(({ metres }) => metres),
-      pinned,
-    ),
+    // Asked for only where tiles are set.
+    get map() {
+      const ringsMetres = rings.map(({ metres }) => metres)
+      return mapOf(place?.label ?? null, origin, ringsMetres, pinned)
+    },
   }
 }
 

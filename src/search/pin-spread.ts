@@ -1,17 +1,6 @@
 // src/search/pin-spread.ts — numbered pins on a picture, joined or moved so that none covers another.
+import { areNear, type Box, reach, type Spot } from './boxes.ts'
 import { linesOf } from './pin-numbers.ts'
-
-/** Where something is on the picture, in its units, from the top left. */
-export interface Spot {
-  x: number
-  y: number
-}
-
-/** A rectangle around its middle. */
-export interface Box extends Spot {
-  halfWidth: number
-  halfHeight: number
-}
 
 export interface Pin extends Box {
   /** Whom it stands for: the numbers of the list, rising. */
@@ -49,10 +38,10 @@ export function placePins(
   for (;;) {
     const pins = spread(groups.map(pinOf), size, fixed)
     const covered = pins.findIndex((pin, at) =>
-      pins.some((other, next) => next > at && overlap(pin, other, 0)),
+      pins.some((other, next) => next > at && areNear(pin, other, 0)),
     )
     if (covered < 0) return pins
-    const by = pins.findIndex((pin, next) => next > covered && overlap(pins[covered]!, pin, 0) !== undefined)
+    const by = pins.findIndex((pin, next) => next > covered && areNear(pins[covered]!, pin, 0))
     groups = joinTwo(groups, covered, by)
   }
 }
@@ -89,7 +78,7 @@ function spread(pins: Pin[], size: number, fixed: readonly Box[]): Pin[] {
     let moved = false
     pins.forEach((pin, at) => {
       for (const box of fixed) moved = push(pin, box, 1) || moved
-      for (const other of pins.slice(at + 1)) moved = push(pin, other, 0.5) || moved
+      for (let next = at + 1; next < pins.length; next++) moved = push(pin, pins[next]!, 0.5) || moved
     })
     for (const pin of pins) keepInside(pin, size)
     if (!moved) break
@@ -99,20 +88,15 @@ function spread(pins: Pin[], size: number, fixed: readonly Box[]): Pin[] {
 
 /** Moves the first that share of the way, and the second the rest; says whether they overlapped. */
 function push(pin: Box, other: Box, share: number): boolean {
-  const over = overlap(pin, other, gap)
-  if (!over) return false
-  const along = over.x < over.y ? 'x' : 'y'
+  if (!areNear(pin, other, gap)) return false
+  const across = reach(pin.x, other.x, pin.halfWidth + other.halfWidth + gap)
+  const down = reach(pin.y, other.y, pin.halfHeight + other.halfHeight + gap)
+  const along = across < down ? 'x' : 'y'
+  const over = Math.min(across, down)
   const away = pin[along] < other[along] ? -1 : 1
-  pin[along] += away * over[along] * share
-  if (share < 1) other[along] -= away * over[along] * (1 - share)
+  pin[along] += away * over * share
+  if (share < 1) other[along] -= away * over * (1 - share)
   return true
-}
-
-/** How far two boxes reach into each other, or nearer than `apart`; undefined when they do not. */
-export function overlap(a: Box, b: Box, apart: number): Spot | undefined {
-  const x = a.halfWidth + b.halfWidth + apart - Math.abs(a.x - b.x)
-  const y = a.halfHeight + b.halfHeight + apart - Math.abs(a.y - b.y)
-  return x > 0.01 && y > 0.01 ? { x, y } : undefined
 }
 
 function keepInside(pin: Box, size: number): void {

@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { metresBetween, metresPerMile, type Point } from '../../src/kernel/distance.ts'
 import { locatorOf } from '../../src/search/locator.ts'
 import type { Located } from '../../src/search/locator-points.ts'
-import { type Box, placePins } from '../../src/search/pin-spread.ts'
+import type { Box } from '../../src/search/boxes.ts'
+import { placePins } from '../../src/search/pin-spread.ts'
 import { gardening } from '../directory/content.ts'
 
 type Found = Located['found'][number]
