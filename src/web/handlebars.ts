@@ -36,13 +36,13 @@ export function viewEngine(app: Express, options: { viewsDir: string; cache: boo
   app.set('view cache', cache)
 }
 
-/** Every component, read once: express-handlebars would ask for each of them again on every page. */
+/** Every component, read once, not at every page; indentation, a tenth of a page, is for who writes them. */
 function read(handlebars: typeof Handlebars, dir: string): Record<string, Handlebars.TemplateDelegate> {
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.hbs'),
   )
   const compiled = files.map((file) => {
-    const template = readFileSync(path.join(dir, file), 'utf8').trim()
+    const template = readFileSync(path.join(dir, file), 'utf8').trim().replaceAll(/\n\s+/g, '\n')
     return [file.slice(0, -'.hbs'.length), handlebars.compile(template, compilerOptions)] as const
   })
   return Object.fromEntries(compiled)
@@ -91,6 +91,7 @@ const compilerOptions = {
   strict: true,
   explicitPartialContext: true,
   preventIndent: true,
+  knownHelpersOnly: true, // no value is looked for among them first
   knownHelpers: {
     ...builtIn,
     log: true,

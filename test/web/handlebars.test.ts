@@ -33,7 +33,7 @@ test('properties and methods of a prototype are out of reach', async () => {
 
 test('an unknown component is a fault, and so is an unknown helper', async () => {
   await assert.rejects(render('{{> no-such-component a=1}}', {}), /no-such-component could not be found/)
-  await assert.rejects(render('{{no-such-helper 1}}', {}), /not defined/)
+  await assert.rejects(render('{{no-such-helper 1}}', {}), /unknown helper no-such-helper/)
 })
 
 test('a component sees only what it is given', async () => {
