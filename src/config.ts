@@ -22,6 +22,8 @@ export interface Config {
   sessionSecret: string | undefined
   /** 32 bytes that wrap the key of each person. */
   personKey: Buffer | undefined
+  /** The month (1 to 12) and day that financial years end on. */
+  yearEndsOn: { month: number; day: number }
   stripe: StripeSettings | undefined
   smtp: { url: string; from: string } | undefined
   /** Where whole postcodes are asked for, without a slash at the end; undefined asks nobody. */
@@ -73,6 +75,7 @@ function configFrom(set: Settings): Config {
     mailFolder: join(dataDir, 'letters'),
     sessionSecret: set.SESSION_SECRET,
     personKey: set.PERSON_KEY ? Buffer.from(set.PERSON_KEY, 'base64') : undefined,
+    yearEndsOn: { month: Number(set.YEAR_ENDS_ON.slice(0, 2)), day: Number(set.YEAR_ENDS_ON.slice(3)) },
     stripe: set.STRIPE_SECRET_KEY
       ? {
           secretKey: set.STRIPE_SECRET_KEY,

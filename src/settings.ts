@@ -1,9 +1,11 @@
 // src/settings.ts — every setting by its name: what it must be, alone and beside the others.
 import { z } from 'zod'
+import { parseDay } from './kernel/day.ts'
 
 const text = (says: string) => z.string({ error: says })
 const appUrlAdvice = 'is the http or https address people type, without anything after the host'
 const postcodesIoAdvice = 'is an address such as https://api.postcodes.io, without anything after the host'
+const yearEndAdvice = 'is the month and day that financial years end on, such as 03-31'
 const tilesAdvice = 'is an address such as https://tile.example/{z}/{x}/{y}.png'
 
 const meilisearchAdvice = 'is an address such as http://127.0.0.1:7700, without anything after the host'
@@ -30,6 +32,10 @@ export const settings = z.object({
   PERSON_KEY: text('is 32 bytes in base64')
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'is 32 bytes in base64')
     .optional(),
+  YEAR_ENDS_ON: text(yearEndAdvice)
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, yearEndAdvice)
+    .refine((typed) => isDayOfYear(typed), yearEndAdvice)
+    .default('03-31'),
   STRIPE_SECRET_KEY: text('is a secret key')
     .regex(/^(sk|rk)_(test|live)_\w+$/, 'is a secret key from Stripe')
     .optional(),
@@ -106,6 +112,11 @@ function isOrigin(address: string): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   return url.href === `${url.origin}/` && !/[?#]/.test(address)
+}
+
+/** Whether some year has that day; 29 February stands for the last of February. */
+function isDayOfYear(typed: string): boolean {
+  return parseDay(`2024-${typed}`) !== undefined
 }
 
 /** Whether it is the address of map tiles; without https only on this machine. */

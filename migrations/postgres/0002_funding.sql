@@ -124,6 +124,7 @@ CREATE UNIQUE INDEX "corrections_entry" ON "corrections" USING btree ("entry_seq
 CREATE INDEX "fund_returns_fund" ON "fund_returns" USING btree ("fund_id","status");--> statement-breakpoint
 CREATE INDEX "spot_purchases_prescription" ON "spot_purchases" USING btree ("prescription_id");--> statement-breakpoint
 CREATE INDEX "ledger_days_day" ON "ledger_days" USING btree ("effective_on");--> statement-breakpoint
+CREATE INDEX "journal_entries_kind" ON "journal_entries" USING btree ("kind","seq");--> statement-breakpoint
 ALTER TABLE "agreements" ADD CONSTRAINT "agreements_over_tariff" CHECK (case "agreements"."over_capacity" when 'tariff' then coalesce("agreements"."over_tariff_pence", 0) > 0
         else "agreements"."over_tariff_pence" is null end);--> statement-breakpoint
 ALTER TABLE "agreements" ADD CONSTRAINT "agreements_did_not_start" CHECK ("agreements"."did_not_start_percent" between 0 and 100);--> statement-breakpoint

@@ -355,7 +355,8 @@ ALTER TABLE `funds` ADD `ends_on` text;--> statement-breakpoint
 ALTER TABLE `funds` ADD `spot_allowance_pence` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `funds` ADD `spot_limit_pence` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `journal_entries` ADD `relates_seq` integer;--> statement-breakpoint
-ALTER TABLE `journal_entries` ADD `occurred_on` text;
+ALTER TABLE `journal_entries` ADD `occurred_on` text;--> statement-breakpoint
+CREATE INDEX `journal_entries_kind` ON `journal_entries` (`kind`,`seq`);
 --> statement-breakpoint
 -- What the books hold already.
 INSERT INTO ledger_days (account_id, effective_on, amount, last_entry_seq)

@@ -6,7 +6,14 @@ import { readConfig } from '../config.ts'
 import { openReader, type Reader } from '../db/db.ts'
 import { fundingInvariants } from '../funding/funding.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { countBooks, ledgerInvariants, type Invariant } from '../ledger/ledger.ts'
+import {
+  chainFaultsFrom,
+  chainInvariant,
+  countBooks,
+  ledgerInvariants,
+  type Invariant,
+  type Place,
+} from '../ledger/ledger.ts'
 import { paymentsInvariants } from '../payments/payments.ts'
 import { prescriptionsInvariants } from '../prescriptions/prescriptions.ts'
 import { runCommand } from './run.ts'
@@ -29,9 +36,23 @@ export const allInvariants: Invariant[] = [
 ]
 
 /** What is broken: the invariant and what breaks it, one line each; empty when the books are right. */
-export async function brokenInvariants(db: Reader): Promise<string[]> {
+export function brokenInvariants(db: Reader): Promise<string[]> {
+  return brokenAmong(db, allInvariants)
+}
+
+/**
+ * The same, with the chain checked only after that entry, which whoever asks has proved before: for tests that
+ * check after every step, and check the whole chain at their end.
+ */
+export function brokenSince(db: Reader, from: Place): Promise<string[]> {
+  const { says } = chainInvariant
+  const newer: Invariant = { says, broken: (reader) => chainFaultsFrom(reader, from) }
+  return brokenAmong(db, [newer, ...allInvariants.filter((each) => each !== chainInvariant)])
+}
+
+async function brokenAmong(db: Reader, invariants: Invariant[]): Promise<string[]> {
   const lines: string[] = []
-  for (const invariant of allInvariants) {
+  for (const invariant of invariants) {
     const faults = await invariant
       .broken(db)
       .catch((error: unknown) => [`It cannot be checked: ${String(error)}`])

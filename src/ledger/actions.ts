@@ -11,7 +11,9 @@ import {
   type Entry,
   type NewEntry,
 } from './entry.ts'
-import { type Account, addEntry, entryByKey, lastEntry, linesOf, openAccounts } from './store.ts'
+import { type Account, openAccounts } from './account-store.ts'
+import { firstOpenDay } from './period-store.ts'
+import { addEntry, entryByKey, lastEntry, linesOf } from './store.ts'
 
 export interface Posted {
   seq: number
@@ -21,9 +23,10 @@ export interface Posted {
 }
 
 /**
- * Posts one balanced entry. The same source key with the same input returns the first entry and writes
- * nothing. Refuses (conflict) the same key with another input, and an entry that would take an account below
- * its floor; a fault when the entry does not balance. Amounts are pence, or places.
+ * Posts one balanced entry. The same source key with the same input returns the first entry and writes nothing.
+ * An entry about a locked day counts on the first open one and keeps its own as `occurredOn`.
+ * Refuses (conflict) the same key with another input, and an entry that would take an account below its floor;
+ * a fault when the entry does not balance. Amounts are pence, or places.
  */
 export async function post(tx: Tx, recordedAt: Date, entry: NewEntry): Promise<Posted> {
   assertBalanced(entry)
@@ -37,7 +40,10 @@ export async function post(tx: Tx, recordedAt: Date, entry: NewEntry): Promise<P
   refuseBelowFloor(entry, accounts)
   const last = await lastEntry(tx)
   const seq = (last?.seq ?? 0) + 1
-  const unsealed = { ...entry, seq, inputHash, recordedAt, previousHash: last?.hash ?? beginning }
+  const effectiveOn = await firstOpenDay(tx, entry.effectiveOn)
+  const occurredOn = effectiveOn === entry.effectiveOn ? undefined : entry.effectiveOn
+  const previousHash = last?.hash ?? beginning
+  const unsealed = { ...entry, effectiveOn, occurredOn, seq, inputHash, recordedAt, previousHash }
   const sealed: Entry = { ...unsealed, hash: entryHashOf(unsealed) }
   await addEntry(tx, sealed, accounts)
   return { seq, hash: sealed.hash, isNew: true }

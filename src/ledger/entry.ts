@@ -19,10 +19,14 @@ export interface NewEntry {
   words: string
   lines: Line[]
   reversesSeq?: number
+  /** The earlier entry it puts right or belongs to, when it is not its mirror. */
+  relatesSeq?: number
 }
 
 export interface Entry extends NewEntry {
   seq: number
+  /** The day that was asked for, when that day was locked: `effectiveOn` is then a later one. */
+  occurredOn?: Day
   inputHash: string
   recordedAt: Date
   previousHash: string
@@ -55,13 +59,23 @@ export function assertBalanced(entry: NewEntry): void {
   for (const [unit, sum] of sums) assert.equal(sum, 0, `${entry.sourceKey} does not balance in ${unit}`)
 }
 
-/** SHA-256 of what was asked for: the same key with another input is a conflict. */
-export function inputHashOf(entry: NewEntry): string {
-  return sha256([entry.kind, entry.effectiveOn, entry.words, sorted(entry.lines), entry.reversesSeq ?? null])
+/**
+ * SHA-256 of what was asked for: the same key with another input is a conflict. It keeps the day that was
+ * asked for, so that the same input is still the same once that day is locked.
+ */
+export function inputHashOf(entry: NewEntry & { occurredOn?: Day }): string {
+  const { kind, occurredOn, effectiveOn, words, lines, reversesSeq, relatesSeq } = entry
+  const asked = [kind, occurredOn ?? effectiveOn, words, sorted(lines), reversesSeq ?? null]
+  return sha256(relatesSeq === undefined ? asked : [...asked, relatesSeq])
 }
 
-/** SHA-256 of the previous hash and the whole entry in a fixed order. */
+/**
+ * SHA-256 of the previous hash and the whole entry in a fixed order. What an entry relates to, and the locked
+ * day it happened on, are part of it only where there is one: entries from before we kept them still verify.
+ */
 export function entryHashOf(entry: Omit<Entry, 'hash'>): string {
+  const { relatesSeq, occurredOn } = entry
+  const isPlain = relatesSeq === undefined && occurredOn === undefined
   return sha256([
     entry.previousHash,
     entry.seq,
@@ -73,6 +87,7 @@ export function entryHashOf(entry: Omit<Entry, 'hash'>): string {
     entry.words,
     entry.reversesSeq ?? null,
     sorted(entry.lines),
+    ...(isPlain ? [] : [relatesSeq ?? null, occurredOn ?? null]),
   ])
 }
 

@@ -1,19 +1,22 @@
 // src/ledger/ledger.ts — the door of the ledger: what other rooms may use.
 export { accountKinds, kindOf, onNormalSide, type Unit } from './account.ts'
+export { accountsLike, balanceOf, balancesOf, sumOfAccounts, type Account } from './account-store.ts'
+export { accountHref } from './account-words.ts'
 export { post, reverse, type Posted } from './actions.ts'
-export { countBooks, ledgerInvariants, type Invariant } from './checks.ts'
+export { chainFaultsFrom } from './chain-checks.ts'
+export { type Place } from './chain.ts'
+export { chainInvariant, countBooks, ledgerInvariants, type Invariant } from './checks.ts'
+export { movedByDay, type DayMove } from './day-store.ts'
+export { accountHeads, accountRows } from './file-rows.ts'
 export { credit, debit, type Line, type NewEntry } from './entry.ts'
-export {
-  accountsLike,
-  balanceOf,
-  balancesOf,
-  entryByKey,
-  lastEntry,
-  linesByKeys,
-  linesOf,
-  movedByKind,
-  statementOf,
-  sumOfAccounts,
-  type Account,
-  type StatementLine,
-} from './store.ts'
+export { headOf, verifyHead, type Proof } from './head.ts'
+export { journalInOrder, journalPage, type JournalEntry, type JournalFilter } from './journal.ts'
+export type { Naming } from './naming.ts'
+export { lockThrough } from './period-actions.ts'
+export { firstOpenDay, lockedPeriods, lockedThrough, type LockedPeriod } from './period-store.ts'
+export { financialYearOf, monthOf, type Period, type YearEnd } from './period.ts'
+export { printedHead } from './printed-head.ts'
+export { ledgerRoutes } from './routes.ts'
+export { accountInOrder, accountPage, type AccountLine, type AccountPage } from './statement.ts'
+export { entryByKey, lastEntry, linesByKeys, linesOf, movedByKind } from './store.ts'
+export { balanceOn, trialBalance, type TrialLine } from './trial-balance.ts'

@@ -53,6 +53,7 @@ export const journalEntries = table(
     uniqueIndex('journal_entries_hash').on(t.hash),
     uniqueIndex('journal_entries_reverses').on(t.reversesSeq),
     index('journal_entries_day').on(t.effectiveOn, t.seq),
+    index('journal_entries_kind').on(t.kind, t.seq),
     foreignKey({ columns: [t.reversesSeq], foreignColumns: [t.seq], name: 'journal_entries_reverses_fk' }),
   ],
 )

@@ -50,6 +50,7 @@ test('every bad setting is named at once, and no value is said', () => {
     DATABASE_URL: `postgres://${canary}@db`,
     SESSION_SECRET: canary,
     PERSON_KEY: canary,
+    YEAR_ENDS_ON: canary,
     STRIPE_SECRET_KEY: canary,
     STRIPE_WEBHOOK_SECRET: canary,
     STRIPE_API_URL: `https://${canary}`,
@@ -79,6 +80,14 @@ test('Meilisearch is one address, with a key in production, and a key alone says
   assert.deepEqual(named({ ...inProduction, ...url }), ['MEILISEARCH_KEY'])
   assert.deepEqual(named({ ...inProduction, ...url, MEILISEARCH_KEY: canary }), [])
   assert.equal(readConfig({}).meilisearch, undefined)
+})
+
+test('financial years end on a real day of the year, on 31 March unless another is set', () => {
+  for (const YEAR_ENDS_ON of ['31-03', '3-31', '02-30', '04-31', '13-01', '00-10', '31 March']) {
+    assert.deepEqual(named({ YEAR_ENDS_ON }), ['YEAR_ENDS_ON'], YEAR_ENDS_ON)
+  }
+  assert.deepEqual(readConfig({}).yearEndsOn, { month: 3, day: 31 })
+  assert.deepEqual(readConfig({ YEAR_ENDS_ON: '02-29' }).yearEndsOn, { month: 2, day: 29 })
 })
 
 test('a port is a whole number from 0 to 65535', () => {

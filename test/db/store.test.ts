@@ -53,7 +53,7 @@ test('a transaction that throws leaves no trace, and its neighbours in the same 
 test('a transaction that fails only at the commit fails alone', async (t) => {
   const { store, file } = await openTestStore(t)
   const { postings } = await import('../../src/ledger/tables.ts')
-  const { openAccounts } = await import('../../src/ledger/store.ts')
+  const { openAccounts } = await import('../../src/ledger/account-store.ts')
   const results = await Promise.allSettled([
     store.transaction((tx) => addJob(tx, job('before'))),
     store.transaction(async (tx) => {

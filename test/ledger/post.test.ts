@@ -12,7 +12,6 @@ import {
   lastEntry,
   linesOf,
   movedByKind,
-  statementOf,
 } from '../../src/ledger/ledger.ts'
 import { reverse } from '../../src/ledger/actions.ts'
 import { allocate, allocated, brokenBooks, free, grant, granted, openBooks } from './books.ts'
@@ -105,14 +104,6 @@ test('a reversal mirrors the entry, once', async (t) => {
   await assert.rejects(undo('correct:2', 'allocate:1'))
   await assert.rejects(undo('correct:3', 'never-posted'), { code: 'nothing-to-reverse' })
   assert.deepEqual(await brokenBooks(store.read), [])
-})
-
-test('a statement shows an account newest first, on its normal side, page by page', async (t) => {
-  const { store } = await openBooks(t)
-  const [newest, oldest] = await statementOf(store.read, free, 10)
-  assert.deepEqual([newest?.amount, oldest?.amount], [-4_000, 10_000])
-  assert.deepEqual(await statementOf(store.read, free, 10, newest!.seq), [oldest])
-  assert.deepEqual(await statementOf(store.read, 'fund:nobody:free', 10), [])
 })
 
 test('accounts are found by how their code starts, and by what moved on them', async (t) => {
