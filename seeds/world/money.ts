@@ -5,6 +5,7 @@ import {
   draftAgreement,
   submitAgreement,
   type AgreementDraft,
+  type BlockDraft,
 } from '../../src/funding/funding.ts'
 import type { UserActor } from '../../src/kernel/actor.ts'
 import { addMonths, dayOf } from '../../src/kernel/day.ts'
@@ -70,7 +71,7 @@ export async function addFund(
 
 function termsOf(
   kind: 'per-referral' | 'block',
-  shared: Pick<AgreementDraft, 'fundId' | 'providerId' | 'activityIds' | 'startsOn' | 'endsOn'>,
+  shared: Pick<BlockDraft, 'fundId' | 'providerId' | 'activityIds' | 'startsOn' | 'endsOn'>,
   drawn: number,
 ): AgreementDraft {
   if (kind === 'block') return { kind, ...shared, ...blocks[drawn % blocks.length]! }

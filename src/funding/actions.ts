@@ -7,6 +7,8 @@ import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { post } from '../ledger/ledger.ts'
+import type { Agreement } from './agreement.ts'
+import { getAgreement } from './agreement-store.ts'
 import { depositEntry } from './entries.ts'
 import { assertDeposit, type Deposit, type Fund, isSameDeposit, type NewDeposit } from './fund.ts'
 import { type NewFund, sentBefore } from './fund.ts'
@@ -25,7 +27,8 @@ export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promi
     if (before) return sameFund(tx, ownFund(before, user), asked)
     const { name, funder, purpose } = asked
     const { organisationId, userId } = user
-    const fund = { id: fundId, organisationId, name, funder, purpose, createdBy: userId, createdAt: at }
+    const made = { id: fundId, organisationId, name, funder, purpose, createdBy: userId, createdAt: at }
+    const fund = { ...made, endsOn: asked.endsOn ?? null, spotAllowancePence: 0, spotLimitPence: 0 }
     await addFund(tx, fund)
     await record(tx, by, at, 'fund-created', fundId)
     await putIn(tx, user, at, fundId, asked.deposit)
@@ -61,6 +64,13 @@ export async function receiveDeposit(
 export async function fundFor(db: Reader, by: UserActor, fundId: string): Promise<Fund> {
   const fund = await getFund(db, fundId)
   return by.role === 'commissioner' ? fund : ownFund(fund, by)
+}
+
+/** The agreement, for somebody who may see its fund; refuses (not-found) another organisation's. */
+export async function agreementFor(db: Reader, by: UserActor, agreementId: string): Promise<Agreement> {
+  const agreement = await getAgreement(db, agreementId)
+  await fundFor(db, by, agreement.fundId)
+  return agreement
 }
 
 function ownFund(fund: Fund, by: UserActor): Fund {

@@ -4,13 +4,16 @@ import type { Needs } from '../db/db.ts'
 import { getOrganisation, listOrganisations } from '../identity/identity.ts'
 import { newId } from '../kernel/id.ts'
 import { actorOf, allow, flash, idFrom, queryText, showPage } from '../web/web.ts'
-import { fundFor } from './actions.ts'
-import { approveAgreement, agreementFor, draftAgreement, submitAgreement } from './agreement-actions.ts'
-import { kindNamed, readAgreementForm } from './agreement-forms.ts'
+import { agreementFor, fundFor } from './actions.ts'
+import { approveAgreement } from './agreement-actions.ts'
+import { formTitles, kindNamed } from './agreement-form-words.ts'
+import { fieldOfFault, readAgreementForm } from './agreement-forms.ts'
 import { agreementFormParts, agreementParts } from './agreement-parts.ts'
 import { agreementNewPage, agreementProviderPage } from './agreement-new-pages.ts'
 import { agreementPage, approvalPage } from './agreement-pages.ts'
-import { faultsOf } from './draft.ts'
+import { draftAgreement, submitAgreement } from './draft-actions.ts'
+import { draftContext } from './draft-context.ts'
+import { faultsOf } from './draft-faults.ts'
 import { fundFigures } from './store.ts'
 
 /** The routes of agreements: drafting, reading, submitting, approving. */
@@ -25,11 +28,11 @@ export function agreementRoutes(needs: Needs): Router {
     const back = { href: `/funds/${fund.id}`, text: 'Back' }
     if (providerId === '') {
       const model = agreementProviderPage(fund, kind, await listOrganisations(db, 'provider'))
-      return showPage(res, 'funding/agreement-provider', model, { title: titles[kind], back })
+      return showPage(res, 'funding/agreement-provider', model, { title: formTitles[kind], back })
     }
     const formId = newId(needs.clock.now())
     const parts = await agreementFormParts(db, fund, kind, { providerId, formId })
-    showPage(res, 'funding/agreement-new', agreementNewPage(parts), { title: titles[kind], back })
+    showPage(res, 'funding/agreement-new', agreementNewPage(parts), { title: formTitles[kind], back })
   })
 
   routes.post('/funds/:id/agreements', allow('finance'), async (req, res) => draft(needs, req, res))
@@ -70,7 +73,6 @@ export function agreementRoutes(needs: Needs): Router {
 }
 
 const funds = { href: '/funds', text: 'Funds' }
-const titles = { 'per-referral': 'Make a per-referral agreement', block: 'Make a block agreement' }
 
 async function draft(needs: Needs, req: Request, res: Response): Promise<void> {
   const db = needs.store.read
@@ -79,8 +81,9 @@ async function draft(needs: Needs, req: Request, res: Response): Promise<void> {
   const body = req.body as { kind?: unknown; providerId?: unknown } | undefined
   const kind = kindNamed(body?.kind)
   const form = readAgreementForm(body, kind, fund.id)
-  const { freePence } = await fundFigures(db, fund.id)
-  const errors = form.ok ? faultsOf(form.value, freePence) : form.errors
+  const errors = form.ok
+    ? faultsOf(form.value, await draftContext(db, form.value, form.value.id))
+    : form.errors
   if (form.ok && errors.length === 0) {
     const agreement = await draftAgreement(needs, visitor, form.value)
     flash(req, 'The draft is saved. Submit it when it is right.')
@@ -92,7 +95,7 @@ async function draft(needs: Needs, req: Request, res: Response): Promise<void> {
   const parts = await agreementFormParts(db, fund, kind, known)
   const model = agreementNewPage({ ...parts, typed: form.typed, errors })
   showPage(res, 'funding/agreement-new', model, {
-    title: titles[kind],
+    title: formTitles[kind],
     back: { href: `/funds/${fund.id}`, text: 'Back' },
     errors,
   })

@@ -1,32 +1,51 @@
 // src/funding/agreement-store.ts — agreements with their terms in the database; decides nothing.
 import { kept, type Reader, type Tx } from '#dialect'
-import { and, asc, between, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lte, ne, sql } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { balancesOf } from '../ledger/ledger.ts'
-import type { Agreement, AgreementFigures, AgreementKind, Instalment, Milestone } from './agreement.ts'
-import { agreementCodes } from './entries.ts'
+import type { Agreement, AgreementKind, Instalment } from './agreement.ts'
 import { agreementActivities, agreements, agreementTariffs } from './agreement-tables.ts'
+import type { MilestoneTariff } from './draft.ts'
+import { addInstalments } from './instalment-store.ts'
 import { instalments } from './instalment-tables.ts'
 
-export async function addAgreement(
-  tx: Tx,
-  agreement: Agreement,
-  terms: {
-    activityIds: string[]
-    tariffs: { milestone: Milestone; tariffPence: number }[]
-    instalments: Instalment[]
-  },
-): Promise<void> {
-  const agreementId = agreement.id
+/** What belongs to an agreement beside its own row. */
+export interface StoredTerms {
+  activityIds: string[]
+  tariffs: MilestoneTariff[]
+  instalments: Instalment[]
+}
+
+export async function addAgreement(tx: Tx, agreement: Agreement, terms: StoredTerms): Promise<void> {
   await tx.insert(agreements).values(agreement)
+  await addTerms(tx, agreement.id, terms)
+}
+
+/** Saves the terms of a draft in place of those it had. */
+export async function saveDraft(tx: Tx, agreement: Agreement, terms: StoredTerms): Promise<void> {
+  const { id, overCapacity, overTariffPence, didNotStartPercent, amountPence, places } = agreement
+  const { startsOn, endsOn } = agreement
+  await tx.delete(agreementActivities).where(eq(agreementActivities.agreementId, id))
+  await tx.delete(agreementTariffs).where(eq(agreementTariffs.agreementId, id))
+  await tx.delete(instalments).where(eq(instalments.agreementId, id))
   await tx
-    .insert(agreementActivities)
-    .values(terms.activityIds.map((activityId) => ({ agreementId, activityId })))
-  if (terms.tariffs.length > 0) {
-    await tx.insert(agreementTariffs).values(terms.tariffs.map((tariff) => ({ agreementId, ...tariff })))
+    .update(agreements)
+    .set({ overCapacity, overTariffPence, didNotStartPercent, amountPence, places, startsOn, endsOn })
+    .where(eq(agreements.id, id))
+  await addTerms(tx, id, terms)
+}
+
+async function addTerms(tx: Tx, agreementId: string, terms: StoredTerms): Promise<void> {
+  const { activityIds, tariffs } = terms
+  if (activityIds.length > 0) {
+    await tx
+      .insert(agreementActivities)
+      .values(activityIds.map((activityId) => ({ agreementId, activityId })))
   }
-  if (terms.instalments.length > 0) await tx.insert(instalments).values(terms.instalments)
+  if (tariffs.length > 0) {
+    await tx.insert(agreementTariffs).values(tariffs.map((tariff) => ({ agreementId, ...tariff })))
+  }
+  await addInstalments(tx, terms.instalments)
 }
 
 const byId = kept((db) =>
@@ -50,9 +69,11 @@ export async function getAgreement(db: Reader, agreementId: string): Promise<Agr
 /** Saves the state an agreement has moved to; its terms stay as they are. */
 export async function saveMove(tx: Tx, agreement: Agreement): Promise<void> {
   const { status, submittedBy, submittedAt, approvedBy, approvedAt } = agreement
+  const { closedAs, closedBy, closedAt, closedSeq, carriedTo } = agreement
+  const closed = { closedAs, closedBy, closedAt, closedSeq, carriedTo }
   await tx
     .update(agreements)
-    .set({ status, submittedBy, submittedAt, approvedBy, approvedAt })
+    .set({ status, submittedBy, submittedAt, approvedBy, approvedAt, ...closed })
     .where(eq(agreements.id, agreement.id))
 }
 
@@ -63,66 +84,6 @@ export async function agreementsOf(db: Reader, fundId: string): Promise<Agreemen
     .from(agreements)
     .where(eq(agreements.fundId, fundId))
     .orderBy(desc(agreements.startsOn), desc(agreements.id))
-}
-
-/** Active agreements that cover the activity on that day, in no order. */
-export async function agreementsInForce(db: Reader, activityId: string, on: Day): Promise<Agreement[]> {
-  return (await inForce(db, { activityId, on })).map((row) => row.agreement)
-}
-
-const inForce = kept((db) =>
-  db
-    .select({ agreement: agreements })
-    .from(agreementActivities)
-    .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
-    .where(
-      and(
-        eq(agreementActivities.activityId, sql.placeholder('activityId')),
-        eq(agreements.status, 'active'),
-        lte(agreements.startsOn, sql.placeholder('on')),
-        gte(agreements.endsOn, sql.placeholder('on')),
-      ),
-    ),
-)
-
-/** How agreements in force on that day pay for each of these activities; those without one are left out. */
-export async function fundingOfActivities(
-  db: Reader,
-  activityIds: readonly string[],
-  on: Day,
-): Promise<Map<string, AgreementKind[]>> {
-  const { activityId } = agreementActivities
-  const rows = await db
-    .selectDistinct({ activityId, kind: agreements.kind })
-    .from(agreementActivities)
-    .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
-    .where(
-      and(
-        inArray(activityId, [...activityIds]),
-        eq(agreements.status, 'active'),
-        lte(agreements.startsOn, on),
-        gte(agreements.endsOn, on),
-      ),
-    )
-    .orderBy(asc(activityId), asc(agreements.kind))
-  const found = new Map<string, AgreementKind[]>()
-  for (const row of rows) found.set(row.activityId, [...(found.get(row.activityId) ?? []), row.kind])
-  return found
-}
-
-/** Activities whose funding began or ended between those days, the agreements being active. */
-export async function fundingChangedBetween(db: Reader, from: Day, to: Day): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ activityId: agreementActivities.activityId })
-    .from(agreementActivities)
-    .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
-    .where(
-      and(
-        eq(agreements.status, 'active'),
-        or(between(agreements.startsOn, from, to), between(agreements.endsOn, from, to)),
-      ),
-    )
-  return rows.map((row) => row.activityId)
 }
 
 /** The activities an agreement pays for. */
@@ -148,70 +109,46 @@ export async function acceptanceTariffs(db: Reader, agreementIds: string[]): Pro
   return new Map(rows.map((row) => [row.agreementId, row.tariffPence]))
 }
 
-/** An agreement's plan of payments, in order. */
-export async function instalmentsOf(db: Reader, agreementId: string): Promise<Instalment[]> {
+/** Every tariff of an agreement, acceptance first. */
+export async function tariffsOf(db: Reader, agreementId: string): Promise<MilestoneTariff[]> {
+  const { milestone, tariffPence, label } = agreementTariffs
   return db
-    .select()
-    .from(instalments)
-    .where(eq(instalments.agreementId, agreementId))
-    .orderBy(asc(instalments.number))
+    .select({ milestone, tariffPence, label })
+    .from(agreementTariffs)
+    .where(eq(agreementTariffs.agreementId, agreementId))
+    .orderBy(asc(milestone))
 }
 
-/** Instalments of active agreements that are due by that day and not in the books yet, oldest first. */
-export async function dueInstalments(
+/** An agreement that pays for one of these activities, and which one. */
+export interface Covering {
+  agreement: Agreement
+  activityId: string
+}
+
+/**
+ * Agreements of that fund and kind, waiting or active, that pay for one of the activities on some of the days;
+ * `except` is left out.
+ */
+export async function agreementsCovering(
   db: Reader,
-  by: Day,
-): Promise<{ instalment: Instalment; agreement: Agreement; of: number }[]> {
-  const of = sql`(select count(*) from instalments as every where every.agreement_id = ${agreements.id})`
+  asked: { fundId: string; kind: AgreementKind; activityIds: string[]; startsOn: Day; endsOn: Day },
+  except: string,
+): Promise<Covering[]> {
+  const { activityId } = agreementActivities
   return db
-    .select({ instalment: instalments, agreement: agreements, of: of.mapWith(Number) })
-    .from(instalments)
-    .innerJoin(agreements, eq(agreements.id, instalments.agreementId))
-    .where(and(isNull(instalments.entrySeq), lte(instalments.dueOn, by), eq(agreements.status, 'active')))
-    .orderBy(asc(instalments.dueOn), asc(instalments.agreementId), asc(instalments.number))
-}
-
-export async function markInstalment(tx: Tx, instalment: Instalment, entrySeq: number): Promise<void> {
-  await tx
-    .update(instalments)
-    .set({ entrySeq })
+    .select({ agreement: agreements, activityId })
+    .from(agreementActivities)
+    .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
     .where(
-      and(eq(instalments.agreementId, instalment.agreementId), eq(instalments.number, instalment.number)),
+      and(
+        inArray(activityId, asked.activityIds),
+        eq(agreements.fundId, asked.fundId),
+        eq(agreements.kind, asked.kind),
+        inArray(agreements.status, ['agreed', 'active']),
+        lte(agreements.startsOn, asked.endsOn),
+        gte(agreements.endsOn, asked.startsOn),
+        ne(agreements.id, except),
+      ),
     )
-}
-
-/** Of one agreement; all zero but the amount while it is not active. */
-export async function agreementFigures(db: Reader, agreementId: string): Promise<AgreementFigures> {
-  const agreement = await getAgreement(db, agreementId)
-  return (await figuresOfAgreements(db, [agreement])).get(agreementId)!
-}
-
-/** Of many agreements at once; every agreement asked for is in the answer. */
-export async function figuresOfAgreements(
-  db: Reader,
-  list: Agreement[],
-): Promise<Map<string, AgreementFigures>> {
-  const codes = list.flatMap(({ id }) => Object.values(agreementCodes(id)))
-  const balances = await balancesOf(db, codes)
-  return new Map(list.map((agreement) => [agreement.id, figuresFrom(agreement, balances)]))
-}
-
-function figuresFrom(agreement: Agreement, balances: Map<string, number>): AgreementFigures {
-  const codes = agreementCodes(agreement.id)
-  const allocatedPence = balances.get(codes.allocated)!
-  const reservedPence = balances.get(codes.reserved)!
-  const isAllocated = agreement.status === 'active' || agreement.status === 'closed'
-  return {
-    amountPence: agreement.amountPence,
-    allocatedPence,
-    reservedPence,
-    spentPence: isAllocated ? agreement.amountPence - allocatedPence - reservedPence : 0,
-    prepaidPence: balances.get(codes.prepaid)!,
-    accruedPence: balances.get(codes.accrued)!,
-    placesAgreed: balances.get(codes.placesAgreed)!,
-    placesFree: balances.get(codes.placesFree)!,
-    placesReserved: balances.get(codes.placesReserved)!,
-    placesUsed: balances.get(codes.placesUsed)!,
-    placesLapsed: balances.get(codes.placesLapsed)!,
-  }
+    .orderBy(asc(agreements.startsOn), asc(agreements.id), asc(activityId))
 }

@@ -45,9 +45,11 @@ export function firstVersion(agreement: Agreement, entrySeq: number): AgreementV
 }
 
 /** The agreement with the terms of that version. */
-export function underVersion(agreement: Agreement, version: AgreementVersion): Agreement {
-  const { amountPence, places, endsOn } = version
-  return { ...agreement, version: version.version, amountPence, places, endsOn }
+export function underVersion(
+  agreement: Agreement,
+  { version, amountPence, places, endsOn }: Pick<AgreementVersion, 'version' | keyof NewVersion>,
+): Agreement {
+  return { ...agreement, version, amountPence, places, endsOn }
 }
 
 /**

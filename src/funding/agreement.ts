@@ -1,5 +1,5 @@
 // src/funding/agreement.ts — what a fund agreed with a provider: terms, states, and when it is in force.
-import { addMonths, formatDay, type Day } from '../kernel/day.ts'
+import { formatDay, type Day } from '../kernel/day.ts'
 import { formatPounds, nthShare } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -71,9 +71,10 @@ export interface AgreementFigures {
   placesLapsed: number
 }
 
-/** Every legal move of an agreement, and who makes it. Closing comes with the closing of the books. */
+/** Every legal move of an agreement, and who makes it. */
 export const agreementMoves = [
   { label: 'submitted', from: 'drafted', to: 'agreed', by: 'finance' },
+  { label: 'sent-back', from: 'agreed', to: 'drafted', by: 'approver' },
   { label: 'approved', from: 'agreed', to: 'active', by: 'approver' },
   { label: 'closed', from: 'active', to: 'closed', by: 'finance' },
 ] as const satisfies readonly { label: string; from: AgreementStatus; to: AgreementStatus; by: string }[]
@@ -94,8 +95,50 @@ export function moveAgreement(from: AgreementStatus, move: AgreementMove): Agree
   throw new Refusal('conflict', 'agreement-move', instead[from])
 }
 
+/** The agreement with other terms; refuses (conflict) anything but a draft and (forbidden) another's draft. */
+export function edited(
+  before: Agreement,
+  userId: string,
+  after: Agreement,
+  asked: Pick<Agreement, 'fundId' | 'providerId' | 'kind'>,
+): Agreement {
+  const { status, madeBy, fundId, providerId, kind } = before
+  if (status !== 'drafted') {
+    throw new Refusal(
+      'conflict',
+      'agreement-stands',
+      'Only a draft can be changed. Ask for it to be sent back.',
+    )
+  }
+  if (userId !== madeBy) {
+    throw new Refusal(
+      'forbidden',
+      'draft-of-another',
+      'Only whoever drafted this agreement changes its draft.',
+    )
+  }
+  if (asked.fundId === fundId && asked.providerId === providerId && asked.kind === kind) return after
+  const says = 'A draft keeps its fund, its provider and its kind. Draft another agreement instead.'
+  throw new Refusal('conflict', 'draft-keeps', says)
+}
+
+/** The agreement, a draft again. Refuses (invalid) no reason, and (conflict) unless it waits for approval. */
+export function sentBack(agreement: Agreement, reason: string): Agreement {
+  const status = moveAgreement(agreement.status, 'sent-back')
+  notSpot(agreement)
+  if (reason.trim() === '') throw new Refusal('invalid', 'reason-missing', 'Say why you send it back.')
+  return { ...agreement, status, submittedBy: null, submittedAt: null }
+}
+
+/** Refuses (conflict) a spot purchase, which is asked for and decided on its own. */
+function notSpot({ kind }: Agreement): void {
+  if (kind !== 'spot') return
+  throw new Refusal('conflict', 'spot-apart', 'A spot purchase is decided on its own page.')
+}
+
 /** The agreement, handed to the approver by that user. Refuses (conflict) unless it is a draft. */
 export function submitted(agreement: Agreement, userId: string, at: Date): Agreement {
+  notSpot(agreement)
   const status = moveAgreement(agreement.status, 'submitted')
   return { ...agreement, status, submittedBy: userId, submittedAt: at }
 }
@@ -112,6 +155,7 @@ export function approved(
   freePence: number,
 ): Agreement {
   const status = moveAgreement(agreement.status, 'approved')
+  notSpot(agreement)
   if (userId === agreement.madeBy || userId === agreement.submittedBy) {
     throw new Refusal(
       'forbidden',
@@ -129,26 +173,17 @@ export function approved(
   return { ...agreement, status, approvedBy: userId, approvedAt: at }
 }
 
-/** The sentence when a fund has less free than an agreement needs. */
-export function fundShort(freePence: number, neededPence: number): string {
-  return `This fund has ${formatPounds(freePence)} free. The agreement needs ${formatPounds(neededPence)}.`
+/** The sentence when a fund has less free than an agreement, or a change of one, needs. */
+export function fundShort(freePence: number, neededPence: number, what = 'agreement'): string {
+  return `This fund has ${formatPounds(freePence)} free. The ${what} needs ${formatPounds(neededPence)}.`
 }
 
-/**
- * The plan of a block's payments: the first on the start date, then monthly, adding up to the total exactly.
- */
-export function instalmentPlan(
-  block: Pick<Agreement, 'id' | 'amountPence' | 'startsOn'>,
-  count: number,
-): Instalment[] {
-  return Array.from({ length: count }, (_, at) => ({
-    agreementId: block.id,
-    number: at + 1,
-    dueOn: addMonths(block.startsOn, at),
-    amountPence: nthShare(block.amountPence, count, at + 1),
-    entrySeq: null,
-    isCancelled: false,
-  }))
+/** Refuses (conflict) an agreement whose terms no version changes: not active, or a spot purchase. */
+export function assertChangeable(agreement: Agreement): void {
+  notSpot(agreement)
+  if (agreement.status === 'active') return
+  const says = 'Only an agreement that is active can be changed so.'
+  throw new Refusal('conflict', 'agreement-not-active', says)
 }
 
 /**

@@ -1,86 +1,114 @@
-// src/funding/draft.ts — the terms of an agreement as finance drafts them, and what may be wrong with them.
+// src/funding/draft.ts — the terms of an agreement as finance drafts them.
 import type { Day } from '../kernel/day.ts'
-import { formatPounds } from '../kernel/pence.ts'
-import { fundShort } from './agreement.ts'
+import type { Agreement, Instalment, Milestone } from './agreement.ts'
+import type { PlannedInstalment } from './agreement-version.ts'
+import { monthlyPlan, numbered } from './instalment.ts'
 
 interface Terms {
   fundId: string
   providerId: string
-  activityIds: string[]
   startsOn: Day
   endsOn: Day
 }
-export interface PerReferralDraft extends Terms {
-  kind: 'per-referral'
-  /** Paid for each accepted prescription, in pence. */
+/** What happens to a prescription for which nothing is left. */
+export type OverTerms = { policy: 'refuse' | 'goodwill' } | { policy: 'tariff'; tariffPence: number }
+
+interface PayingTerms extends Terms {
+  activityIds: string[]
+  /** Refuse, when left out. */
+  over?: OverTerms
+}
+export interface MilestoneTariff {
+  milestone: Milestone
   tariffPence: number
+  /** What a custom milestone is called. */
+  label: string | null
+}
+export interface PerReferralDraft extends PayingTerms {
+  kind: 'per-referral'
+  /** Paid for each accepted prescription, in pence; may be 0 when another milestone pays. */
+  tariffPence: number
+  /** What else is paid for, beside acceptance. */
+  milestones?: { milestone: Milestone; tariffPence: number; label?: string | undefined }[]
+  /** The share of the first-attendance tariff that is paid when the person does not start, in per cent. */
+  didNotStartPercent?: number
   /** The most the agreement may cost, in pence. */
   capPence: number
 }
-export interface BlockDraft extends Terms {
+export interface BlockDraft extends PayingTerms {
   kind: 'block'
   totalPence: number
   places: number
-  /** In how many monthly payments the total is paid. */
-  instalments: number
+  /** The dated payments that make up the total, or in how many equal monthly ones it is paid. */
+  instalments: number | PlannedInstalment[]
 }
-export type AgreementDraft = PerReferralDraft | BlockDraft
-
-/** What is wrong with one field, in words with the figures. */
-export interface DraftFault {
-  field: string
-  text: string
+export interface GrantDraft extends Terms {
+  kind: 'grant'
+  amountPence: number
+  plan: PlannedInstalment[]
 }
+export type PayingDraft = PerReferralDraft | BlockDraft
+export type AgreementDraft = PayingDraft | GrantDraft
 
 export const mostInstalments = 12
-const mostPlaces = 10_000
+export const mostPlanned = 60
+export const mostPlaces = 10_000
 
 /** What it would take out of the fund's free money, in pence. */
 export function amountOf(draft: AgreementDraft): number {
+  if (draft.kind === 'grant') return draft.amountPence
   return draft.kind === 'block' ? draft.totalPence : draft.capPence
 }
 
-/** Everything wrong with the terms, in the order of the form, given what the fund has free. */
-export function faultsOf(draft: AgreementDraft, freePence: number): DraftFault[] {
-  const faults = [...commonFaults(draft), ...(draft.kind === 'block' ? blockFaults(draft) : capFaults(draft))]
-  const field = draft.kind === 'block' ? 'total' : 'cap'
-  const isSaid = faults.some((fault) => fault.field === field)
-  if (amountOf(draft) > freePence && !isSaid) {
-    faults.push({ field, text: fundShort(freePence, amountOf(draft)) })
-  }
-  return faults
+/** What it pays for; a grant pays for no activity. */
+export function activityIdsIn(draft: AgreementDraft): string[] {
+  return draft.kind === 'grant' ? [] : [...new Set(draft.activityIds)].sort()
 }
 
-function commonFaults({ activityIds, startsOn, endsOn }: Terms): DraftFault[] {
-  const faults: DraftFault[] = []
-  if (activityIds.length === 0) {
-    faults.push({ field: 'activities', text: 'Choose at least one activity that this agreement pays for.' })
-  }
-  if (endsOn < startsOn)
-    faults.push({ field: 'endsOn-day', text: 'The end date must be after the start date.' })
-  return faults
+/** Every tariff it sets, acceptance first; none but per referral. */
+export function tariffsIn(draft: AgreementDraft): MilestoneTariff[] {
+  if (draft.kind !== 'per-referral') return []
+  const others = (draft.milestones ?? []).map(({ milestone, tariffPence, label }) => ({
+    milestone,
+    tariffPence,
+    label: label?.trim() || null,
+  }))
+  const accepted = { milestone: 'accepted' as const, tariffPence: draft.tariffPence, label: null }
+  return [accepted, ...others]
 }
 
-function capFaults({ tariffPence, capPence }: PerReferralDraft): DraftFault[] {
-  if (tariffPence <= 0) return [{ field: 'tariff', text: 'The tariff must be more than £0.' }]
-  if (capPence >= tariffPence) return []
-  const most = `The most to spend is ${formatPounds(capPence)}`
-  const tariff = `one tariff is ${formatPounds(tariffPence)}`
-  const text = `${most}, and ${tariff}. It must pay for at least one prescription.`
-  return [{ field: 'cap', text }]
+/** Its payments with their days, in order; none per referral. */
+export function planIn(draft: AgreementDraft): PlannedInstalment[] {
+  if (draft.kind === 'per-referral') return []
+  if (draft.kind === 'grant') return draft.plan
+  const { instalments, totalPence, startsOn } = draft
+  return typeof instalments === 'number' ? monthlyPlan(totalPence, startsOn, instalments) : instalments
 }
 
-function blockFaults({ totalPence, places, instalments }: BlockDraft): DraftFault[] {
-  const faults: DraftFault[] = []
-  if (places < 1 || places > mostPlaces) {
-    faults.push({ field: 'places', text: `Type how many places the block has, from 1 to 10,000.` })
+/** The same, as they are stored with an agreement of that id. */
+export function instalmentsIn(draft: AgreementDraft, agreementId: string): Instalment[] {
+  return numbered(agreementId, planIn(draft), 1)
+}
+
+/** The agreement that it drafts. */
+export function draftedBy(draft: AgreementDraft, id: string, madeBy: string, madeAt: Date): Agreement {
+  const { fundId, providerId, kind } = draft
+  const unsubmitted = { submittedBy: null, submittedAt: null, approvedBy: null, approvedAt: null }
+  const open = { closedAs: null, closedBy: null, closedAt: null, closedSeq: null, carriedTo: null }
+  const made = { id, fundId, providerId, kind, version: 1, status: 'drafted' as const, madeBy, madeAt }
+  return { ...made, ...termsIn(draft), ...unsubmitted, ...open }
+}
+
+/** What an agreement takes over from its draft and from each change of it. */
+export function termsIn(draft: AgreementDraft) {
+  const over = (draft.kind === 'grant' ? undefined : draft.over) ?? { policy: 'refuse' }
+  return {
+    overCapacity: over.policy,
+    overTariffPence: over.policy === 'tariff' ? over.tariffPence : null,
+    didNotStartPercent: draft.kind === 'per-referral' ? (draft.didNotStartPercent ?? 0) : 0,
+    amountPence: amountOf(draft),
+    places: draft.kind === 'block' ? draft.places : null,
+    startsOn: draft.startsOn,
+    endsOn: draft.endsOn,
   }
-  if (instalments < 1 || instalments > mostInstalments) {
-    faults.push({ field: 'instalments', text: `Type a number of payments from 1 to ${mostInstalments}.` })
-  }
-  if (totalPence < Math.max(places, instalments, 1)) {
-    const text = `${formatPounds(totalPence)} is too little: each place and each payment is at least a penny.`
-    faults.push({ field: 'total', text })
-  }
-  return faults
 }

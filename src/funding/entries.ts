@@ -1,8 +1,8 @@
 // src/funding/entries.ts — what happens to funds and agreements → the journal entry that says so.
 import type { Day } from '../kernel/day.ts'
-import { credit, debit, type Line, type NewEntry } from '../ledger/ledger.ts'
-import { type Agreement, type Instalment, worthOfPlace } from './agreement.ts'
-import type { Reservation } from './reservation.ts'
+import { credit, debit, type NewEntry } from '../ledger/ledger.ts'
+import type { Agreement, Instalment } from './agreement.ts'
+import { kindNames } from './agreement-words.ts'
 
 /** The codes of a fund's accounts. */
 export const fundCodes = (fundId: string) => ({
@@ -27,9 +27,10 @@ export const agreementCodes = (agreementId: string) => ({
   placesReserved: `agreement:${agreementId}:places-reserved`,
   placesUsed: `agreement:${agreementId}:places-used`,
   placesLapsed: `agreement:${agreementId}:places-lapsed`,
-  placesGoodwill: `agreement:${agreementId}:places-goodwill`,
-  goodwillControl: `agreement:${agreementId}:goodwill-control`,
 })
+
+/** Under what an agreement's closing is in the books. */
+export const closeKey = ({ id, version }: Pick<Agreement, 'id' | 'version'>) => `close:${id}:${version}`
 
 export const payableCode = (providerId: string) => `provider:${providerId}:payable`
 export const owesUsCode = (providerId: string) => `provider:${providerId}:owes-us`
@@ -59,107 +60,36 @@ export function depositEntry(deposit: {
 
 /** An agreement becomes active: its money leaves what is free; the places of a block come into being. */
 export function allocateEntry(agreement: Agreement, on: Day): NewEntry {
-  const { allocated, placesAgreed, placesFree } = agreementCodes(agreement.id)
-  const lines = [
-    debit(fundCodes(agreement.fundId).free, agreement.amountPence),
-    credit(allocated, agreement.amountPence),
-  ]
-  if (agreement.places !== null) {
-    lines.push(debit(placesAgreed, agreement.places), credit(placesFree, agreement.places))
-  }
-  return {
-    kind: 'allocate',
-    sourceKey: `allocate:${agreement.id}:${agreement.version}`,
-    effectiveOn: on,
-    words: agreement.kind === 'block' ? 'Block agreement made active' : 'Per-referral agreement made active',
-    lines,
-  }
-}
-
-type Reserved = Pick<Reservation, 'prescriptionId' | 'agreementId' | 'kind' | 'reference' | 'reservedPence'>
-
-/** A prescription is issued: its tariffs, or one place, are set aside. */
-export function reserveEntry(reservation: Reserved, on: Day): NewEntry {
-  return {
-    kind: 'reserve',
-    sourceKey: `reserve:${reservation.prescriptionId}`,
-    effectiveOn: on,
-    words: `Set aside for prescription ${reservation.reference}`,
-    lines: reserveLines(reservation),
-  }
-}
-
-/** A prescription is declined, expired or withdrawn: the mirror of its reservation. `because` is one word. */
-export function releaseEntry(reservation: Reserved, on: Day, because: string): NewEntry {
-  return {
-    kind: 'release',
-    sourceKey: `release:${reservation.prescriptionId}`,
-    effectiveOn: on,
-    words: `Given back: prescription ${reservation.reference} was ${because}`,
-    lines: reserveLines(reservation).map(({ account, amount }) => ({ account, amount: 0 - amount })),
-  }
-}
-
-function reserveLines({ agreementId, kind, reservedPence }: Reserved): Line[] {
-  const { allocated, reserved, placesFree, placesReserved } = agreementCodes(agreementId)
-  if (kind === 'block') return [debit(placesFree, 1), credit(placesReserved, 1)]
-  return [debit(allocated, reservedPence), credit(reserved, reservedPence)]
-}
-
-/** A prescription paid per referral is accepted: its tariff is owed to the provider. */
-export function earnTariffEntry(
-  agreement: Agreement,
-  reservation: Reserved,
-  tariffPence: number,
-  on: Day,
-): NewEntry {
-  const { held, spent } = fundCodes(agreement.fundId)
-  return {
-    kind: 'earn',
-    sourceKey: earnKey(reservation.prescriptionId),
-    effectiveOn: on,
-    words: `Tariff for accepting prescription ${reservation.reference}`,
-    lines: [
-      debit(held, tariffPence),
-      credit(payableCode(agreement.providerId), tariffPence),
-      debit(agreementCodes(agreement.id).reserved, tariffPence),
-      credit(spent, tariffPence),
-    ],
-  }
+  const words = `${kindNames[agreement.kind]} agreement made active`
+  return allocatedBy(agreement, { pence: agreement.amountPence, places: agreement.places ?? 0 }, on, words)
 }
 
 /**
- * A prescription takes the n-th place of a block. What the place is worth was paid before (prepaid) or is
- * still to come with an instalment (accrued): `prepaidPence` is what is left of what was paid before.
+ * A version comes into force: what it has more than the one before, in pence and places, or less pence.
+ * Undefined when it moves nothing.
  */
-export function earnPlaceEntry(
-  agreement: Agreement & { places: number },
-  reservation: Reserved,
-  place: { number: number; prepaidPence: number },
-  on: Day,
-): NewEntry {
-  const { allocated, prepaid, accrued, placesReserved, placesUsed } = agreementCodes(agreement.id)
-  const { held, spent } = fundCodes(agreement.fundId)
-  const worthPence = worthOfPlace(agreement, place.number)
-  const fromPrepaid = Math.min(place.prepaidPence, worthPence)
-  return {
-    kind: 'earn',
-    sourceKey: earnKey(reservation.prescriptionId),
-    effectiveOn: on,
-    words: `Place ${place.number} of ${agreement.places} for prescription ${reservation.reference}`,
-    lines: [
-      debit(held, worthPence),
-      credit(prepaid, fromPrepaid),
-      credit(accrued, worthPence - fromPrepaid),
-      debit(allocated, worthPence),
-      credit(spent, worthPence),
-      debit(placesReserved, 1),
-      credit(placesUsed, 1),
-    ].filter((line) => line.amount !== 0),
-  }
+export function versionEntry(before: Agreement, after: Agreement, on: Day): NewEntry | undefined {
+  const pence = after.amountPence - before.amountPence
+  const places = (after.places ?? 0) - (before.places ?? 0)
+  if (pence === 0 && places === 0) return undefined
+  return allocatedBy(after, { pence, places }, on, `Agreement changed: version ${after.version}`)
 }
 
-const earnKey = (prescriptionId: string) => `earn:${prescriptionId}:accepted`
+function allocatedBy(
+  { id, fundId, version }: Agreement,
+  { pence, places }: { pence: number; places: number },
+  on: Day,
+  words: string,
+): NewEntry {
+  const { allocated, placesAgreed, placesFree } = agreementCodes(id)
+  const lines = [
+    debit(fundCodes(fundId).free, pence),
+    credit(allocated, pence),
+    debit(placesAgreed, places),
+    credit(placesFree, places),
+  ].filter((line) => line.amount !== 0)
+  return { kind: 'allocate', sourceKey: `allocate:${id}:${version}`, effectiveOn: on, words, lines }
+}
 
 /**
  * An instalment of a block falls due: owed to the provider, first for places used already (accrued), the rest
@@ -183,5 +113,22 @@ export function instalmentEntry(
       debit(prepaid, instalment.amountPence - fromAccrued),
       credit(payableCode(agreement.providerId), instalment.amountPence),
     ].filter((line) => line.amount !== 0),
+  }
+}
+
+/** A payment of a grant falls due: owed to the provider, and spent. */
+export function grantEntry(agreement: Agreement, { number, amountPence }: Instalment, on: Day): NewEntry {
+  const { held, spent } = fundCodes(agreement.fundId)
+  return {
+    kind: 'grant',
+    sourceKey: `grant:${agreement.id}:${number}`,
+    effectiveOn: on,
+    words: `Payment ${number} of a grant, due`,
+    lines: [
+      debit(held, amountPence),
+      credit(payableCode(agreement.providerId), amountPence),
+      debit(agreementCodes(agreement.id).allocated, amountPence),
+      credit(spent, amountPence),
+    ],
   }
 }

@@ -1,5 +1,6 @@
 // src/funding/fund.ts — money given for a purpose, and how much of it is promised.
 import type { Day } from '../kernel/day.ts'
+import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
 export interface Fund {
@@ -9,6 +10,12 @@ export interface Fund {
   name: string
   funder: string
   purpose: string
+  /** The last day the money may be spent; null when the funder set none. */
+  endsOn: Day | null
+  /** The most that spot purchases may cost together, in pence; 0 when there are none. */
+  spotAllowancePence: number
+  /** A spot purchase above this, in pence, waits for the approver. */
+  spotLimitPence: number
   createdBy: string
   createdAt: Date
 }
@@ -39,6 +46,8 @@ export interface NewFund {
   name: string
   funder: string
   purpose: string
+  /** The last day the money may be spent, when the funder set one. */
+  endsOn?: Day | null
   deposit: NewDeposit
 }
 
@@ -81,4 +90,18 @@ export function assertDeposit(deposit: { amountPence: number; receivedOn: Day },
   if (deposit.receivedOn > today) {
     throw new Refusal('invalid', 'deposit-to-come', 'A deposit is recorded once it has been received.')
   }
+}
+
+/** What may change of a fund; amounts in pence. */
+export type FundTerms = Pick<Fund, 'endsOn' | 'spotAllowancePence' | 'spotLimitPence'>
+
+/** Refuses (invalid) spot figures below £0, and an allowance below what is used, in pence. */
+export function assertSpotTerms({ spotAllowancePence, spotLimitPence }: FundTerms, usedPence: number): void {
+  if (spotAllowancePence < 0 || spotLimitPence < 0) {
+    throw new Refusal('invalid', 'spot-terms', 'The allowance and the limit are never less than £0.')
+  }
+  if (spotAllowancePence >= usedPence) return
+  const used = `${formatPounds(usedPence)} is used by spot purchases`
+  const says = `${used}, so the allowance cannot be ${formatPounds(spotAllowancePence)}.`
+  throw new Refusal('invalid', 'spot-terms', says)
 }

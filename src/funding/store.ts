@@ -30,6 +30,12 @@ export async function listFunds(db: Reader, organisationId?: string): Promise<Fu
   return db.select().from(funds).where(own).orderBy(asc(funds.name), asc(funds.id))
 }
 
+/** Saves a fund's last day and its spot figures. */
+export async function saveFundTerms(tx: Tx, fund: Fund): Promise<void> {
+  const { id, endsOn, spotAllowancePence, spotLimitPence } = fund
+  await tx.update(funds).set({ endsOn, spotAllowancePence, spotLimitPence }).where(eq(funds.id, id))
+}
+
 export async function addDeposit(tx: Tx, deposit: Deposit): Promise<void> {
   await tx.insert(deposits).values(deposit)
 }

@@ -7,7 +7,9 @@ import {
   draftAgreement,
   earnAccepted,
   type AgreementDraft,
+  type BlockDraft,
   fundingInvariants,
+  type PerReferralDraft,
   release,
   reserve,
   submitAgreement,
@@ -28,7 +30,7 @@ export interface Block {
   places?: number
   instalments?: number
 }
-type Changes = Partial<Omit<AgreementDraft, 'kind'>>
+type Changes = Partial<Omit<PerReferralDraft | BlockDraft, 'kind'>>
 
 /** Who is who, and one fund of £1,000. The clock stands at midday on 2 March 2026. */
 export async function openGround(t: TestContext) {

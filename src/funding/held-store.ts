@@ -1,0 +1,102 @@
+// src/funding/held-store.ts — what the prescriptions of each agreement hold and earned, added up by the database.
+import type { Reader } from '#dialect'
+import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { type Day, dayOf } from '../kernel/day.ts'
+import type { PaidAs } from './reservation.ts'
+import { agreements } from './agreement-tables.ts'
+import { instalments } from './instalment-tables.ts'
+import { reservations } from './reservation-tables.ts'
+
+/** Of one agreement and one way to be paid. */
+export interface Held {
+  agreementId: string
+  kind: PaidAs
+  /** Prescriptions that wait for an answer. */
+  waiting: number
+  /** Prescriptions that were accepted and still have money set aside. */
+  unfinished: number
+  /** Prescriptions that were accepted, and were not taken back. */
+  earned: number
+  leftPence: number
+  earnedPence: number
+}
+
+/** Of all agreements, or of these. */
+export async function heldUnder(db: Reader, agreementIds?: readonly string[]): Promise<Map<string, Held[]>> {
+  const { agreementId, kind, status, leftPence, earnedPence } = reservations
+  const rows: Held[] = []
+  for (const some of slicesOf(agreementIds)) {
+    const found = await db
+      .select({
+        agreementId,
+        kind,
+        waiting: count(sql`${status} = 'reserved'`),
+        unfinished: count(sql`${status} = 'earned' and ${leftPence} > 0`),
+        earned: count(sql`${status} = 'earned'`),
+        leftPence: sql`sum(${leftPence})`.mapWith(Number),
+        earnedPence: sql`sum(${earnedPence})`.mapWith(Number),
+      })
+      .from(reservations)
+      .where(some && inArray(agreementId, some))
+      .groupBy(agreementId, kind)
+    rows.push(...found)
+  }
+  return Map.groupBy(rows, (row) => row.agreementId)
+}
+
+/** The last day on which a prescription was issued under it that waits or was accepted; null when none was. */
+export async function lastIssuedOn(db: Reader, agreementId: string): Promise<Day | null> {
+  const [row] = await db
+    .select({ reservedAt: reservations.reservedAt })
+    .from(reservations)
+    .where(
+      and(eq(reservations.agreementId, agreementId), inArray(reservations.status, ['reserved', 'earned'])),
+    )
+    .orderBy(sql`${reservations.reservedAt} desc`)
+    .limit(1)
+  return row ? dayOf(row.reservedAt) : null
+}
+
+/** What fell due of each agreement's plan, in pence: of all, or of these agreements. */
+export async function fallenDue(db: Reader, agreementIds?: readonly string[]): Promise<Map<string, number>> {
+  const { agreementId, amountPence, entrySeq } = instalments
+  const due = new Map<string, number>()
+  for (const some of slicesOf(agreementIds)) {
+    const rows = await db
+      .select({ agreementId, sum: sql`sum(${amountPence})`.mapWith(Number) })
+      .from(instalments)
+      .where(and(isNotNull(entrySeq), some && inArray(agreementId, some)))
+      .groupBy(agreementId)
+    for (const row of rows) due.set(row.agreementId, row.sum)
+  }
+  return due
+}
+
+/** What was earned for prescriptions of each fund and stands, in pence. */
+export async function earnedByFund(db: Reader): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ fundId: agreements.fundId, sum: sql`sum(${reservations.earnedPence})`.mapWith(Number) })
+    .from(reservations)
+    .innerJoin(agreements, eq(agreements.id, reservations.agreementId))
+    .groupBy(agreements.fundId)
+  return new Map(rows.map((row) => [row.fundId, row.sum]))
+}
+
+/** Adds up a field over some of them. */
+export function totalOf(
+  held: readonly Held[] | undefined,
+  field: 'waiting' | 'unfinished' | 'earned' | 'leftPence' | 'earnedPence',
+  only: (held: Held) => boolean = () => true,
+): number {
+  return (held ?? []).filter(only).reduce((sum, each) => sum + each[field], 0)
+}
+
+function count(isSo: SQL) {
+  return sql`sum(case when ${isSo} then 1 else 0 end)`.mapWith(Number)
+}
+
+function slicesOf(ids: readonly string[] | undefined): (string[] | undefined)[] {
+  if (!ids) return [undefined]
+  const slices = Math.ceil(ids.length / 500)
+  return Array.from({ length: slices }, (_, at) => ids.slice(at * 500, (at + 1) * 500))
+}
