@@ -1,5 +1,9 @@
 // src/search/phrases.ts — finds the phrases of a list in a text, whatever their endings and small words.
+import { addPhrase, emptyStep, endingsFrom, type Step } from './phrase-steps.ts'
+import { relatives, relativeWords, someone, someoneWord } from './relatives.ts'
 import { stemOf, wordsIn } from './words.ts'
+
+export { someone } from './relatives.ts'
 
 /** One word of a text. */
 export interface Token {
@@ -18,15 +22,6 @@ export interface Said<T> {
 
 export type PhraseBook<T> = (tokens: readonly Token[]) => Said<T>[]
 
-/** Stands in a phrase for any relative or friend. */
-export const someone = '{someone}'
-const someoneWord = 'anyrelative'
-const relativeWords =
-  `mother father parent husband wife partner spouse son daughter child baby twin brother sister sibling
-  grandmother grandfather grandparent grandchild friend uncle aunt auntie cousin nephew niece
-  boyfriend girlfriend fiance missus mate neighbour family relative mum mom mam dad hubby kid nan gran
-  nana grandma grandad grandpa`.split(/\s+/)
-const relatives = new Set(relativeWords.map(stemOf))
 const aboutWhom = new Set(
   relativeWords.filter((word) => !/^(?:baby|twin|child|kid|family|neighbour)$/.test(word)),
 )
@@ -51,7 +46,12 @@ export function isRelative(word: string): boolean {
 
 /** The words of a text as tokens. */
 export function tokensIn(text: string): Token[] {
-  return wordsIn(text).map((word) => ({ word, stem: stemOf(word) }))
+  return tokensOf(wordsIn(text))
+}
+
+/** Folded words as tokens. */
+export function tokensOf(words: readonly string[]): Token[] {
+  return words.map((word) => ({ word, stem: stemOf(word) }))
 }
 
 /**
@@ -59,47 +59,51 @@ export function tokensIn(text: string): Token[] {
  * ones is taken as it is: "get online" is not "online".
  */
 export function phraseBook<T>(entries: Iterable<readonly [said: string, value: T]>): PhraseBook<T> {
-  const plain = new Map<string, { keys: string[]; value: T }[]>()
-  const whole = new Map<string, { keys: string[]; value: T }[]>()
+  const plain = emptyStep<T>()
+  const whole = emptyStep<T>()
+  let order = 0
   for (const [said, value] of entries) {
     const tokens = tokensIn(said.replaceAll(someone, ` ${someoneWord} `))
     const telling = tokens.length === 1 ? tokens : tokens.filter(({ word }) => !smallWords.has(word))
     const isPlain = telling.length > 1 || tokens.length === 1
     const keys = (isPlain ? telling : tokens).map(({ word, stem }) => (word === someoneWord ? someone : stem))
-    if (keys.length === 0) continue
-    const book = isPlain ? plain : whole
-    book.set(keys[0]!, [...(book.get(keys[0]!) ?? []), { keys, value }])
+    if (keys.length > 0) addPhrase(isPlain ? plain : whole, keys, value, (order += 1))
   }
   return (tokens) => {
-    const telling = tokens.flatMap(({ word }, at) => (smallWords.has(word) ? [] : [at]))
     const all = tokens.map((_, at) => at)
-    return [...matches(plain, tokens, telling), ...(whole.size > 0 ? matches(whole, tokens, all) : [])]
+    const found: Said<T>[] = []
+    matches(plain, tokens, tellingOf(tokens), found)
+    if (whole.next.size > 0) matches(whole, tokens, all, found)
+    return found
   }
 }
 
+/** The places of the words without which a phrase would not say the same. */
+function tellingOf(tokens: readonly Token[]): number[] {
+  const places: number[] = []
+  for (let at = 0; at < tokens.length; at++) if (!smallWords.has(tokens[at]!.word)) places.push(at)
+  return places
+}
+
 function matches<T>(
-  book: Map<string, { keys: string[]; value: T }[]>,
+  book: Step<T>,
   tokens: readonly Token[],
   places: readonly number[],
-): Said<T>[] {
-  const found: Said<T>[] = []
-  const fits = (key: string, at: number) => {
-    const { stem } = tokens[places[at]!]!
-    return key === stem || (key === someone && relatives.has(stem))
-  }
-  for (let at = 0; at < places.length; at++) {
-    const { stem } = tokens[places[at]!]!
-    const own = book.get(stem)
-    const ofRelatives = relatives.has(stem) ? book.get(someone) : undefined
-    if (!own && !ofRelatives) continue
-    const starts = own && ofRelatives ? [...own, ...ofRelatives] : (own ?? ofRelatives!)
-    for (const { keys, value } of starts) {
-      if (at + keys.length > places.length || !keys.every((key, next) => fits(key, at + next))) continue
-      const to = places[at + keys.length - 1]! + 1
-      found.push({ value, from: places[at]!, to, telling: keys.length })
+  found: Said<T>[],
+): void {
+  const stemAt = (at: number) => (at < places.length ? tokens[places[at]!]!.stem : undefined)
+  const ofRelatives = book.next.get(someone)
+  const add = (start: Step<T>, at: number) => {
+    for (const { value, telling } of endingsFrom(start, at + 1, stemAt)) {
+      found.push({ value, from: places[at]!, to: places[at + telling - 1]! + 1, telling })
     }
   }
-  return found
+  for (let at = 0; at < places.length; at++) {
+    const stem = stemAt(at)!
+    const own = book.next.get(stem)
+    if (own) add(own, at)
+    if (ofRelatives && relatives.has(stem)) add(ofRelatives, at)
+  }
 }
 
 /** Those that are not part of a longer one: "housing benefit" is not about housing. */

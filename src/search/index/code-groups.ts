@@ -44,6 +44,8 @@ function createGroup(names: readonly FacetName[], rows: number): CodeGroup {
   const codes: string[][] = names.map(() => [])
   const numbers = names.map(() => new Map<string, number>())
   const known = new Map<string, number>()
+  /** The same by the codes as they were given: in any order, some perhaps twice. */
+  const saidBefore = new Map<string, number>()
   const sets: Uint16Array[][] = []
   const numberFor = (at: number, code: string) => {
     const number = numbers[at]!.get(code)
@@ -58,12 +60,19 @@ function createGroup(names: readonly FacetName[], rows: number): CodeGroup {
     codes,
     numberOf: (name, code) => numbers[names.indexOf(name)]!.get(code),
     set(row, given) {
+      const said = JSON.stringify(names.map((name) => given[name]))
+      const before = saidBefore.get(said)
+      if (before !== undefined) {
+        this.setOf[row] = before
+        return
+      }
       const made = names.map((name, at) =>
         Uint16Array.from(new Set(given[name]), (code) => numberFor(at, code)).sort(),
       )
       const key = made.join('|')
       const set = known.get(key) ?? sets.push(made) - 1
       known.set(key, set)
+      saidBefore.set(said, set)
       this.setOf[row] = set
     },
   }

@@ -1,5 +1,6 @@
 // src/search/index/mark-columns.ts — the marks of all rows, in sets: rows with the same marks share one set.
 import type { SearchDocument } from '../engine.ts'
+import type { DocumentWords } from './document-words.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { type Narrow, narrowOf } from './narrow.ts'
 
@@ -16,7 +17,7 @@ export interface MarkColumns {
   readonly narrows: Narrow[]
   /** How many living rows meet each need. */
   readonly holders: Map<string, number>
-  set(row: number, document: SearchDocument): void
+  set(row: number, document: SearchDocument, words: DocumentWords): void
   drop(row: number): void
 }
 
@@ -43,8 +44,8 @@ export function createMarkColumns(rows: number): MarkColumns {
     metOf: new Uint32Array(rows),
     narrowOf: new Uint32Array(rows),
     narrows,
-    set(row, document) {
-      const { met, narrow } = marksOf(document)
+    set(row, document, words) {
+      const { met, narrow } = marksOf(document, words)
       this.metOf[row] = needs.setOf(met)
       this.narrowOf[row] = narrowSetOf(narrow)
       needs.count(this.metOf[row], 1)

@@ -1,12 +1,13 @@
 // src/search/index/marks.ts — what ranking knows of a document beyond its words and codes.
 import type { SearchDocument, SearchQuery } from '../engine.ts'
 import type { FacetCodes } from '../facets.ts'
-import { longest, type Token, tokensIn } from '../phrases.ts'
+import { longest, type Token, tokensOf } from '../phrases.ts'
 import { weights } from '../ranking.ts'
 import { compiledOf } from '../understand-needs.ts'
 import { languagesIn } from '../understand-wishes.ts'
 import { baseWordList } from '../word-list.ts'
 import { stemOf } from '../words.ts'
+import type { DocumentWords } from './document-words.ts'
 
 /** Needs of people in one situation. Who does not speak of it is better served where it is not the point. */
 const narrowNeeds = new Set([
@@ -77,11 +78,11 @@ export interface Marks {
 }
 
 /** The marks of a document. */
-export function marksOf(document: SearchDocument): Marks {
-  const shown = tokensIn(`${document.title}\n${document.summary}`)
-  const whom = tokensIn(document.forWhom ?? '')
+export function marksOf(document: SearchDocument, words: DocumentWords): Marks {
+  const shown = tokensOf([...words.title, ...words.summary])
+  const whom = tokensOf(words.forWhom)
   const said = needsSaidIn(whom)
-  const described = needsSaidIn(tokensIn(document.description))
+  const described = needsSaidIn(tokensOf(words.description))
   return {
     met: metBy(document.codes.need, new Set([...needsSaidIn(shown), ...said]), described),
     narrow: [

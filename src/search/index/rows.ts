@@ -2,11 +2,12 @@
 import type { SearchDocument } from '../engine.ts'
 import { byteNames, type Columns, unknownReply } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
+import type { DocumentWords } from './document-words.ts'
 import { longer } from './longer.ts'
 import { whereOf } from './wheres.ts'
 
 /** Adds a document in a new row and returns the row. Its old row, if any, must be dead already. */
-export function addRow(columns: Columns, document: SearchDocument): number {
+export function addRow(columns: Columns, document: SearchDocument, words: DocumentWords): number {
   const row = columns.rows
   if (row === columns.alive.length) grow(columns, row * 2)
   columns.rows += 1
@@ -21,7 +22,8 @@ export function addRow(columns: Columns, document: SearchDocument): number {
   columns.accepted[row] = document.reply.acceptedPercent ?? unknownReply
   columns.whereOf[row] = whereOf(columns.wheres, document)
   for (const group of columns.groups) group.set(row, document.codes)
-  columns.marks.set(row, document)
+  columns.titleWords[row] = Math.min(255, words.title.length)
+  columns.marks.set(row, document, words)
   return row
 }
 

@@ -1,10 +1,9 @@
 // src/search/index/search-index.ts — the index in memory: takes documents, answers questions. Ours for every
 // engine.
-import { labelOf } from '../../directory/directory.ts'
 import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../engine.ts'
-import { stemOf, wordsIn } from '../words.ts'
 import { type Columns, createColumns } from './columns.ts'
 import { compactColumns } from './compact.ts'
+import { type DocumentWords, wordsOfDocument } from './document-words.ts'
 import { find } from './find.ts'
 import type { Scratch } from './scratch.ts'
 import { createPostings, type Field, fieldBits, type Postings } from './postings.ts'
@@ -40,6 +39,8 @@ export interface SearchIndex {
   readonly size: number
 }
 
+const fields = Object.entries(fieldBits) as [Field, number][]
+
 /** Rows of documents that are gone may be as many as those that live, and this many more. */
 const deadMost = 1_000
 
@@ -56,7 +57,8 @@ export function createIndex(): SearchIndex {
       const row = parts.columns.rowOf.get(document.id)
       if (row !== undefined && parts.columns.versions[row]! > document.v) return
       dropRow(parts.columns, document.id)
-      addWords(parts, addRow(parts.columns, document), document)
+      const words = wordsOfDocument(document)
+      addWords(parts, addRow(parts.columns, document, words), words)
       if (parts.columns.rows > 2 * parts.columns.rowOf.size + deadMost) compact(parts)
     },
     remove: (id) => void dropRow(parts.columns, id),
@@ -92,24 +94,15 @@ function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchInd
   }
 }
 
-function addWords({ terms, postings, columns }: IndexParts, row: number, document: SearchDocument): void {
+function addWords({ terms, postings }: IndexParts, row: number, words: DocumentWords): void {
   const fieldsOf = new Map<number, number>()
-  const texts: [Field, string][] = [
-    ['title', document.title],
-    ['summary', document.summary],
-    ['other', document.otherWords],
-    ['description', document.description],
-    ['kind', document.codes.kind.map((code) => labelOf('kinds', code)).join(' ')],
-  ]
-  for (const [field, text] of texts) {
-    for (const word of wordsIn(text)) {
-      const term = terms.termOf(stemOf(word))
-      terms.learn(word, term)
-      fieldsOf.set(term, (fieldsOf.get(term) ?? 0) | fieldBits[field])
+  for (const [field, bit] of fields) {
+    for (const word of words[field]) {
+      const term = terms.learn(word)
+      fieldsOf.set(term, (fieldsOf.get(term) ?? 0) | bit)
     }
   }
   for (const [term, fields] of fieldsOf) postings.add(term, row, fields)
-  columns.titleWords[row] = Math.min(255, wordsIn(document.title).length)
 }
 
 /** Leaves dead rows behind. */

@@ -1,14 +1,13 @@
 // src/search/index/terms.ts — the words of all documents: their stems, beginnings and likely spellings.
+import { stemOf } from '../words.ts'
 import { createSpellings } from './spellings.ts'
 
 /** Words by beginning and by spelling. A term is the number of a stem; many words share one. */
 export interface Terms {
-  /** The number of a stem, made when there is none yet. */
-  termOf(stem: string): number
   /** The number of a stem; undefined when no document has it. */
   find(stem: string): number | undefined
-  /** Remembers a word as people read it, and the term it belongs to. */
-  learn(word: string, term: number): void
+  /** Remembers a word as people read it; returns the term it belongs to, made when there is none yet. */
+  learn(word: string): number
   /** The terms of words that begin so, at most `limit`, shortest word first. */
   beginning(start: string, limit: number): number[]
   /** The known word most like it, one letter off (two from nine letters); undefined when none is. */
@@ -26,18 +25,17 @@ export function createTerms(): Terms {
   const beginnings = createBeginnings()
   const spellings = createSpellings()
   return {
-    termOf(stem) {
-      const known = terms.get(stem)
-      if (known !== undefined) return known
-      terms.set(stem, terms.size)
-      return terms.size - 1
-    },
     find: (stem) => terms.get(stem),
-    learn(word, term) {
-      if (words.has(word)) return
+    learn(word) {
+      const before = words.get(word)
+      if (before !== undefined) return before
+      const stem = stemOf(word)
+      const term = terms.get(stem) ?? terms.size
+      terms.set(stem, term)
       words.set(word, term)
       beginnings.add(word)
       spellings.add(word)
+      return term
     },
     beginning(start, limit) {
       const found = beginnings.with(start).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
