@@ -1,14 +1,18 @@
 // src/funding/earning-checks.ts — proves that earnings agree with what the books owe each provider.
 import type { Reader } from '#dialect'
-import { sql } from 'drizzle-orm'
+import { eq, inArray, or, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant, movedByKind } from '../ledger/ledger.ts'
 import { unclaimedPence } from './earning-store.ts'
-import { payableCode } from './entries.ts'
-import { earnings } from './reservation-tables.ts'
+import { owesUsCode, payableCode } from './entries.ts'
+import { agreements } from './agreement-tables.ts'
+import { corrections, earnings, reservations } from './reservation-tables.ts'
 
 export const earningInvariants: Invariant[] = [
   { says: 'Every earning is in the books of its provider, for its amount.', broken: earningsInBooks },
-  { says: 'All that the books let a provider earn is in its earnings.', broken: booksInEarnings },
+  {
+    says: 'All that the books let a provider earn, or take back, is in its earnings and corrections.',
+    broken: booksInEarnings,
+  },
   { says: 'A provider is owed at least what no remittance pays yet.', broken: payableCovers },
 ]
 
@@ -27,15 +31,45 @@ async function earningsInBooks(db: Reader): Promise<string[]> {
 }
 
 async function booksInEarnings(db: Reader): Promise<string[]> {
+  const ours = new Map([...(await earnedByProvider(db)), ...(await takenBackByProvider(db))])
+  const books = [
+    ...(await movedByKind(db, ['earn', 'instalment', 'grant'], 'provider:')),
+    ...[...(await movedByKind(db, ['correct'], 'provider:'))].map(
+      ([code, pence]) => [`${code} taken back`, pence] as const,
+    ),
+  ]
+  return books
+    .filter(([code, pence]) => pence !== (ours.get(code) ?? 0))
+    .map(([code, pence]) => `"${code}" earned ${pence}p in the books, ${ours.get(code) ?? 0}p in earnings.`)
+}
+
+async function earnedByProvider(db: Reader): Promise<[string, number][]> {
   const rows = await db
     .select({ providerId: earnings.providerId, sum: sql`sum(${earnings.amountPence})`.mapWith(Number) })
     .from(earnings)
     .groupBy(earnings.providerId)
-  const ours = new Map(rows.map((row) => [payableCode(row.providerId), row.sum]))
-  const books = await movedByKind(db, ['earn', 'instalment'], 'provider:')
-  return [...books]
-    .filter(([code, pence]) => pence !== (ours.get(code) ?? 0))
-    .map(([code, pence]) => `"${code}" earned ${pence}p in the books, ${ours.get(code) ?? 0}p in earnings.`)
+  return rows.map((row) => [payableCode(row.providerId), row.sum])
+}
+
+/** What is no longer payable, and what is owed back: of each account, in pence. */
+async function takenBackByProvider(db: Reader): Promise<[string, number][]> {
+  const { isAfterPayment, amountPence } = corrections
+  const rows = await db
+    .select({
+      providerId: agreements.providerId,
+      isAfterPayment,
+      sum: sql`sum(${amountPence})`.mapWith(Number),
+    })
+    .from(corrections)
+    .innerJoin(agreements, eq(agreements.id, corrections.agreementId))
+    .innerJoin(reservations, eq(reservations.prescriptionId, corrections.prescriptionId))
+    .where(or(eq(isAfterPayment, true), inArray(reservations.kind, ['per-referral', 'overage'])))
+    .groupBy(agreements.providerId, isAfterPayment)
+  return rows.map((row) =>
+    row.isAfterPayment
+      ? [`${owesUsCode(row.providerId)} taken back`, row.sum]
+      : [`${payableCode(row.providerId)} taken back`, 0 - row.sum],
+  )
 }
 
 async function payableCovers(db: Reader): Promise<string[]> {

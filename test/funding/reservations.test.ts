@@ -101,8 +101,9 @@ test('a place given back can be taken again', async (t) => {
 test('a block is used first, then the agreement ending first, while they have something', async (t) => {
   const ground = await openGround(t)
   const long = await ground.activate(ground.perReferral({ tariffPence: 1_000, capPence: 1_000 }))
+  const { id: fundId } = await ground.makeFund(50_000)
   const short = await ground.activate(
-    ground.perReferral({ tariffPence: 1_500, capPence: 1_500 }, { endsOn: '2026-06-30' }),
+    ground.perReferral({ tariffPence: 1_500, capPence: 1_500 }, { fundId, endsOn: '2026-06-30' }),
   )
   const block = await ground.activate(ground.block({ places: 1, instalments: 1 }))
   const used = []
