@@ -1,9 +1,10 @@
 // src/app.ts — the web application: what happens to a request, in order. No side effects.
 import express, { type Express, type Router } from 'express'
 import { directoryRoutes } from './directory/directory.ts'
-import { fundingOffer, fundingRoutes } from './funding/funding.ts'
+import { fundingNames, fundingOffer, fundingRoutes } from './funding/funding.ts'
 import { healthRoutes } from './health.ts'
 import { identityRoutes, linkWorkingRoutes, sessions, type SignInLimits } from './identity/identity.ts'
+import { ledgerRoutes } from './ledger/ledger.ts'
 import { outboxRoutes } from './outbox/routes.ts'
 import { paymentsRoutes, webhookRoutes } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
@@ -61,6 +62,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
     directoryRoutes(ports, async (id, on) => (await fundingOffer(ports.store.read, id, on)) !== undefined),
   )
   app.use(fundingRoutes(ports))
+  app.use(ledgerRoutes(ports, fundingNames))
   app.use(prescriptionsRoutes(ports))
   app.use(paymentsRoutes(ports))
   if (options.demoRoutes) app.use(options.demoRoutes)

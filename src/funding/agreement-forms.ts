@@ -1,91 +1,127 @@
-// src/funding/agreement-forms.ts — the forms that draft an agreement, one for each kind.
+// src/funding/agreement-forms.ts — the forms that draft an agreement, one for each kind, and what they say.
 import { z } from 'zod'
-import { type FieldWords, formIdField, type FormResult, listField, readForm } from '../web/web.ts'
+import { formIdField, type FormResult, listField, optionalText, readForm } from '../web/web.ts'
+import { agreementFormWords, type FormKind } from './agreement-form-words.ts'
 import { type AgreementDraft, mostInstalments } from './draft.ts'
-import { dateBoxes, moneyField, wholeField, withDays } from './typed-fields.ts'
+import { milestonesFrom } from './milestone-fields.ts'
+import { planField } from './plan-field.ts'
+import { dateBoxes, moneyField, optionalMoney, optionalWhole, wholeField, withDays } from './typed-fields.ts'
 
-const commonWords = {
-  activities: { label: 'Activities it pays for', hint: 'Take the tick from those it does not pay for' },
-  startsOn: { label: 'First day', hint: 'For example, 1 4 2026', date: true },
-  endsOn: { label: 'Last day', hint: 'For example, 31 3 2027', date: true },
-} satisfies Record<string, FieldWords>
-
-const perReferralWords = {
-  ...commonWords,
-  tariff: { label: 'Tariff for each accepted prescription', hint: 'In pounds and pence, like 42.50' },
-  cap: { label: 'The most to spend under this agreement', hint: 'In pounds and pence, like 5000' },
-} satisfies Record<string, FieldWords>
-
-const blockWords = {
-  ...commonWords,
-  total: { label: 'Total price of the block', hint: 'In pounds and pence, like 6000' },
-  places: { label: 'Number of places' },
-  instalments: {
-    label: 'Number of monthly payments',
-    hint: `From 1 to ${mostInstalments}. The first is due on the first day.`,
-  },
-} satisfies Record<string, FieldWords>
-
-type AgreementFormWords = typeof commonWords & Record<string, FieldWords>
-
-/** The kinds that have a form of their own. */
-export type FormKind = 'per-referral' | 'block'
-
-export const agreementFormWords: Record<FormKind, AgreementFormWords> = {
-  'per-referral': perReferralWords,
-  block: blockWords,
-}
+type Drafted = AgreementDraft & { id: string }
 
 const commonShape = {
   formId: formIdField.transform((id) => id.toLowerCase()),
   providerId: z.uuid('Choose a provider.'),
-  activities: listField(),
   ...dateBoxes('startsOn'),
   ...dateBoxes('endsOn'),
 }
+const overShape = {
+  activities: listField(),
+  over: z.enum(['refuse', 'goodwill', 'tariff'], 'Choose what happens.').default('refuse'),
+  overTariff: optionalMoney(),
+}
 const perReferralShape = z.strictObject({
   ...commonShape,
+  ...overShape,
   kind: z.literal('per-referral'),
   tariff: moneyField('Type the tariff for each accepted prescription.'),
+  firstAttendance: optionalMoney(),
+  completed: optionalMoney(),
+  customName1: optionalText(40),
+  customTariff1: optionalMoney(),
+  customName2: optionalText(40),
+  customTariff2: optionalMoney(),
+  customName3: optionalText(40),
+  customTariff3: optionalMoney(),
+  didNotStart: optionalWhole('Type a whole number from 0 to 100.'),
   cap: moneyField('Type the most to spend under this agreement.'),
 })
+const manyAdvice = `Type a number of payments from 1 to ${mostInstalments}.`
 const blockShape = z.strictObject({
   ...commonShape,
+  ...overShape,
   kind: z.literal('block'),
   total: moneyField('Type the total price of the block.'),
   places: wholeField(`Type how many places the block has, from 1 to 10,000.`),
-  instalments: wholeField(`Type a number of payments from 1 to ${mostInstalments}.`),
+  instalments: optionalWhole(manyAdvice),
+  plan: planField(),
+})
+const grantShape = z.strictObject({
+  ...commonShape,
+  kind: z.literal('grant'),
+  total: moneyField('Type how much the grant is.'),
+  plan: planField(),
 })
 const asks = { startsOn: 'Type the first day.', endsOn: 'Type the last day.' }
 
-/** The kind of agreement a form or an address names; per referral for anything that is not "block". */
-export function kindNamed(text: unknown): FormKind {
-  return text === 'block' ? 'block' : 'per-referral'
-}
-
 /** The draft of an agreement under that fund from its form. The form's id becomes the agreement's. */
-export function readAgreementForm(
-  body: unknown,
-  kind: FormKind,
-  fundId: string,
-): FormResult<AgreementDraft & { id: string }> {
-  return kind === 'block' ? readBlockForm(body, fundId) : readPerReferralForm(body, fundId)
+export function readAgreementForm(body: unknown, kind: FormKind, fundId: string): FormResult<Drafted> {
+  const order = Object.keys(agreementFormWords[kind])
+  if (kind === 'per-referral') return readPerReferral(body, fundId, order)
+  return kind === 'block' ? readBlock(body, fundId, order) : readGrant(body, fundId, order)
 }
 
-function readPerReferralForm(body: unknown, fundId: string): FormResult<AgreementDraft & { id: string }> {
-  const read = withDays(readForm(perReferralShape, body), asks, Object.keys(perReferralWords))
+function readPerReferral(body: unknown, fundId: string, order: string[]): FormResult<Drafted> {
+  const read = withDays(readForm(perReferralShape, body), asks, order)
   if (!read.ok) return read
-  const { formId: id, kind, providerId, activities: activityIds, startsOn, endsOn } = read.value
-  const { tariff: tariffPence, cap: capPence } = read.value
-  const value = { id, kind, fundId, providerId, activityIds, startsOn, endsOn, tariffPence, capPence }
-  return { ...read, value }
+  const { formId: id, kind, providerId, activities: activityIds, startsOn, endsOn, over } = read.value
+  const { milestones, errors } = milestonesFrom(read.value)
+  errors.push(...overErrors(read.value))
+  if (errors.length > 0) return { ok: false, errors, typed: read.typed }
+  const { tariff: tariffPence, cap: capPence, didNotStart: didNotStartPercent, overTariff } = read.value
+  const terms = { id, kind, fundId, providerId, activityIds, startsOn, endsOn, tariffPence, capPence }
+  return { ...read, value: { ...terms, milestones, didNotStartPercent, over: overOf(over, overTariff) } }
 }
 
-function readBlockForm(body: unknown, fundId: string): FormResult<AgreementDraft & { id: string }> {
-  const read = withDays(readForm(blockShape, body), asks, Object.keys(blockWords))
+function readBlock(body: unknown, fundId: string, order: string[]): FormResult<Drafted> {
+  const read = withDays(readForm(blockShape, body), asks, order)
   if (!read.ok) return read
-  const { formId: id, kind, providerId, activities: activityIds, startsOn, endsOn } = read.value
-  const { total: totalPence, places, instalments } = read.value
-  const shared = { id, kind, fundId, providerId, activityIds, startsOn, endsOn }
-  return { ...read, value: { ...shared, totalPence, places, instalments } }
+  const { formId: id, kind, providerId, activities: activityIds, startsOn, endsOn, over } = read.value
+  const { total: totalPence, places, instalments: many, plan, overTariff } = read.value
+  const errors = overErrors(read.value)
+  if (plan.length === 0 && many === undefined) errors.unshift({ field: 'instalments', text: manyAdvice })
+  if (plan.length > 0 && many !== undefined) {
+    errors.unshift({
+      field: 'instalments',
+      text: 'Type a number of monthly payments or the payments, not both.',
+    })
+  }
+  if (errors.length > 0) return { ok: false, errors, typed: read.typed }
+  const terms = { id, kind, fundId, providerId, activityIds, startsOn, endsOn, totalPence, places }
+  return { ...read, value: { ...terms, instalments: many ?? plan, over: overOf(over, overTariff) } }
+}
+
+function readGrant(body: unknown, fundId: string, order: string[]): FormResult<Drafted> {
+  const read = withDays(readForm(grantShape, body), asks, order)
+  if (!read.ok) return read
+  const { formId: id, kind, providerId, startsOn, endsOn, total: amountPence, plan } = read.value
+  if (plan.length === 0) {
+    const text = 'Type at least one payment: its date, then its amount.'
+    return { ok: false, typed: read.typed, errors: [{ field: 'plan', text }] }
+  }
+  return {
+    ...read,
+    value: { id, kind, fundId, providerId, startsOn, endsOn, amountPence, plan },
+  }
+}
+
+/** The field of the form that a fault of a draft is about. */
+export function fieldOfFault(field: string): string {
+  const custom = /^custom-([123])(-label)?$/.exec(field)
+  if (custom) return `custom${custom[2] ? 'Name' : 'Tariff'}${custom[1]}`
+  return otherNames[field] ?? field
+}
+const otherNames: Record<string, string> = {
+  amount: 'total',
+  'first-attendance': 'firstAttendance',
+  didNotStartPercent: 'didNotStart',
+}
+
+function overErrors({ over, overTariff }: { over: string; overTariff: number | undefined }) {
+  if (over !== 'tariff' || (overTariff ?? 0) > 0) return []
+  return [{ field: 'overTariff', text: 'Type the tariff beyond the agreement. It is more than £0.' }]
+}
+
+function overOf(policy: 'refuse' | 'goodwill' | 'tariff', overTariff: number | undefined) {
+  return policy === 'tariff' ? { policy, tariffPence: overTariff! } : { policy }
 }

@@ -1,7 +1,7 @@
-// src/funding/agreement-new-pages.ts — what the pages that ask for a new agreement's terms show.
+// src/funding/agreement-new-pages.ts — what the pages that ask for an agreement's terms show.
 import { formatPounds } from '../kernel/pence.ts'
-import { type FieldError, type FieldItem, fieldsOf, type Typed } from '../web/web.ts'
-import { agreementFormWords, type FormKind } from './agreement-forms.ts'
+import { type FieldError, type FieldItem, fieldsOf, type FieldWords, type Typed } from '../web/web.ts'
+import { agreementFormWords, customMilestones, type FormKind } from './agreement-form-words.ts'
 import type { Fund } from './fund.ts'
 
 interface Named {
@@ -30,30 +30,46 @@ export interface AgreementFormParts {
   provider: Named
   activities: { id: string; title: string }[]
   formId: string
+  /** The agreement whose draft is changed; undefined for a new one. */
+  editing?: string
   typed?: Typed
   errors?: FieldError[]
 }
 
-/** The terms of a new agreement; every activity is ticked until somebody takes a tick away. */
+/** The terms of an agreement; every activity is ticked until somebody takes a tick away. */
 export function agreementNewPage(parts: AgreementFormParts) {
-  const { fund, freePence, kind, provider, activities, formId, typed, errors } = parts
-  const items: FieldItem[] = activities.map(({ id, title }) => ({ value: id, text: title }))
-  const first = { activities: activities.map(({ id }) => id) }
-  const words = agreementFormWords[kind]
-  const fields = fieldsOf(
-    { ...words, activities: { ...words.activities, items } },
-    typed ?? first,
-    errors ?? [],
-  )
+  const { fund, freePence, kind, provider, activities, formId, editing, typed, errors = [] } = parts
+  const first = { activities: activities.map(({ id }) => id), over: 'refuse' }
+  const fields = fieldsOf(wordsWith(kind, activities), typed ?? first, errors)
   return {
-    fundId: fund.id,
     kind,
     isBlock: kind === 'block',
+    isGrant: kind === 'grant',
+    action: editing === undefined ? `/funds/${fund.id}/agreements` : `/agreements/${editing}/edit`,
     providerId: provider.id,
     providerName: provider.name,
     formId,
     free: formatPounds(freePence),
-    hasActivities: activities.length > 0,
+    hasForm: kind === 'grant' || activities.length > 0,
     fields,
+    customs: kind === 'per-referral' ? customFields(fields) : [],
+    opensCustoms: customMilestones.some(({ name, tariff }) =>
+      [name, tariff].some((each) => isTyped(typed?.[each]) || errors.some(({ field }) => field === each)),
+    ),
   }
+}
+
+function wordsWith(kind: FormKind, activities: { id: string; title: string }[]): Record<string, FieldWords> {
+  if (kind === 'grant') return agreementFormWords.grant
+  const words = agreementFormWords[kind]
+  const items: FieldItem[] = activities.map(({ id, title }) => ({ value: id, text: title }))
+  return { ...words, activities: { ...words.activities, items } }
+}
+
+function customFields(fields: Record<string, unknown>) {
+  return customMilestones.map(({ name, tariff }) => ({ name: fields[name], tariff: fields[tariff] }))
+}
+
+function isTyped(value: string | string[] | undefined): boolean {
+  return value !== undefined && value !== ''
 }

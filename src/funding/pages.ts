@@ -1,10 +1,17 @@
 // src/funding/pages.ts — what the pages of funds show.
-import { type Day, formatDay } from '../kernel/day.ts'
+import { dayOf, formatDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
+import { accountHref } from '../ledger/ledger.ts'
 import { type FieldError, fieldsOf, type Typed } from '../web/web.ts'
 import type { Agreement } from './agreement.ts'
 import { agreementTag, kindNames } from './agreement-words.ts'
+import type { BurnDown } from './burn-down.ts'
+import { burnDownPicture } from './burn-down-picture.ts'
+import { fundCodes } from './entries.ts'
 import { depositFormWords, fundFormWords } from './forms.ts'
+import { bandsOf } from './fund-bands.ts'
+import type { FundReturn } from './fund-return.ts'
+import { returnTags } from './return-words.ts'
 import { type Deposit, type Fund, type FundFigures, isNearlyPromised, warnAtPercent } from './fund.ts'
 
 const money = (pence: number) => ({ text: formatPounds(pence), numeric: true })
@@ -34,32 +41,69 @@ export function depositNewPage(fund: Fund, formId: string, typed: Typed = {}, er
   return { fundId: fund.id, formId, fields: fieldsOf(depositFormWords, typed, errors) }
 }
 
-interface FundParts {
+export interface FundParts {
   fund: Fund
   figures: FundFigures
+  burnDown: BurnDown | undefined
   agreements: Agreement[]
   providerNames: Map<string, string>
   deposits: Deposit[]
-  /** What the visitor may do beyond reading. */
-  may: { change: boolean; openAgreements: boolean }
+  returns: FundReturn[]
+  /** Of the spot allowance, what is used. */
+  spot: { allowancePence: number; usedPence: number }
+  head: string
+  /** What the visitor may do beyond reading; `openLines`: see the agreements and the books behind it. */
+  may: { change: boolean; openLines: boolean }
 }
 
-/** One fund: its bands, its agreements, its deposits. */
-export function fundPage({ fund, figures, agreements, providerNames, deposits, may }: FundParts) {
+/** One fund: its bands, how it is used up, its agreements, its deposits, what went back. */
+export function fundPage(parts: FundParts) {
+  const { fund, figures, burnDown, may, head } = parts
   const free = formatPounds(figures.freePence)
   return {
     id: fund.id,
     mayChange: may.change,
+    mayOpen: may.openLines,
     rows: [
       { key: 'From', value: fund.funder },
       { key: 'May be spent on', lines: fund.purpose.split('\n') },
+      ...termRows(parts),
     ],
     warning: isNearlyPromised(figures)
       ? `${warnAtPercent}% or more of this fund is promised or spent. ${free} is free.`
       : undefined,
     granted: formatPounds(figures.grantedPence),
+    grantedHref: may.openLines ? accountHref(fundCodes(fund.id).granted) : undefined,
     width: figures.grantedPence,
-    bands: bandsOf(figures),
+    bands: bandsOf(fund.id, figures, may.openLines),
+    picture: burnDown && burnDownPicture(burnDown, fund.name),
+    ...agreementTable(parts),
+    depositHead: [{ text: 'Received' }, { text: 'Reference' }, { text: 'Amount', numeric: true }],
+    depositRows: parts.deposits.map(({ receivedOn, reference, amountPence, entrySeq }) => [
+      { text: formatDay(receivedOn), href: may.openLines ? `/ledger/entries/${entrySeq}` : undefined },
+      { text: reference },
+      money(amountPence),
+    ]),
+    ...returnTable(parts),
+    ledgerHead: head,
+  }
+}
+
+function termRows({ fund, spot }: FundParts) {
+  const rows = [
+    {
+      key: 'May be spent until',
+      value: fund.endsOn === null ? 'No last day is set' : formatDay(fund.endsOn),
+    },
+  ]
+  if (spot.allowancePence === 0 && spot.usedPence === 0) return rows
+  const used = `${formatPounds(spot.usedPence)} of ${formatPounds(spot.allowancePence)} used`
+  const limit = `above ${formatPounds(fund.spotLimitPence)} the approver decides`
+  return [...rows, { key: 'Spot purchases', value: `${used}; ${limit}` }]
+}
+
+function agreementTable({ agreements, providerNames, may }: FundParts) {
+  return {
     agreementHead: [
       { text: 'Provider' },
       { text: 'Kind' },
@@ -70,48 +114,27 @@ export function fundPage({ fund, figures, agreements, providerNames, deposits, m
     agreementRows: agreements.map((agreement) => [
       {
         text: providerNames.get(agreement.providerId) ?? 'A provider we no longer know',
-        href: may.openAgreements ? `/agreements/${agreement.id}` : undefined,
+        href: may.openLines ? `/agreements/${agreement.id}` : undefined,
       },
       { text: kindNames[agreement.kind] },
       { text: formatDay(agreement.endsOn) },
       money(agreement.amountPence),
       { tag: agreementTag(agreement.status) },
     ]),
-    depositHead: [{ text: 'Received' }, { text: 'Reference' }, { text: 'Amount', numeric: true }],
-    depositRows: deposits.map(({ receivedOn, reference, amountPence }) => [
-      { text: day(receivedOn) },
-      { text: reference },
-      money(amountPence),
-    ]),
   }
 }
 
-const day = (on: Day) => formatDay(on)
-
-/** The bands from left to right, in pence of the whole width, with the same figures for the table. */
-function bandsOf(figures: FundFigures) {
-  const { spentPence, reservedPence, allocatedPence, freePence, returnedPence } = figures
-  const bands = [
-    { name: 'spent', text: 'Spent', hint: 'earned by providers', pence: spentPence },
-    {
-      name: 'reserved',
-      text: 'Reserved',
-      hint: 'set aside for prescriptions not answered',
-      pence: reservedPence,
-    },
-    {
-      name: 'allocated',
-      text: 'Allocated',
-      hint: 'promised to agreements, not used yet',
-      pence: allocatedPence,
-    },
-    { name: 'free', text: 'Free', hint: 'not promised to anybody', pence: freePence },
-    { name: 'returned', text: 'Returned', hint: 'given back to who gave it', pence: returnedPence },
-  ]
-  let x = 0
-  return bands.map(({ pence, ...band }) => {
-    const placed = { ...band, x, width: pence, amount: formatPounds(pence) }
-    x += pence
-    return placed
-  })
+function returnTable({ fund, returns, may }: FundParts) {
+  return {
+    returnHead: [{ text: 'Proposed' }, { text: 'Why' }, { text: 'Amount', numeric: true }, { text: 'State' }],
+    returnRows: returns.map(({ id, madeAt, reason, amountPence, status }) => [
+      {
+        text: formatDay(dayOf(madeAt)),
+        href: may.openLines ? `/funds/${fund.id}/returns/${id}` : undefined,
+      },
+      { text: reason },
+      money(amountPence),
+      { tag: returnTags[status] },
+    ]),
+  }
 }

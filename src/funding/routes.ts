@@ -1,15 +1,17 @@
 // src/funding/routes.ts — the URLs of funds and their deposits.
 import { Router } from 'express'
 import type { Needs } from '../db/db.ts'
-import { organisationsByIds } from '../identity/identity.ts'
+import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { actorOf, allow, flash, idFrom, showPage, type Typed } from '../web/web.ts'
 import { createFund, fundFor, receiveDeposit } from './actions.ts'
-import { agreementsOf } from './agreement-store.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import { readDepositForm, readFundForm } from './forms.ts'
+import { fundParts } from './fund-parts.ts'
 import { depositNewPage, fundNewPage, fundPage, fundsPage } from './pages.ts'
-import { depositsOf, figuresOfFunds, fundFigures, listFunds } from './store.ts'
+import { returnRoutes } from './return-routes.ts'
+import { figuresOfFunds, listFunds } from './store.ts'
+import { termsRoutes } from './terms-routes.ts'
 
 const funds = { href: '/funds', text: 'Funds' }
 
@@ -51,19 +53,7 @@ export function fundingRoutes(needs: Needs): Router {
   routes.get('/funds/:id', allow('finance', 'approver', 'commissioner'), async (req, res) => {
     const visitor = actorOf(res)
     const fund = await fundFor(db, visitor, idFrom(req))
-    const agreements = await agreementsOf(db, fund.id)
-    const providers = await organisationsByIds(
-      db,
-      agreements.map((agreement) => agreement.providerId),
-    )
-    const model = fundPage({
-      fund,
-      agreements,
-      figures: await fundFigures(db, fund.id),
-      providerNames: new Map([...providers].map(([id, provider]) => [id, provider.name])),
-      deposits: await depositsOf(db, fund.id),
-      may: { change: visitor.role === 'finance', openAgreements: visitor.role !== 'commissioner' },
-    })
+    const model = fundPage(await fundParts(db, fund, visitor, dayOf(needs.clock.now())))
     showPage(res, 'funding/fund', model, { title: fund.name, breadcrumbs: [funds] })
   })
 
@@ -91,6 +81,8 @@ export function fundingRoutes(needs: Needs): Router {
     res.redirect(303, `/funds/${fund.id}`)
   })
 
+  routes.use(returnRoutes(needs))
+  routes.use(termsRoutes(needs))
   routes.use(agreementRoutes(needs))
   return routes
 }

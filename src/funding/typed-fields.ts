@@ -28,6 +28,36 @@ export function wholeField(ask: string) {
     )
 }
 
+/** As moneyField, but it may be left empty or out: then it is undefined. */
+export function optionalMoney() {
+  return optional(moneyField('Type pounds and pence like 1250.50, or leave it empty.'))
+}
+
+/** As wholeField, but it may be left empty or out: then it is undefined. */
+export function optionalWhole(advice: string) {
+  return optional(wholeField(advice))
+}
+
+function optional<Value>(field: z.ZodType<Value, string>) {
+  return z
+    .string({ error: 'Type this once.' })
+    .default('')
+    .transform((text, context): Value | undefined => {
+      if (text.trim() === '') return undefined
+      const read = field.safeParse(text)
+      if (read.success) return read.data
+      context.addIssue({ code: 'custom', message: read.error.issues[0]!.message })
+      return z.NEVER
+    })
+}
+
+/** A day as its three boxes have it; none of them for null. */
+export function dayAsTyped(name: string, day: Day | null): Typed {
+  if (day === null) return {}
+  const [year, month, date] = day.split('-').map(Number)
+  return { [`${name}-day`]: `${date}`, [`${name}-month`]: `${month}`, [`${name}-year`]: `${year}` }
+}
+
 /** The boxes of a date in a form's shape: day, month and year, or the whole as YYYY-MM-DD. */
 export function dateBoxes<Name extends string>(name: Name) {
   const box = z.string({ error: 'Type this once.' }).max(10, 'Type a shorter number.').optional()
@@ -61,6 +91,13 @@ export function withDays<Value extends object, Name extends string>(
 export function inOrder(errors: FieldError[], order: readonly string[]): FieldError[] {
   const place = ({ field }: FieldError) => order.findIndex((name) => field.split('-')[0] === name)
   return [...errors].sort((a, b) => place(a) - place(b))
+}
+
+/** The day in a form that may be left empty: null then. */
+export function optionalDay(typed: Typed, name: string): { day: Day | null } | { error: FieldError } {
+  const boxes = [name, `${name}-day`, `${name}-month`, `${name}-year`]
+  const isEmpty = boxes.every((box) => typeof typed[box] !== 'string' || typed[box].trim() === '')
+  return isEmpty ? { day: null } : dayTyped(typed, name, '')
 }
 
 function dayTyped(typed: Typed, name: string, ask: string): { day: Day } | { error: FieldError } {

@@ -156,7 +156,9 @@ async function movedBefore(db: Reader, accountId: number, days: Days, seq: numbe
   // Joined in this order: the days that are cut, their entries before that one, the account's line in each.
   const [cut] = await db
     .select({ sum: sql`coalesce(sum(${postings.amount}), 0)`.mapWith(Number) })
-    .from(sql`${ledgerDays} cross join ${journalEntries} cross join ${postings}`)
+    .from(ledgerDays)
+    .crossJoin(journalEntries)
+    .crossJoin(postings)
     .where(
       and(
         asked,

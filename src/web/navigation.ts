@@ -10,7 +10,9 @@ const search: Link = { href: '/activities', text: 'Find an activity' }
 const shortlist: Link = { href: '/shortlist', text: 'Shortlist' }
 const gaps: Link = { href: '/gaps', text: 'Gaps' }
 const funds: Link = { href: '/funds', text: 'Funds' }
+const spotPurchases: Link = { href: '/spot-purchases', text: 'Spot purchases' }
 const remittances: Link = { href: '/remittances', text: 'Remittances' }
+const ledger: Link = { href: '/ledger', text: 'Ledger' }
 const reconciliation: Link = { href: '/reconciliation', text: 'Reconciliation' }
 
 const links: Record<Role, Link[]> = {
@@ -28,8 +30,8 @@ const links: Record<Role, Link[]> = {
     gaps,
     search,
   ],
-  finance: [funds, remittances, reconciliation, gaps, search],
-  approver: [funds, remittances, reconciliation, search],
+  finance: [funds, spotPurchases, remittances, reconciliation, ledger, gaps, search],
+  approver: [funds, spotPurchases, remittances, reconciliation, ledger, search],
   commissioner: [funds, { href: '/link-worker-services', text: 'Link-worker services' }, gaps, search],
   administrator: [{ href: '/users', text: 'Users' }, { href: '/jobs', text: 'Jobs' }, search],
 }

@@ -1,0 +1,11 @@
+// src/ledger/printed-head.ts — the head of the chain in words, as it stands on every printed sheet.
+import type { Reader } from '#dialect'
+import { formatInstant } from '../kernel/day.ts'
+import { headOf } from './head.ts'
+
+/** Up to which entry the books went, with its hash: `npm run ledger:verify` proves it later. */
+export async function printedHead(db: Reader): Promise<string> {
+  const head = await headOf(db)
+  if (!head) return 'Ledger head: no entries yet.'
+  return `Ledger head: entry ${head.seq}, written ${formatInstant(head.recordedAt)}, ${head.hash}`
+}

@@ -1,0 +1,79 @@
+// src/ledger/trial-pages.ts — what the trial balance on a day shows: every account, and totals that agree.
+import { type Day, formatDay } from '../kernel/day.ts'
+import { type FieldError, fieldsOf } from '../web/web.ts'
+import type { Unit } from './account.ts'
+import { accountHref, accountLabel } from './account-words.ts'
+import { amountForFile, amountInWords, unitNames } from './amounts.ts'
+import type { TrialLine } from './trial-balance.ts'
+
+const units: Unit[] = ['GBP', 'PROMISE', 'PLACE']
+const numeric = { numeric: true }
+
+interface TrialParts {
+  lines: TrialLine[]
+  on: Day
+  typed: string
+  names: ReadonlyMap<string, string>
+  errors: FieldError[]
+  head: string
+}
+
+/** The accounts of each book that have something in them, with the totals of both sides. */
+export function trialBalancePage({ lines, on, typed, names, errors, head }: TrialParts) {
+  return {
+    fields: fieldsOf({ on: { label: 'On' } }, { on: typed }, errors),
+    day: formatDay(on),
+    books: units.flatMap((unit) => bookOf(unit, linesIn(lines, unit), names)),
+    file: `/ledger/trial-balance.csv?on=${on}`,
+    ledgerHead: head,
+  }
+}
+
+function bookOf(unit: Unit, lines: TrialLine[], names: ReadonlyMap<string, string>) {
+  if (lines.length === 0) return []
+  const { debit, credit } = totalsOf(lines)
+  const rows = lines.map((line) => [
+    { text: accountLabel(line.code, names), href: accountHref(line.code) },
+    { text: line.debit === 0 ? '' : amountInWords(unit, line.debit), ...numeric },
+    { text: line.credit === 0 ? '' : amountInWords(unit, line.credit), ...numeric },
+  ])
+  const totals = [
+    { text: 'Total' },
+    { text: amountInWords(unit, debit), ...numeric },
+    { text: amountInWords(unit, credit), ...numeric },
+  ]
+  return [
+    {
+      caption: unitNames[unit],
+      head: [{ text: 'Account' }, { text: 'Debit', ...numeric }, { text: 'Credit', ...numeric }],
+      rows: [...rows, totals],
+      agrees: debit === credit ? 'Both sides agree.' : undefined,
+    },
+  ]
+}
+
+export const trialHeads = ['Book', 'Account', 'Code', 'Debit', 'Credit']
+
+/** The same as rows of a file, with a total for each book. */
+export function* trialRows(lines: TrialLine[], names: ReadonlyMap<string, string>) {
+  for (const unit of units) {
+    const own = linesIn(lines, unit)
+    for (const { code, debit, credit } of own)
+      yield fileRow(unit, accountLabel(code, names), code, debit, credit)
+    const { debit, credit } = totalsOf(own)
+    if (own.length > 0) yield fileRow(unit, 'Total', '', debit, credit)
+  }
+}
+
+function fileRow(unit: Unit, label: string, code: string, debit: number, credit: number) {
+  return [unitNames[unit], label, code, amountForFile(unit, debit), amountForFile(unit, credit)]
+}
+
+function linesIn(lines: TrialLine[], unit: Unit): TrialLine[] {
+  return lines.filter((line) => line.unit === unit && (line.debit !== 0 || line.credit !== 0))
+}
+
+function totalsOf(lines: TrialLine[]) {
+  const sum = (side: 'debit' | 'credit') => lines.reduce((total, line) => total + line[side], 0)
+  return { debit: sum('debit'), credit: sum('credit') }
+}
