@@ -27,18 +27,28 @@ function countedOf(sieve: GroupSieve, name: FacetName): Int32Array {
 /** How many there would be with each code of each facet of the group. */
 function countsOf(sieve: GroupSieve): Partial<Record<FacetName, Record<string, number>>> {
   const { names, codes, sets } = sieve.group
-  const counts = names.map((name, at) => {
+  const used = usedSets(sieve)
+  const counts = names.map((name, facet) => {
     const counted = countedOf(sieve, name)
-    const sums = new Int32Array(codes[at]!.length)
-    for (let set = 0; set < counted.length; set++) {
+    const sums = new Int32Array(codes[facet]!.length)
+    for (let at = 0; at < used.length; at++) {
+      const set = used[at]!
       const count = counted[set]!
-      if (count === 0) continue
-      const its = sets[set]![at]!
+      const its = sets[set]![facet]!
       for (let each = 0; each < its.length; each++) sums[its[each]!]! += count
     }
-    return [name, named(codes[at]!, sums)] as const
+    return [name, named(codes[facet]!, sums)] as const
   })
   return Object.fromEntries(counts)
+}
+
+/** The sets of rows that pass, or only fail one filter. */
+function usedSets({ passed, butFor }: GroupSieve): number[] {
+  const used: number[] = []
+  for (let set = 0; set < passed.length; set++) {
+    if (passed[set]! > 0 || butFor.some((counts) => counts[set]! > 0)) used.push(set)
+  }
+  return used
 }
 
 function named(codes: readonly string[], counts: Int32Array): Record<string, number> {

@@ -4,7 +4,7 @@ import { askingOf } from './asking.ts'
 import { sift } from './filters.ts'
 import { firstOf } from './first.ts'
 import { fitsOf } from './fits.ts'
-import { hitOf } from './hit.ts'
+import { hitsOf } from './hit.ts'
 import { matchRows, wordsOf } from './match.ts'
 import { isLookedAt, liveRows, relevantRows } from './relevant.ts'
 import { scored } from './scored.ts'
@@ -35,7 +35,8 @@ export function find(parts: IndexParts, query: SearchQuery, also: readonly strin
   const scores = scored(asking, fits, rows, metres)
   const isBefore = (a: number, b: number) => columns.ids[rows[a]!]! < columns.ids[rows[b]!]!
   const shown = firstOf(scores, query.offset + query.limit, isBefore).slice(query.offset)
-  const hits = shown.map((at) => hitOf(asking, rows[at]!, metres[at]!))
+  const hitOf = hitsOf(asking)
+  const hits = shown.map((at) => hitOf(rows[at]!, metres[at]!))
   return {
     answer: { rows: hits, total: rows.length, counts, corrected: words.corrected },
     isLookedAt: (row) => isLookedAt(asking, row),

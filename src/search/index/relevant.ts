@@ -43,8 +43,8 @@ function bestOf({ columns, matches, needOfSet }: Asking, fits: Fits): number {
     best = Math.max(best, relevances[at]!)
   }
   if (!needOfSet) return best
-  for (const [set, fit] of fits.ofSet.entries()) {
-    if (columns.marks.living[set]! > 0) best = Math.max(best, Math.fround(fit))
+  for (let set = 0; set < fits.ofSet.length; set++) {
+    if (columns.marks.living[set]! > 0) best = Math.max(best, Math.fround(fits.ofSet[set]!))
   }
   return best
 }

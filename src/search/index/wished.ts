@@ -9,9 +9,11 @@ export function fulfilled(
   { facet, codes }: Wish,
 ): { group: CodeGroup; fits: Uint8Array; weight: number } {
   const [group, at] = placeOf(groups, facet)
-  const numbers = codes.map((code) => group.numberOf(facet, code))
-  const fits = Uint8Array.from(group.sets, (set) =>
-    numbers.some((number) => number !== undefined && set[at]!.includes(number)) ? 1 : 0,
-  )
+  const numbers = codes.map((code) => group.numberOf(facet, code)).filter((number) => number !== undefined)
+  const fits = new Uint8Array(group.sets.length)
+  for (let set = 0; set < fits.length; set++) {
+    const its = group.sets[set]![at]!
+    for (let each = 0; each < its.length; each++) if (numbers.includes(its[each]!)) fits[set] = 1
+  }
   return { group, fits, weight: missWeights[facet] ?? 1 }
 }
