@@ -4,12 +4,16 @@ import { eq, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant, movedByKind } from '../ledger/ledger.ts'
 import { agreementInvariants } from './agreement-checks.ts'
 import { blockInvariants } from './block-checks.ts'
+import { closingInvariants } from './closing-checks.ts'
 import { correctionInvariants } from './correction-checks.ts'
 import { earningInvariants } from './earning-checks.ts'
 import { fundCodes } from './entries.ts'
 import { earnedByFund } from './held-store.ts'
+import { instalmentInvariants } from './instalment-checks.ts'
 import { reservationInvariants } from './reservation-checks.ts'
+import { returnInvariants } from './return-checks.ts'
 import { depositedByFund, figuresOfFunds, listFunds } from './store.ts'
+import { versionInvariants } from './version-checks.ts'
 import { agreements } from './agreement-tables.ts'
 import { earnings } from './reservation-tables.ts'
 
@@ -20,6 +24,10 @@ export const fundingInvariants: Invariant[] = [
   },
   { says: 'A fund holds what was put into it, less what was earned and given back.', broken: fundHolds },
   ...agreementInvariants,
+  ...versionInvariants,
+  ...closingInvariants,
+  ...instalmentInvariants,
+  ...returnInvariants,
   ...blockInvariants,
   ...reservationInvariants,
   ...correctionInvariants,

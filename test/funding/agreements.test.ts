@@ -66,8 +66,8 @@ test('an approval the fund cannot cover is refused with the figures and leaves n
   const { needs, cast, ...ground } = await openGround(t)
   const { finance, approver } = cast.players
   const waiting = []
-  for (const capPence of [60_000, 60_050]) {
-    const { id } = await ground.draft(ground.perReferral({ capPence }))
+  for (const terms of [ground.perReferral({ capPence: 60_000 }), ground.block({ totalPence: 60_050 })]) {
+    const { id } = await ground.draft(terms)
     await submitAgreement(needs, finance, id)
     waiting.push(id)
   }

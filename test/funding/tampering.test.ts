@@ -14,7 +14,9 @@ async function openFunded(t: Parameters<typeof openGround>[0]): Promise<Ground &
   await ground.issue()
   await ground.accept((await ground.issue()).id)
   await ground.activate(ground.block())
-  const { id } = await ground.draft(ground.perReferral({ capPence: 9_999 }))
+  const { id } = await ground.draft(
+    ground.perReferral({ capPence: 9_999 }, { startsOn: '2027-03-01', endsOn: '2028-02-28' }),
+  )
   await submitAgreement(ground.needs, ground.cast.players.finance, id)
   const [earning] = await unclaimedEarnings(ground.store.read)
   await ground.store.transaction((tx) => claimEarnings(tx, [earning!.id], 'remittance-1'))
@@ -76,14 +78,16 @@ const ways: [what: string, sql: string][] = [
   ['taking an agreement back', `UPDATE agreements SET status = 'agreed' WHERE status = 'active'`],
   [
     'an agreement that starts active',
-    `INSERT INTO agreements SELECT 'new', fund_id, provider_id, kind, version,
-    status, over_capacity, amount_pence, places, starts_on, ends_on, made_by, made_at, submitted_by,
-    submitted_at, approved_by, approved_at FROM agreements WHERE status = 'active'`,
+    `INSERT INTO agreements (id, fund_id, provider_id, kind, version, status, over_capacity, amount_pence,
+    places, starts_on, ends_on, made_by, made_at, submitted_by, submitted_at, approved_by, approved_at)
+    SELECT 'new', fund_id, provider_id, kind, version, status, over_capacity, amount_pence, places,
+    starts_on, ends_on, made_by, made_at, submitted_by, submitted_at, approved_by, approved_at
+    FROM agreements WHERE status = 'active'`,
   ],
   [
     'a tariff for an agreement that is agreed',
     `INSERT INTO agreement_tariffs
-    SELECT id, 'completed', 5 FROM agreements WHERE status = 'agreed'`,
+    SELECT id, 'completed', 5, NULL FROM agreements WHERE status = 'agreed'`,
   ],
   [
     'an activity for an agreement that is agreed',
@@ -93,7 +97,7 @@ const ways: [what: string, sql: string][] = [
   [
     'an instalment for an active agreement',
     `INSERT INTO instalments
-    SELECT id, 9, starts_on, 5, NULL FROM agreements WHERE status = 'active'`,
+    SELECT id, 9, starts_on, 5, NULL, 0 FROM agreements WHERE status = 'active'`,
   ],
   [
     'a deposit that is not in the books',
@@ -103,12 +107,12 @@ const ways: [what: string, sql: string][] = [
   [
     'an earning that is not in the books',
     `INSERT INTO earnings SELECT 'new', 'instalment', fund_id, agreement_id,
-    provider_id, NULL, reference, amount_pence, earned_on, 1, NULL FROM earnings`,
+    provider_id, NULL, reference, amount_pence, earned_on, 1, NULL, NULL FROM earnings`,
   ],
   [
     'a reservation that is not in the books',
     `INSERT INTO reservations SELECT 'new', agreement_id, kind, 'reserved',
-    reference, reserved_pence, NULL, NULL, reserved_at, NULL, 1, NULL FROM reservations`,
+    reference, reserved_pence, reserved_pence, 0, NULL, reserved_at, NULL, 1, NULL FROM reservations`,
   ],
 ]
 
