@@ -40,7 +40,7 @@ interface Making {
  * same correction. Refuses (invalid) no reason; (not-found) another organisation's fund; (conflict) what was
  * not earned, another reason than before, and a block whose unused places were settled when it closed.
  */
-export function correctEarning(
+export async function correctEarning(
   needs: Needs,
   by: Actor,
   asked: { prescriptionId: string; milestone: EarnedFor; reason: string },

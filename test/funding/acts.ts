@@ -1,4 +1,5 @@
 // test/funding/acts.ts — short ways to earn milestones, take back, and buy one prescription.
+import Database from 'better-sqlite3'
 import {
   askSpot,
   correctEarning,
@@ -16,7 +17,7 @@ import type { Ground } from './ground.ts'
 type Later = Exclude<EarnedFor, 'accepted' | 'did-not-start'>
 
 /** The acts on one ground, each by whoever does it. */
-export function actsOn({ needs, store, clock, cast, fund, greenShoots, activities }: Ground) {
+export function actsOn({ needs, store, file, clock, cast, fund, greenShoots, activities }: Ground) {
   const { greenShoots: group, finance, approver } = cast.players
   const now = () => clock.now()
   return {
@@ -43,8 +44,15 @@ export function actsOn({ needs, store, clock, cast, fund, greenShoots, activitie
       }
       return store.transaction((tx) => askSpot(tx, finance, now(), asked))
     },
-    decide: (agreementId: string, decision: 'approve' | 'refuse') =>
-      store.transaction((tx) => decideSpot(tx, approver, now(), agreementId, decision)),
+    decide: (agreementId: string, decision: 'approve' | 'refuse', by = approver) =>
+      store.transaction((tx) => decideSpot(tx, by, now(), agreementId, decision)),
+    /** A journal entry as the database has it. */
+    entry: (seq: number) => {
+      const raw = new Database(file, { readonly: true })
+      const row = raw.prepare('SELECT * FROM journal_entries WHERE seq = ?').get(seq)
+      raw.close()
+      return row as { words: string; relates_seq: number | null }
+    },
     /** What is in these accounts, in their order. */
     balances: async (...codes: string[]) => [...(await balancesOf(store.read, codes)).values()],
   }
