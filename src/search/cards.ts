@@ -87,7 +87,7 @@ function say(activity: Activity, today: Day) {
 export type Card = ReturnType<typeof card>
 
 /** The model of views/components/activity-card.hbs: the same with its lines, and where it stands. */
-export function shownCard(one: Card, on: { here: string; level: 2 | 3; number?: number | undefined }) {
+export function shownCard(one: Card, on: { level: 2 | 3; number?: number | undefined }) {
   const { when, where, distance, mode, cost, serves, confirmed, reply, accepts, funded } = one
   const isElsewhere = mode === 'In person' || mode === where
   return {

@@ -54,16 +54,16 @@ export function searchPage(finding: Finding, ways: Ways) {
   const { asked, total, place } = finding
   const model = searchModel(finding, ways)
   const locator = locatorOf(finding)
-  const here = addressOf(asked, { page: asked.page })
   const chosen = Object.values(asked.filters).reduce((count, codes) => count + codes.length, 0)
   return {
     ...model,
     locator,
     activities: model.activities.map((one) =>
-      shownCard(one, { here, level: 2, number: locator?.pinOf.get(one.id) }),
+      shownCard(one, { level: 2, number: locator?.pinOf.get(one.id) }),
     ),
-    nearMatches: model.nearMatches.map((one) => shownCard(one, { here, level: 3 })),
+    nearMatches: model.nearMatches.map((one) => shownCard(one, { level: 3 })),
     ...searchBox(asked, distanceItems({ counts: finding.counts, place })),
+    here: addressOf(asked, { page: asked.page }),
     kept: keptFields(asked),
     filtersTitle: chosen > 0 ? `Filters (${chosen} chosen)` : 'Filters',
     clearHref: chosen > 0 ? addressOf(asked, { filters: {} }) : undefined,

@@ -61,8 +61,9 @@ test('a card of the search has the button too, and leads back to the same result
   const anyone = world.anyone()
   const address = '/activities?q=gardening&near=ME4'
   const { text } = await anyone.get(address).expect(200)
-  const form = /<form class="app-shortlist-button"[^]*?<\/form>/.exec(text)![0]
-  const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)![1]!
+  const form = /<form id="to-shortlist" method="post" action="\/shortlist"[^]*?<\/form>/.exec(text)![0]
+  const button = /<button type="submit" form="to-shortlist"[^]*?>/.exec(text)![0]
+  const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form + button)![1]!
   const returnTo = value('returnTo').replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')
   await add(anyone, value('activityId'), returnTo).expect(303).expect('location', address)
   assert.deepEqual(await titles(anyone), ['Gardening together'])
