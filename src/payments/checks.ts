@@ -105,7 +105,8 @@ async function paidTwice(db: Reader): Promise<string[]> {
 }
 
 /**
- * Earned − paid − in flight − payable + owes us = 0; a debit counts up and a credit down, as in the books.
+ * Earned − taken back after payment − paid − in flight − payable + owes us = 0; a debit counts up and a credit
+ * down, as in the books.
  */
 async function statements(db: Reader): Promise<string[]> {
   const left = new Map<string, number>()
@@ -113,6 +114,10 @@ async function statements(db: Reader): Promise<string[]> {
   for (const [providerId, pence] of await unclaimedPence(db)) add(providerId, pence)
   for (const { providerId, pence } of await claimedPence(db)) add(providerId, pence)
   for (const { providerId, pence } of await paidPence(db)) add(providerId, 0 - pence)
+  for (const [code, pence] of await movedByKind(db, ['correct', 'close'], 'provider:')) {
+    const [, providerId, what] = code.split(':') as [string, string, string]
+    if (what === 'owes-us') add(providerId, 0 - pence)
+  }
   for (const { code, balance } of await accountsLike(db, 'provider:')) {
     const [, providerId, what] = code.split(':') as [string, string, string]
     if (what === 'payable' || what === 'owes-us') add(providerId, balance)

@@ -1,0 +1,54 @@
+// test/payments/corrections.test.ts — what is taken back before a remittance has it is not paid; after, it is owed.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { correctEarning, unclaimedEarnings } from '../../src/funding/funding.ts'
+import * as payments from '../../src/payments/payments.ts'
+import { approveAll, assertBooksRight, type Bench, openBench, pence } from './bench.ts'
+
+async function takeBack({ needs, players }: Bench, prescriptionId: string) {
+  const asked = { prescriptionId, milestone: 'accepted' as const, reason: 'Sent twice' }
+  return correctEarning(needs, players.finance, asked)
+}
+
+async function earnedFor(bench: Bench): Promise<string[]> {
+  await bench.earn('greenShoots', 'RX-1')
+  await bench.earn('greenShoots', 'RX-2')
+  return (await unclaimedEarnings(bench.needs.store.read)).map((earning) => earning.prescriptionId!)
+}
+
+test('what was taken back before is not in the next remittance', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  const [first] = await earnedFor(bench)
+  await takeBack(bench, first!)
+  const { remittance } = await approveAll(bench)
+  assert.equal(remittance.totalPence, 4_000)
+  await bench.settle()
+  await assertBooksRight(bench)
+})
+
+test('what is taken back after it was paid is owed back, and the statement still adds up', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  const [first] = await earnedFor(bench)
+  await approveAll(bench)
+  await bench.settle()
+  assert.equal((await takeBack(bench, first!)).isAfterPayment, true)
+  assert.equal(await pence(bench, `provider:${bench.organisationIds.greenShoots}:owes-us`), 4_000)
+  await assertBooksRight(bench)
+})
+
+test('taken back while a draft has it, it is owed back, also when the draft is given up', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  const [first] = await earnedFor(bench)
+  const drafted = await payments.draftRemittance(bench.needs, bench.players.finance)
+  await takeBack(bench, first!)
+  await assertBooksRight(bench)
+  await payments.cancelRemittance(bench.needs, bench.players.finance, drafted.id)
+  await assertBooksRight(bench)
+  const { remittance } = await approveAll(bench)
+  assert.equal(remittance.totalPence, 8_000)
+  await bench.settle()
+  await assertBooksRight(bench)
+})
