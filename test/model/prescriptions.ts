@@ -1,0 +1,338 @@
+// test/model/prescriptions.ts — issuing, answering, milestones, corrections and spot purchases, foreseen.
+import type { Milestone } from '../../src/funding/agreement.ts'
+import type { EarnedFor } from '../../src/funding/earning.ts'
+import {
+  askSpot,
+  correctEarning,
+  decideSpot,
+  earnAccepted,
+  earnDidNotStart,
+  earnMilestone,
+  release,
+  releaseRest,
+  reserve,
+} from '../../src/funding/funding.ts'
+import { newId } from '../../src/kernel/id.ts'
+import {
+  allocated,
+  type Books,
+  type Deal,
+  free,
+  placesFree,
+  type Rx,
+  standing,
+  sum,
+  under,
+  type Way,
+  worthOf,
+} from './books.ts'
+import { done, type Foreseen, type Op, pick, refused } from './op.ts'
+import type { World } from './world.ts'
+
+const referenceOf = (prescriptionId: string) => `RX-${prescriptionId.slice(-5).toUpperCase()}`
+const whole = (deal: Deal) => sum(Object.values(deal.tariffs))
+
+/** How one more prescription of the group would be paid for: a way and a deal, nothing, or a refusal. */
+function wayFor(books: Books, group: number): { deal: Deal; way: Way; amount: number } | 'none' | 'refused' {
+  const { today } = books
+  const inForce = books.deals.filter(
+    ({ kind, status, startsOn, endsOn, group: of }) =>
+      (kind === 'block' || kind === 'per-referral') &&
+      of === group &&
+      status === 'active' &&
+      startsOn <= today &&
+      today <= endsOn,
+  )
+  const order = (deal: Deal) => [deal.kind === 'block' ? 0 : 1, deal.endsOn, deal.id].join()
+  inForce.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+  for (const deal of inForce) {
+    if (deal.kind === 'block' && placesFree(books, deal) > 0) return { deal, way: 'block', amount: 0 }
+    if (deal.kind === 'per-referral' && allocated(books, deal) >= whole(deal)) {
+      return { deal, way: 'per-referral', amount: whole(deal) }
+    }
+  }
+  for (const deal of inForce) {
+    if (deal.over === 'goodwill') return { deal, way: 'goodwill', amount: 0 }
+    if (deal.over === 'tariff' && free(books) >= deal.overTariff) {
+      return { deal, way: 'overage', amount: deal.overTariff }
+    }
+  }
+  return inForce.length === 0 ? 'none' : 'refused'
+}
+
+const issue: Op = (books, world, [a]) => {
+  const group = a % 2
+  const { store, clock } = world.needs
+  const prescriptionId = newId(clock.now())
+  const asked = {
+    prescriptionId,
+    activityId: world.activityIds[group]!,
+    reference: referenceOf(prescriptionId),
+  }
+  const run = () => store.transaction((tx) => reserve(tx, world.players.priya, clock.now(), asked))
+  const way = wayFor(books, group)
+  if (way === 'refused') return refused(run)
+  const bare = {
+    id: prescriptionId,
+    group,
+    left: 0,
+    earned: new Map(),
+    corrected: new Set<string>(),
+    place: 0,
+  }
+  if (way === 'none') books.rxs.push({ ...bare, state: 'unfunded' })
+  else books.rxs.push({ ...bare, state: 'reserved', deal: way.deal, way: way.way, left: way.amount })
+  return done(run)
+}
+
+/** The prescription of that die, and a way to ask about it in a transaction of its own. */
+function chosen(books: Books, world: World, die: number) {
+  const rx = pick(books.rxs, die)
+  if (!rx) return undefined
+  const { store, clock } = world.needs
+  const { priya } = world.players
+  const ask =
+    <Asked extends object>(
+      act: (tx: never, by: never, at: Date, asked: never) => Promise<unknown>,
+      more: Asked,
+    ) =>
+    () =>
+      store.transaction((tx) =>
+        act(tx as never, priya as never, clock.now(), { prescriptionId: rx.id, ...more } as never),
+      )
+  return { rx, ask }
+}
+
+function earn(books: Books, rx: Rx, what: string, amount: number): void {
+  const line = { group: rx.group, amount, isGone: false }
+  books.lines.push(line)
+  rx.earned.set(what, { amount, line, isTakenBack: false })
+  rx.left -= amount
+}
+
+const accept: Op = (books, world, [a]) => {
+  const found = chosen(books, world, a)
+  if (!found) return undefined
+  const { rx, ask } = found
+  const run = ask(earnAccepted, {})
+  if (rx.state === 'unfunded' || rx.state === 'earned') return done(run)
+  if (rx.state !== 'reserved') return refused(run)
+  rx.state = 'earned'
+  if (rx.way === 'block') takePlace(books, rx)
+  if (rx.way === 'overage') earn(books, rx, 'accepted', rx.left)
+  const tariff = rx.way === 'per-referral' ? (rx.deal!.tariffs.accepted ?? 0) : 0
+  if (tariff > 0) earn(books, rx, 'accepted', tariff)
+  return done(run)
+}
+
+/** The lowest place of the block that nobody has. */
+function takePlace(books: Books, rx: Rx): void {
+  const deal = rx.deal!
+  const gone = new Set(under(books, deal, 'block').map((each) => (each.state === 'earned' ? each.place : 0)))
+  rx.place = 0
+  let place = 1
+  while (gone.has(place)) place++
+  rx.place = place
+  deal.ahead -= worthOf(deal, place)
+}
+
+const decline: Op = (books, world, [a, b]) => {
+  const found = chosen(books, world, a)
+  if (!found) return undefined
+  const { rx, ask } = found
+  const run = ask(release, { because: b % 2 === 0 ? 'declined' : 'withdrawn' })
+  if (rx.state === 'unfunded' || rx.state === 'released') return done(run)
+  if (rx.state !== 'reserved') return refused(run)
+  rx.state = 'released'
+  rx.left = 0
+  return done(run)
+}
+
+const milestones: Exclude<Milestone, 'accepted'>[] = ['first-attendance', 'completed', 'custom-1']
+
+/** Why a milestone does nothing, or is refused; undefined when it may be earned. */
+function stops(rx: Rx): 'nothing' | 'refused' | undefined {
+  if (rx.way !== 'per-referral' || rx.state === 'corrected') return 'nothing'
+  return rx.state === 'earned' ? undefined : 'refused'
+}
+
+/** Earns a milestone in the model; false when it must be refused. */
+function reach(books: Books, rx: Rx, what: string, amount: number): boolean {
+  if (amount === 0 || rx.earned.has(what)) return true
+  if (rx.left < amount) return false
+  earn(books, rx, what, amount)
+  return true
+}
+
+const milestone: Op = (books, world, [a, b]) => {
+  const found = chosen(books, world, a)
+  if (!found) return undefined
+  const { rx, ask } = found
+  const what = milestones[b % milestones.length]!
+  const run = ask(earnMilestone, { milestone: what })
+  const stop = stops(rx)
+  if (stop) return stop === 'nothing' ? done(run) : refused(run)
+  return reach(books, rx, what, rx.deal!.tariffs[what] ?? 0) ? done(run) : refused(run)
+}
+
+const didNotStart: Op = (books, world, [a]) => {
+  const found = chosen(books, world, a)
+  if (!found) return undefined
+  const { rx, ask } = found
+  const run = ask(earnDidNotStart, {})
+  const stop = stops(rx)
+  if (stop) return stop === 'nothing' ? done(run) : refused(run)
+  if (rx.earned.has('first-attendance')) return refused(run)
+  const { tariffs, percent } = rx.deal!
+  const amount = Math.floor(((tariffs['first-attendance'] ?? 0) * percent + 50) / 100)
+  if (!reach(books, rx, 'did-not-start', amount)) return refused(run)
+  rx.left = 0
+  return done(run)
+}
+
+const finish: Op = (books, world, [a]) => {
+  const found = chosen(books, world, a)
+  if (!found) return undefined
+  const { rx, ask } = found
+  const run = ask(releaseRest, { because: 'completed' })
+  if (rx.state === 'reserved') return refused(run)
+  rx.left = 0
+  return done(run)
+}
+
+const corrigible: EarnedFor[] = ['accepted', 'first-attendance', 'completed', 'custom-1', 'did-not-start']
+
+const correct: Op = (books, { needs, players }, [a, b]) => {
+  const rx = pick(books.rxs, a)
+  if (!rx) return undefined
+  const what = b % 2 === 0 ? 'accepted' : corrigible[b % corrigible.length]!
+  const asked = { prescriptionId: rx.id, milestone: what, reason: 'A mistake' }
+  const run = () => correctEarning(needs, players.finance, asked)
+  if (rx.corrected.has(what)) return done(run)
+  if (rx.state !== 'earned') return refused(run)
+  const settled = rx.deal!.closedAs === 'carry-forward' || rx.deal!.closedAs === 'paid-anyway'
+  if (rx.way === 'block' && settled) return refused(run)
+  return what === 'accepted' ? correctAll(books, rx, run) : correctOne(books, rx, what, run)
+}
+
+function correctAll(books: Books, rx: Rx, run: Foreseen['run']): Foreseen {
+  if (rx.way === 'per-referral' && !rx.earned.has('accepted')) return refused(run)
+  for (const what of rx.earned.keys()) takeBack(books, rx, what)
+  if (rx.way === 'block') giveUpPlace(books, rx)
+  rx.corrected.add('accepted')
+  rx.state = 'corrected'
+  rx.left = 0
+  return done(run)
+}
+
+function correctOne(books: Books, rx: Rx, what: string, run: Foreseen['run']): Foreseen {
+  if (!rx.earned.has(what)) return refused(run)
+  takeBack(books, rx, what)
+  return done(run)
+}
+
+function takeBack(books: Books, rx: Rx, what: string): void {
+  const earned = rx.earned.get(what)!
+  if (earned.isTakenBack) return
+  earned.isTakenBack = true
+  rx.corrected.add(what)
+  if (earned.line.claim) books.owed[rx.group]! += earned.amount
+  else earned.line.isGone = true
+}
+
+function giveUpPlace(books: Books, rx: Rx): void {
+  const deal = rx.deal!
+  const worth = worthOf(deal, rx.place)
+  if (deal.status === 'closed') books.owed[rx.group]! += worth
+  else deal.ahead += worth
+}
+
+const askOne: Op = (books, world, [a, b]) => {
+  const rx = pick(books.rxs, a)
+  if (!rx) return undefined
+  const { needs, players, fundId, groupIds, activityIds } = world
+  const price = 1 + (b % 4_000)
+  const dealId = newId(needs.clock.now())
+  const asked = {
+    id: dealId,
+    fundId,
+    prescriptionId: rx.id,
+    activityId: activityIds[rx.group]!,
+    providerId: groupIds[rx.group]!,
+    reference: referenceOf(rx.id),
+    pricePence: price,
+    reason: 'A gap',
+  }
+  const run = () => needs.store.transaction((tx) => askSpot(tx, players.finance, needs.clock.now(), asked))
+  const waits = books.deals.some((deal) => deal.spotFor === rx && deal.status === 'agreed')
+  const isTooMuch = spotUsed(books) + price > books.spotAllowance || price > free(books)
+  if (rx.state !== 'unfunded' || waits || isTooMuch) return refused(run)
+  const deal = spotDeal(books, rx, dealId, price)
+  books.deals.push(deal)
+  if (price <= books.spotLimit) buy(rx, deal)
+  return done(run)
+}
+
+function spotDeal(books: Books, rx: Rx, id: string, amount: number): Deal {
+  return {
+    ...{
+      id,
+      group: rx.group,
+      kind: 'spot',
+      status: 'agreed',
+      amount,
+      places: 0,
+      tariffs: { accepted: amount },
+    },
+    ...{ percent: 0, over: 'refuse', overTariff: 0, startsOn: books.today, endsOn: books.today, plan: [] },
+    ...{ tranches: [], versions: 0, ahead: 0, spentOutright: 0, spotFor: rx },
+  }
+}
+
+function buy(rx: Rx, deal: Deal): void {
+  deal.status = 'active'
+  Object.assign(rx, { state: 'reserved', deal, way: 'per-referral', left: deal.amount })
+}
+
+function spotUsed(books: Books): number {
+  const spots = books.deals.filter((deal) => deal.kind === 'spot')
+  return sum(
+    spots.map((deal) => {
+      if (deal.status === 'agreed') return deal.amount
+      return deal.status === 'active' ? deal.spotFor!.left + standing(deal.spotFor!) : 0
+    }),
+  )
+}
+
+const decideOne: Op = (books, { needs, players }, [a, b]) => {
+  const deal = pick(
+    books.deals.filter(({ kind }) => kind === 'spot'),
+    a,
+  )
+  if (!deal) return undefined
+  const decision = b % 3 === 0 ? 'refuse' : 'approve'
+  const { store, clock } = needs
+  const run = () =>
+    store.transaction((tx) => decideSpot(tx, players.approver, clock.now(), deal.id, decision))
+  if (deal.status === (decision === 'approve' ? 'active' : 'drafted')) return done(run)
+  if (deal.status !== 'agreed') return refused(run)
+  if (decision === 'refuse') {
+    deal.status = 'drafted'
+    return done(run)
+  }
+  if (free(books) < deal.amount) return refused(run)
+  buy(deal.spotFor!, deal)
+  return done(run)
+}
+
+export const prescriptionOps = {
+  issue,
+  accept,
+  decline,
+  milestone,
+  didNotStart,
+  finish,
+  correct,
+  askOne,
+  decideOne,
+}
