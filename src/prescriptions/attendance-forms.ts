@@ -6,7 +6,7 @@ import { customMilestones } from './custom-milestone.ts'
 import { endReasonValues } from './end-reason.ts'
 
 /** A day in three boxes, or whole (YYYY-MM-DD) from a button that names it. */
-function dayForm<Name extends string>(name: Name, ask: string) {
+function dayForm(name: string, ask: string) {
   const boxes = ['', '-day', '-month', '-year'].map((part) => [`${name}${part}`, optionalText(10)] as const)
   return z.strictObject(Object.fromEntries(boxes)).transform((typed, context): Day => {
     const box = (part: string) => typed[`${name}${part}`] ?? ''

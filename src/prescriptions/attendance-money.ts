@@ -4,7 +4,13 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Step } from './attendance.ts'
 import type { CustomMilestone } from './custom-milestone.ts'
 import { isFunded } from './funded-as.ts'
-import { earnDidNotStart, earnMilestone, milestonesOf, releaseRest } from './money-to-come.ts'
+import {
+  earnDidNotStart,
+  earnMilestone,
+  milestonesOf,
+  notStartedPence,
+  releaseRest,
+} from '../funding/funding.ts'
 import type { Prescription } from './prescription.ts'
 
 export interface PaidStep {
@@ -20,6 +26,14 @@ export async function stepsPaidFor(
 ): Promise<PaidStep[]> {
   if (fundedAs !== 'per-referral' || agreementId === null) return []
   return (await milestonesOf(db, agreementId)).filter(({ milestone }) => milestone !== 'accepted')
+}
+
+/** What is paid when the person does not start, in pence. */
+export async function missedPence(
+  db: Reader,
+  { fundedAs, agreementId }: Pick<Prescription, 'fundedAs' | 'agreementId'>,
+): Promise<number> {
+  return fundedAs === 'per-referral' && agreementId !== null ? notStartedPence(db, agreementId) : 0
 }
 
 /** Earns what the step is paid, in the caller's transaction; where it is the last, the rest is given back. */

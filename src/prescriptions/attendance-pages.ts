@@ -84,35 +84,27 @@ export function dueFirst(prescriptions: readonly Prescription[], today: Day): Pr
 
 export type EndKind = 'no-start' | 'early-end'
 
-/** The question pages before something that cannot be taken back: what happens, and why they ended. */
-export const endings: Record<EndKind, { title: string; money: string; button: string }> = {
-  'no-start': {
-    title: 'Did they not start?',
-    money:
-      'Nothing more is paid for this prescription, unless your agreement pays when somebody does not come.',
-    button: 'They did not start',
-  },
-  'early-end': {
-    title: 'Did they stop before the end?',
-    money: 'Nothing more is paid for this prescription.',
-    button: 'They stopped early',
-  },
+/** The question pages before something that cannot be taken back. */
+export const endings: Record<EndKind, { title: string; button: string }> = {
+  'no-start': { title: 'Did they not start?', button: 'They did not start' },
+  'early-end': { title: 'Did they stop before the end?', button: 'They stopped early' },
 }
 
-/** The page that asks for the reason. */
+/** The page that asks for the reason; `paidPence` is what is paid for it all the same. */
 export function endModel(
   { id, fundedAs }: Prescription,
   kind: EndKind,
+  paidPence: number,
   typed: Typed,
   errors: readonly FieldError[],
 ) {
   const items = Object.entries(endReasons).map(([value, text]) => ({ value, text }))
-  const { money, button } = endings[kind]
+  const paid = paidPence > 0 ? `${formatPounds(paidPence)} is paid for your time. ` : ''
   return {
     id,
     kind,
-    button,
-    money: fundedAs === 'per-referral' ? money : undefined,
+    button: endings[kind].button,
+    money: fundedAs === 'per-referral' ? `${paid}Nothing more is paid for this prescription.` : undefined,
     fields: fieldsOf({ reason: { label: 'Why?', items } }, typed, errors),
   }
 }

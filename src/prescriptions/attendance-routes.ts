@@ -81,14 +81,8 @@ async function withDay(
 ): Promise<void> {
   const { typed } = form
   if (!form.ok) return showOffer(needs, res, idFrom(req), { typed, errors: form.errors })
-  const { value } = form
-  await telling(needs, res, idFrom(req), async (id) => {
-    try {
-      await tell(id, value)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-      const errors = [{ field: `${field}-day`, text: error.says }]
-      await showOffer(needs, res, id, { typed, errors })
-    }
-  })
+  const tellDay = (id: string) => tell(id, form.value)
+  await telling(needs, res, idFrom(req), tellDay, (says) =>
+    showOffer(needs, res, idFrom(req), { typed, errors: [{ field: `${field}-day`, text: says }] }),
+  )
 }

@@ -30,4 +30,5 @@ export {
 } from './prescription.ts'
 export { type Answer, answersSince, providersSince } from './reply-store.ts'
 export { prescriptionsRoutes } from './routes.ts'
+export { buySpot, decideSpotPurchase, type WantedSpot } from './spot-actions.ts'
 export { getPrescription } from './store.ts'

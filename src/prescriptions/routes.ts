@@ -13,8 +13,9 @@ import { ownPrescription } from './ownership.ts'
 import { ownModel } from './pages.ts'
 import { addPersonRoutes } from './person-routes.ts'
 import type { Prescription } from './prescription.ts'
+import { addSpotRoutes } from './spot-routes.ts'
 
-/** Everything under /prescriptions, and the start of one under its activity. */
+/** Everything under /prescriptions and /spot-purchases, and the start of one under its activity. */
 export function prescriptionsRoutes(needs: PrescriptionNeeds): Router {
   const routes = Router()
 
@@ -28,6 +29,7 @@ export function prescriptionsRoutes(needs: PrescriptionNeeds): Router {
   })
   addAnswerRoutes(routes, needs)
   addAttendanceRoutes(routes, needs)
+  addSpotRoutes(routes, needs)
   return routes
 }
 

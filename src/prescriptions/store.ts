@@ -24,6 +24,12 @@ const byId = kept((db) =>
     .where(eq(prescriptions.id, sql.placeholder('id'))),
 )
 
+/** The one with that reference; undefined when there is none. */
+export async function findByReference(db: Reader, reference: string): Promise<Prescription | undefined> {
+  const [row] = await db.select().from(prescriptions).where(eq(prescriptions.reference, reference))
+  return row
+}
+
 export async function isReferenceTaken(db: Reader, reference: string): Promise<boolean> {
   return (await db.$count(prescriptions, eq(prescriptions.reference, reference))) > 0
 }

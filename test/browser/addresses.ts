@@ -67,12 +67,22 @@ function examplesByRoute(
   }
 }
 
-function ofPrescriptions({ waiting, accepted, declined, draft }: Examples): Record<string, string[]> {
+function ofPrescriptions({
+  waiting,
+  accepted,
+  declined,
+  started,
+  draft,
+  spot,
+}: Examples): Record<string, string[]> {
   const steps = ['person', 'person/new', 'person/details', 'consent', 'check']
   return {
-    '/prescriptions/:id': [waiting, accepted, declined].map((id) => `/prescriptions/${id}`),
+    '/prescriptions/:id': [waiting, accepted, declined, started].map((id) => `/prescriptions/${id}`),
     '/prescriptions/:id/issued': [`/prescriptions/${waiting}/issued`],
     '/prescriptions/:id/decline': [`/prescriptions/${waiting}/decline`],
+    '/prescriptions/:id/no-start': [`/prescriptions/${accepted}/no-start`],
+    '/prescriptions/:id/early-end': [`/prescriptions/${started}/early-end`],
+    '/spot-purchases/:id': [`/spot-purchases/${spot}`],
     '/prescriptions/:id/withdrawal': [`/prescriptions/${waiting}/withdrawal`],
     ...Object.fromEntries(
       steps.map((step) => [`/prescriptions/:id/${step}`, [`/prescriptions/${draft}/${step}`]]),

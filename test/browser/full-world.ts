@@ -1,7 +1,7 @@
 // test/browser/full-world.ts — the small world with something of everything in it, so that pages show things.
 import assert from 'node:assert/strict'
 import { changeListing, latestVersion } from '../../src/directory/directory.ts'
-import { draftAgreement, submitAgreement } from '../../src/funding/funding.ts'
+import { draftAgreement, setFundTerms, submitAgreement } from '../../src/funding/funding.ts'
 import { addLinkWorkerService } from '../../src/identity/identity.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { outboxJobs } from '../../src/outbox/tables.ts'
@@ -15,8 +15,11 @@ import { linesMatched } from '../../src/payments/matching-store.ts'
 import { payoutsTo } from '../../src/payments/payout-store.ts'
 import {
   acceptPrescription,
+  buySpot,
   declinePrescription,
+  getPrescription,
   recordConsent,
+  recordFirstAttendance,
   recordPerson,
   startPrescription,
 } from '../../src/prescriptions/prescriptions.ts'
@@ -33,8 +36,11 @@ export type Examples = Awaited<ReturnType<typeof fillWorld>>
 
 /** Fills it, through the actions; gives an example of each thing that has a page. */
 export async function fillWorld(world: World) {
+  const unpaid = await issueOne(world.ports, world.players.priya, world.activities.gardening)
+  await issueOne(world.ports, world.players.priya, world.activities.singing)
   const money = await makeMoney(world.ports, world, world.activities, world.standIn)
   const prescriptions = await prescribe(world)
+  const spot = await leaveSpot(world, money.fundId, unpaid)
   const paid = await pay(world)
   const waiting = await issueOne(world.ports, world.players.priya, world.activities.gardening)
   const draft = await leaveDraft(world)
@@ -52,10 +58,10 @@ export async function fillWorld(world: World) {
     since: '2026-01-01',
   })
   await world.settle()
-  return { ...money, ...prescriptions, ...paid, waiting, draft, agreement, version, list, wordEntries }
+  return { ...money, ...prescriptions, ...paid, spot, waiting, draft, agreement, version, list, wordEntries }
 }
 
-/** One accepted, and one declined. */
+/** One accepted, one declined, one being attended. */
 async function prescribe({ ports, players, activities }: World) {
   const accepted = await issueOne(ports, players.priya, activities.gardening)
   await acceptPrescription(ports, players.greenShoots, accepted)
@@ -64,7 +70,19 @@ async function prescribe({ ports, players, activities }: World) {
     reason: 'full',
     words: 'Try us in May.',
   })
-  return { accepted, declined }
+  const started = await issueOne(ports, players.priya, activities.gardening)
+  await acceptPrescription(ports, players.greenShoots, started)
+  await recordFirstAttendance(ports, players.greenShoots, started, '2026-03-02')
+  return { accepted, declined, started }
+}
+
+/** A spot purchase that waits for the approver. */
+async function leaveSpot({ ports, players }: World, fundId: string, unpaid: string): Promise<string> {
+  const terms = { endsOn: null, spotAllowancePence: 50_000, spotLimitPence: 5_000 }
+  await setFundTerms(ports, players.approver, fundId, terms)
+  const { reference } = await getPrescription(ports.store.read, unpaid)
+  const wanted = { reference, fundId, pricePence: 7_550, reason: 'No other group is near.' }
+  return (await buySpot(ports, players.finance, wanted)).id
 }
 
 /** A remittance that is done, another to approve, and Stripe read with a line nobody knows. */

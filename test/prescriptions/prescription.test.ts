@@ -114,7 +114,10 @@ function moved(file: string, id: string, to: PrescriptionStatus): boolean {
     rawly(file, sql, to, at, isDraft ? null : 'unfunded', answered, to === 'declined' ? 'full' : null, id)
     return true
   } catch (error) {
-    assert.match(String(error), /moves only as|what was issued stays|issued prescription is paid|CHECK constraint/)
+    assert.match(
+      String(error),
+      /moves only as|what was issued stays|issued prescription is paid|CHECK constraint/,
+    )
     return false
   }
 }

@@ -65,9 +65,9 @@ export async function fundBoth(setting: Setting, { capPence = 40_000, places = 5
   return { fundId: fund.id, gardening, singing }
 }
 
-const term = { startsOn: '2026-03-01', endsOn: '2027-02-28' }
+export const term = { startsOn: '2026-03-01', endsOn: '2027-02-28' }
 
-function addFund({ needs, players }: Setting) {
+export function addFund({ needs, players }: Setting) {
   return createFund(needs, players.finance, {
     name: 'Pay on prescription',
     funder: 'Two Fields Council',
@@ -76,11 +76,36 @@ function addFund({ needs, players }: Setting) {
   })
 }
 
-async function activate({ needs, players }: Setting, draft: Parameters<typeof draftAgreement>[2]) {
+export async function activate({ needs, players }: Setting, draft: Parameters<typeof draftAgreement>[2]) {
   const { id } = await draftAgreement(needs, players.finance, draft)
   await submitAgreement(needs, players.finance, id)
   await approveAgreement(needs, players.approver, id)
   return id
+}
+
+/**
+ * Gardening at £40 for acceptance, £15.01 for the first attendance, £5 for a home visit, nothing for a
+ * review, and £25 at the end: £85.01 in all, out of £400. Half of the first attendance when they do not start.
+ */
+export async function fundSteps(setting: Setting) {
+  const fund = await addFund(setting)
+  const gardening = await activate(setting, {
+    kind: 'per-referral',
+    fundId: fund.id,
+    providerId: setting.organisationIds.greenShoots,
+    activityIds: [setting.activities.gardening],
+    tariffPence: 4_000,
+    milestones: [
+      { milestone: 'first-attendance', tariffPence: 1_501 },
+      { milestone: 'custom-1', tariffPence: 500, label: 'Home visit' },
+      { milestone: 'custom-2', tariffPence: 0, label: 'Review' },
+      { milestone: 'completed', tariffPence: 2_500 },
+    ],
+    didNotStartPercent: 50,
+    capPence: 40_000,
+    ...term,
+  })
+  return { fundId: fund.id, gardening }
 }
 
 /** A draft with its person, and consent unless told otherwise; returns its id. */
