@@ -27,10 +27,9 @@ export interface TrialLine {
  */
 export async function trialBalance(db: Reader, on?: Day): Promise<TrialLine[]> {
   const accounts = on === undefined ? await accountsInUse(db) : await accountsOn(db, on)
-  return accounts
-    .filter((account) => account.balance !== 0)
-    .map(lineOf)
-    .sort((a, b) => placeOf(a) - placeOf(b) || (a.code < b.code ? -1 : 1))
+  const inUse = accounts.filter((account) => account.balance !== 0).sort((a, b) => (a.code < b.code ? -1 : 1))
+  const byKind = Map.groupBy(inUse, (account) => kindOf(account.code))
+  return accountKinds.flatMap((kind) => (byKind.get(kind) ?? []).map((account) => lineOf(account, kind.says)))
 }
 
 /** What was in an account at the end of that day, on its normal side; 0 when it was never opened. */
@@ -43,13 +42,10 @@ export async function balanceOn(db: Reader, code: string, day: Day): Promise<num
   return onNormalSide(account.side, row!.sum)
 }
 
-const chart = new Map(accountKinds.map((kind, place) => [kind, place]))
-const placeOf = (line: TrialLine) => chart.get(kindOf(line.code))!
-
-function lineOf({ code, unit, side, balance }: Omit<Account, 'id' | 'floor'>): TrialLine {
+function lineOf({ code, unit, side, balance }: Omit<Account, 'id' | 'floor'>, says: string): TrialLine {
   const debit = Math.max(balance, 0)
   const credit = Math.max(0 - balance, 0)
-  return { code, says: kindOf(code).says, unit, side, debit, credit, balance: onNormalSide(side, balance) }
+  return { code, says, unit, side, debit, credit, balance: onNormalSide(side, balance) }
 }
 
 /** Adds up the days before, or takes the days after from the kept balance, whichever are fewer. */

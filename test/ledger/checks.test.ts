@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { brokenBooks, openBooks, rawConnection } from './books.ts'
 
+const headOf = (seq: number) => `(SELECT hash FROM journal_entries WHERE seq = ${seq})`
+
 const faults: Record<string, { sql: string; says: RegExp }> = {
   'an entry changed': {
     sql: `UPDATE journal_entries SET words = 'other' WHERE seq = 1`,
@@ -70,6 +72,50 @@ const faults: Record<string, { sql: string; says: RegExp }> = {
     sql: `UPDATE journal_entries SET hash = '${'a'.repeat(64)}' WHERE seq = 1;
       UPDATE journal_entries SET previous_hash = '${'a'.repeat(64)}' WHERE seq = 2`,
     says: /Entry 1 was changed after it was written/,
+  },
+  'a key posted twice': {
+    sql: `DROP INDEX journal_entries_source_key; UPDATE journal_entries SET source_key = 'deposit:1'`,
+    says: /"deposit:1" was posted more than once/,
+  },
+  'the total of a day edited': {
+    sql: `UPDATE ledger_days SET amount = 1 WHERE account_id = 3`,
+    says: /"agreement:a1:allocated" has 1 as its total of 2026-03-02, but its postings sum to -4000/,
+  },
+  'the total of a day deleted': {
+    sql: `DELETE FROM ledger_days WHERE account_id = 3`,
+    says: /"agreement:a1:allocated" has 0 as its total of 2026-03-02, but its postings sum to -4000/,
+  },
+  'the total of a day on which nothing happened': {
+    sql: `INSERT INTO ledger_days VALUES (3, '2026-03-01', 7, 1)`,
+    says: /"agreement:a1:allocated" has 7 as its total of 2026-03-01, but its postings sum to 0/,
+  },
+  'an entry moved to another day': {
+    sql: `UPDATE journal_entries SET effective_on = '2026-03-03' WHERE seq = 2`,
+    says: /Entry 2 was changed after it was written/,
+  },
+  'an entry in a period that was locked before': {
+    sql: `INSERT INTO ledger_periods VALUES (1, '2026-03-02', 1, ${headOf(1)}, 'u', 0)`,
+    says: /Entry 2 counts for 2026-03-02, which was locked before it was recorded/,
+  },
+  'a lock with a head that never was': {
+    sql: `INSERT INTO ledger_periods VALUES (1, '2026-03-01', 2, ${headOf(1)}, 'u', 0)`,
+    says: /The lock up to 2026-03-01 has another head than entry 2/,
+  },
+  'a lock with a head that is not there': {
+    sql: `INSERT INTO ledger_periods VALUES (1, '2026-03-01', 9, ${headOf(1)}, 'u', 0)`,
+    says: /The lock up to 2026-03-01 has another head than entry 9/,
+  },
+  'a lock taken off from the middle': {
+    sql: `INSERT INTO ledger_periods VALUES (2, '2026-03-01', 2, ${headOf(2)}, 'u', 0)`,
+    says: /The lock up to 2026-03-01 does not go on from the one before/,
+  },
+  'a fact later than the day it counts for': {
+    sql: `UPDATE journal_entries SET occurred_on = '2026-03-03' WHERE seq = 2`,
+    says: /Entry 2 counts for 2026-03-02, before 2026-03-03/,
+  },
+  'something it relates to put in later': {
+    sql: `UPDATE journal_entries SET relates_seq = 1 WHERE seq = 2`,
+    says: /Entry 2 was changed after it was written/,
   },
 }
 
