@@ -1,11 +1,20 @@
 // test/prescriptions/setting.ts — a link worker, two groups and money for them, through the actions.
+import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import Database from 'better-sqlite3'
-import { approveAgreement, createFund, draftAgreement, submitAgreement } from '../../src/funding/funding.ts'
+import {
+  approveAgreement,
+  createFund,
+  draftAgreement,
+  fundingInvariants,
+  submitAgreement,
+} from '../../src/funding/funding.ts'
+import { ledgerInvariants } from '../../src/ledger/ledger.ts'
 import {
   acceptPrescription,
   issuePrescription,
+  prescriptionsInvariants,
   type PersonField,
   type PersonWords,
   type PrescriptionNeeds,
@@ -140,6 +149,13 @@ export async function acceptedFor(setting: Setting, activity: keyof Activities =
   const group = activity === 'gardening' ? setting.players.greenShoots : setting.players.openVoices
   await acceptPrescription(setting.needs, group, id)
   return id
+}
+
+/** Every rule that must hold of the books and of prescriptions. */
+export async function allHolds({ needs }: Setting): Promise<void> {
+  for (const invariant of [...ledgerInvariants, ...fundingInvariants, ...prescriptionsInvariants]) {
+    assert.deepEqual(await invariant.broken(needs.store.read), [], invariant.says)
+  }
 }
 
 /** Every table with all its rows, as text: to compare before and after, and to search for words. */

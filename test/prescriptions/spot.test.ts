@@ -1,21 +1,19 @@
 // test/prescriptions/spot.test.ts — one prescription bought out of a fund's allowance, and every no.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { agreementFigures, fundingInvariants, setFundTerms, spotSpent } from '../../src/funding/funding.ts'
+import { agreementFigures, setFundTerms, spotSpent } from '../../src/funding/funding.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { ledgerInvariants } from '../../src/ledger/ledger.ts'
 import {
   acceptPrescription,
   buySpot,
   decideSpotPurchase,
   declinePrescription,
   getPrescription,
-  prescriptionsInvariants,
   recordCompleted,
   recordFirstAttendance,
 } from '../../src/prescriptions/prescriptions.ts'
 import { readReference } from '../../src/prescriptions/spot.ts'
-import { addFund, draftFor, everything, fundBoth, issuedFor, openSetting } from './setting.ts'
+import { addFund, allHolds, draftFor, everything, fundBoth, issuedFor, openSetting } from './setting.ts'
 
 /** A fund of £1,000 that allows £200 for spot purchases, up to £80 without an approver. */
 async function openSpot(t: TestContext) {
@@ -41,12 +39,6 @@ async function openSpot(t: TestContext) {
     })
   const usedPence = async () => (await spotSpent(needs.store.read, fundId)).usedPence
   return { ...setting, fundId, unpaid, buy, usedPence }
-}
-
-async function allHolds({ needs }: Awaited<ReturnType<typeof openSpot>>): Promise<void> {
-  for (const { says, broken } of [...ledgerInvariants, ...fundingInvariants, ...prescriptionsInvariants]) {
-    assert.deepEqual(await broken(needs.store.read), [], says)
-  }
 }
 
 test('within the limit it is bought at once, and its price is earned when the group accepts', async (t) => {
