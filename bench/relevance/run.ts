@@ -23,11 +23,18 @@ interface Answered {
 }
 
 /** Below these the search has got worse, and the run fails. */
-const floors = { success5: 0.95, ndcg10: 0.84, zero: 0.01, unsafe: 0, overlap: 0.9 }
+const floors = { success5: 0.95, ndcg10: 0.85, zero: 0.01, unsafe: 0, overlap: 0.9 }
 /** What is aimed at, and not reached yet. */
 const aims = { ndcg10: 0.9 }
 const worstShown = 15
-const sets = { queries: read('queries.json'), 'held-out': read('held-out.json') }
+const fresh = read('fresh.json')
+const sets = {
+  queries: read('queries.json'),
+  'held-out': read('held-out.json'),
+  /** Every second one is never looked at while the search is tuned, only its figures. */
+  'fresh, seen': fresh.filter((_, at) => at % 2 === 0),
+  'fresh, unseen': fresh.filter((_, at) => at % 2 === 1),
+}
 
 function read(file: string): JudgedQuery[] {
   return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as JudgedQuery[]

@@ -69,6 +69,7 @@ export const weights = {
 /** Conditions that weigh more than others, or less, when they are missed. */
 export const missWeights: Partial<Record<keyof FacetCodes, number>> = {
   mode: 1.5,
+  slot: 1.5,
   language: 1.3,
   age: 1.2,
   for: 1.2,
@@ -82,8 +83,10 @@ export const narrowWeights: Record<string, number> = {
   kind: 0.5,
   language: 2,
 }
+/** What it weighs to be about another topic of the same group than the one asked for, or about none of them. */
+export const topicWeights = { another: 4, none: 2 }
 /** More ways of being for others than these make no difference. */
-const mostNarrow = 4
+const mostNarrow = 6
 /** The metres over which being near counts less and less. */
 const nearMetres = 12_000
 /** Details older than this many days are stale. */

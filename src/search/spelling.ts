@@ -5,9 +5,12 @@ import { isStopWord, stemOf } from './words.ts'
 
 /** Shorter words are too easily taken for others. */
 const shortest = 5
-/** A known word so long may be misspelt in any way; a shorter one only lacks a letter or has it twice. */
+/**
+ * A known word so long may be misspelt in any way; a shorter one only lacks a letter, has it twice or has two
+ * swapped, and in the shortest they are swapped.
+ */
 const longKnown = 7
-const shortestKnown = 6
+const shortestKnown = 5
 /** From this length two letters may be wrong, or when only letters are missing after the first three. */
 const longWord = 10
 const mostMissing = 2
@@ -49,9 +52,20 @@ export function nearestSpelling(known: ReadonlySet<string>): (word: string) => s
 }
 
 function mayBe(word: string, other: string, off: number): boolean {
-  if (other.length < longKnown) return off < 2 && isSlip(word, other)
+  if (other.length < longKnown) {
+    return off < 2 && (isSwapped(word, other) || (other.length > shortestKnown && isSlip(word, other)))
+  }
   if (off < 2 || word.length >= longWord) return true
   return word.slice(0, 3) === other.slice(0, 3) && other.length - word.length === mostMissing
+}
+
+/** Two letters beside each other in the wrong order: "greif". */
+function isSwapped(word: string, other: string): boolean {
+  return word.length === other.length && lettersOf(word) === lettersOf(other)
+}
+
+function lettersOf(word: string): string {
+  return word.split('').sort().join('')
 }
 
 /** A letter left out, or one typed twice: no letter is another's. */

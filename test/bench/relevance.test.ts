@@ -5,8 +5,10 @@ import { test } from 'node:test'
 import type { JudgedQuery } from '../../bench/relevance/measures.ts'
 import { readSeeds } from '../../seeds/load.ts'
 
-const file = new URL('../../bench/relevance/queries.json', import.meta.url)
-const queries = JSON.parse(readFileSync(file, 'utf8')) as JudgedQuery[]
+const queries = ['queries.json', 'fresh.json'].flatMap((name) => {
+  const file = new URL(`../../bench/relevance/${name}`, import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')) as JudgedQuery[]
+})
 const { activities, places } = readSeeds()
 const published = activities.filter(({ state }) => state === 'published').map(({ title }) => title)
 const titles = new Set(published)

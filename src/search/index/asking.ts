@@ -6,7 +6,7 @@ import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'
 import { weights } from '../ranking.ts'
 import { askedMarks } from './marks.ts'
-import { aimedIn, othersIn } from './narrow.ts'
+import { aimedIn, othersIn, topicsAsked } from './narrow.ts'
 import { fulfilled } from './wished.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
@@ -43,6 +43,7 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     fits[group.setOf[row]!] === 0 ? 1 : 0
   const slots = columns.groups.at(-1)!
   const asked = askedMarks(query)
+  const topics = topicsAsked(asked)
   const { needOfSet, needSum } = needsOf(columns, query.likelyNeeds)
   return {
     columns,
@@ -50,7 +51,7 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     matches,
     needOfSet,
     whole: matches.idfSum + needSum || 1,
-    othersOfSet: Float32Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked)),
+    othersOfSet: Float32Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked, topics)),
     aimedOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => aimedIn(narrow, asked)),
     missedBy(row) {
       let missed = 0

@@ -3,6 +3,7 @@ import type { SearchDocument, SearchQuery } from '../engine.ts'
 import type { FacetCodes } from '../facets.ts'
 import { longest, type Token, tokensOf } from '../phrases.ts'
 import { weights } from '../ranking.ts'
+import { topicsIn } from '../topics.ts'
 import { compiledOf } from '../understand-needs.ts'
 import { languagesIn } from '../understand-wishes.ts'
 import { baseWordList } from '../word-list.ts'
@@ -72,7 +73,7 @@ export interface Marks {
   /**
    * Whom it is for alone: 'need:memory', 'for:women', 'for:later' (in life), 'language:pl', 'age:teenagers',
    * 'word:stroke', 'kind:dance'; that it is an advice or a service ('help'), and that one does not go there
-   * ('away').
+   * ('away'). Then the topics it is about ('topic:senses/sight') and those it only mentions ('mention:…').
    */
   narrow: readonly string[]
 }
@@ -82,13 +83,16 @@ export function marksOf(document: SearchDocument, words: DocumentWords): Marks {
   const shown = tokensOf([...words.title, ...words.summary])
   const whom = tokensOf(words.forWhom)
   const said = needsSaidIn(whom)
-  const described = needsSaidIn(tokensOf(words.description))
+  const telling = tokensOf(words.description)
+  const described = needsSaidIn(telling)
   return {
     met: metBy(document.codes.need, new Set([...needsSaidIn(shown), ...said]), described),
     narrow: [
       ...narrowByCodes(document.codes),
       ...said.filter((need) => narrowWhenSaid.has(need)).map((need) => `need:${need}`),
       ...[...shown, ...whom].filter(({ stem }) => situations.has(stem)).map(({ stem }) => `word:${stem}`),
+      ...topicsIn([...shown, ...whom]).map((topic) => `topic:${topic}`),
+      ...topicsIn(telling).map((topic) => `mention:${topic}`),
       ...languagesIn(shown).map((code) => `language:${code}`),
     ].filter((mark, at, all) => all.indexOf(mark) === at),
   }
@@ -118,6 +122,7 @@ export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: Searc
     ...(wishes.some(({ facet }) => facet === 'mode') ? ['away'] : []),
     ...(isForOld ? ['for:later'] : []),
     ...likelyNeeds.map(({ need }) => `need:${need}`),
+    ...topicsIn(tokensOf(words.map(({ word }) => word))).map((topic) => `topic:${topic}`),
     ...stems.map((stem) => `word:${stem}`),
     ...stems.flatMap((stem) => pastimeOf.get(stem) ?? []),
     ...wishes.flatMap(({ facet, codes }) => codes.map((code) => `${facet}:${code}`)),

@@ -1,5 +1,5 @@
 // src/search/index/narrow.ts — for whom alone something is, weighed against what a question speaks of.
-import { narrowWeights } from '../ranking.ts'
+import { narrowWeights, topicWeights } from '../ranking.ts'
 
 /** Marks of which any one will do. */
 const manyAsOne = ['language:', 'age:']
@@ -12,18 +12,29 @@ export interface Narrow {
   together: { marks: string[]; weight: number }[]
   /** Marks that say who is meant. */
   aiming: string[]
+  /** The topics it is about, and those it only mentions. */
+  about: string[]
+  mentions: string[]
 }
+
+/** The topics that a question speaks of, by their group. */
+export type AskedTopics = ReadonlyMap<string, string[]>
 
 /** The marks of a document, made ready. */
 export function narrowOf(marks: readonly string[]): Narrow {
+  const topicsOf = (sort: string) =>
+    marks.flatMap((mark) => (mark.startsWith(sort) ? [mark.slice(sort.length)] : []))
+  const people = marks.filter((mark) => !/^(?:topic|mention):/.test(mark))
   const isOneOfMany = (mark: string) => manyAsOne.some((sort) => mark.startsWith(sort))
   const weightOf = (mark: string) => narrowWeights[mark] ?? narrowWeights[mark.split(':')[0]!] ?? 1
   return {
-    single: marks.filter((mark) => !isOneOfMany(mark)).map((mark) => ({ mark, weight: weightOf(mark) })),
+    single: people.filter((mark) => !isOneOfMany(mark)).map((mark) => ({ mark, weight: weightOf(mark) })),
     together: manyAsOne
       .map((sort) => ({ marks: marks.filter((mark) => mark.startsWith(sort)), weight: weightOf(sort) }))
       .filter((sort) => sort.marks.length > 0),
-    aiming: marks.filter((mark) => mark.includes(':') && !mark.startsWith('kind:')),
+    aiming: people.filter((mark) => mark.includes(':') && !mark.startsWith('kind:')),
+    about: topicsOf('topic:'),
+    mentions: topicsOf('mention:'),
   }
 }
 
@@ -31,10 +42,33 @@ export function narrowOf(marks: readonly string[]): Narrow {
  * What the ways weigh in which it is for others: several languages or ages are one, and none when one of them
  * is asked. Another language counts twice: who does not speak it cannot take part.
  */
-export function othersIn({ single, together }: Narrow, asked: ReadonlySet<string>): number {
-  let sum = 0
+export function othersIn(narrow: Narrow, asked: ReadonlySet<string>, topics: AskedTopics): number {
+  const { single, together } = narrow
+  let sum = offTopic(narrow, topics)
   for (const { mark, weight } of single) if (!asked.has(mark)) sum += weight
   for (const { marks, weight } of together) if (!marks.some((mark) => asked.has(mark))) sum += weight
+  return sum
+}
+
+/** The topics among the marks of a question. */
+export function topicsAsked(asked: ReadonlySet<string>): AskedTopics {
+  const topics = [...asked].flatMap((mark) =>
+    mark.startsWith('topic:') ? [mark.slice('topic:'.length)] : [],
+  )
+  return Map.groupBy(topics, groupOf)
+}
+
+function groupOf(topic: string): string {
+  return topic.slice(0, topic.indexOf('/'))
+}
+
+/** A need is wide: who asks about sight is not served by what is about hearing, and less by what is about none. */
+function offTopic({ about, mentions }: Narrow, topics: AskedTopics): number {
+  let sum = 0
+  for (const [group, wanted] of topics) {
+    if (wanted.some((topic) => about.includes(topic) || mentions.includes(topic))) continue
+    sum += about.some((topic) => groupOf(topic) === group) ? topicWeights.another : topicWeights.none
+  }
   return sum
 }
 
