@@ -400,7 +400,7 @@ CREATE OR REPLACE FUNCTION "earnings_corrected_once"() RETURNS trigger LANGUAGE 
 BEGIN
   IF (NEW.corrected_seq IS DISTINCT FROM OLD.corrected_seq AND (OLD.corrected_seq IS NOT NULL OR NOT EXISTS (
   SELECT 1 FROM corrections WHERE entry_seq = NEW.corrected_seq AND prescription_id = NEW.prescription_id
-    AND NOT is_after_payment))) THEN
+    AND milestone = NEW.kind AND NOT is_after_payment))) THEN
     RAISE EXCEPTION 'an earning is corrected once, in the books';
   END IF;
   RETURN NEW;
@@ -1334,6 +1334,25 @@ END
 $guard$;
 --> statement-breakpoint
 CREATE OR REPLACE TRIGGER "reservations_answered_once" BEFORE UPDATE ON "reservations" FOR EACH ROW EXECUTE FUNCTION "reservations_answered_once"();
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION "reservations_earn_in_books"() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF ((NEW.kind IN ('block', 'goodwill') AND OLD.status = 'earned' AND NEW.status = 'earned'
+    AND NEW.earned_pence <> OLD.earned_pence)
+  OR (NEW.kind IN ('per-referral', 'overage') AND NEW.earned_pence <> coalesce((SELECT sum(amount_pence) FROM earnings
+    WHERE prescription_id = NEW.prescription_id AND NOT EXISTS (SELECT 1 FROM corrections
+      WHERE prescription_id = NEW.prescription_id AND milestone = earnings.kind)), 0))
+  OR (NEW.kind IN ('per-referral', 'overage') AND NEW.left_pence <> CASE
+    WHEN EXISTS (SELECT 1 FROM journal_entries WHERE source_key = 'release:' || NEW.prescription_id) THEN 0
+    ELSE NEW.reserved_pence - coalesce((SELECT sum(amount_pence) FROM earnings
+      WHERE prescription_id = NEW.prescription_id), 0) END)) THEN
+    RAISE EXCEPTION 'a reservation has earned and left what the books say';
+  END IF;
+  RETURN NEW;
+END
+$guard$;
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER "reservations_earn_in_books" BEFORE UPDATE ON "reservations" FOR EACH ROW EXECUTE FUNCTION "reservations_earn_in_books"();
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION "reservations_no_delete"() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN

@@ -709,6 +709,19 @@ WHEN (OLD.status = 'reserved' AND NEW.answer_seq IS NOT NULL AND NOT EXISTS (
     WHERE prescription_id = NEW.prescription_id AND milestone = 'accepted'))
 BEGIN SELECT RAISE(ABORT, 'a reservation is answered in the books'); END;
 --> statement-breakpoint
+-- A tariff: what it earned is its earnings that stand, what is left is what was neither earned nor released.
+CREATE TRIGGER reservations_earn_in_books BEFORE UPDATE ON reservations
+WHEN (NEW.kind IN ('block', 'goodwill') AND OLD.status = 'earned' AND NEW.status = 'earned'
+    AND NEW.earned_pence <> OLD.earned_pence)
+  OR (NEW.kind IN ('per-referral', 'overage') AND NEW.earned_pence <> coalesce((SELECT sum(amount_pence) FROM earnings
+    WHERE prescription_id = NEW.prescription_id AND NOT EXISTS (SELECT 1 FROM corrections
+      WHERE prescription_id = NEW.prescription_id AND milestone = earnings.kind)), 0))
+  OR (NEW.kind IN ('per-referral', 'overage') AND NEW.left_pence <> CASE
+    WHEN EXISTS (SELECT 1 FROM journal_entries WHERE source_key = 'release:' || NEW.prescription_id) THEN 0
+    ELSE NEW.reserved_pence - coalesce((SELECT sum(amount_pence) FROM earnings
+      WHERE prescription_id = NEW.prescription_id), 0) END)
+BEGIN SELECT RAISE(ABORT, 'a reservation has earned and left what the books say'); END;
+--> statement-breakpoint
 CREATE TRIGGER earnings_once BEFORE INSERT ON earnings
 WHEN typeof(NEW.amount_pence) <> 'integer' OR NEW.claimed_by IS NOT NULL OR NEW.corrected_seq IS NOT NULL
   OR EXISTS (SELECT 1 FROM earnings WHERE id = NEW.id OR entry_seq = NEW.entry_seq
@@ -722,7 +735,7 @@ BEGIN SELECT RAISE(ABORT, 'an earning is in the books, once'); END;
 CREATE TRIGGER earnings_corrected_once BEFORE UPDATE ON earnings
 WHEN NEW.corrected_seq IS NOT OLD.corrected_seq AND (OLD.corrected_seq IS NOT NULL OR NOT EXISTS (
   SELECT 1 FROM corrections WHERE entry_seq = NEW.corrected_seq AND prescription_id = NEW.prescription_id
-    AND is_after_payment = 0))
+    AND milestone = NEW.kind AND is_after_payment = 0))
 BEGIN SELECT RAISE(ABORT, 'an earning is corrected once, in the books'); END;
 --> statement-breakpoint
 CREATE TRIGGER corrections_in_books BEFORE INSERT ON corrections

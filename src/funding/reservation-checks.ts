@@ -9,7 +9,7 @@ import { placeWorth, tranchesFrom } from './place-worth.ts'
 import { goodwillCodes } from './reservation-entries.ts'
 import { versionsInForce } from './version-store.ts'
 import { agreementTariffs } from './agreement-tables.ts'
-import { corrections, earnings, reservations } from './reservation-tables.ts'
+import { reservations } from './reservation-tables.ts'
 
 export const reservationInvariants: Invariant[] = [
   {
@@ -78,9 +78,10 @@ function placesAfter(db: Reader, after: string) {
 
 async function earningsAddUp(db: Reader): Promise<string[]> {
   const { prescriptionId, earnedPence, kind } = reservations
-  const standing = sql`(select coalesce(sum(${earnings.amountPence}), 0) from ${earnings}
-    where ${earnings.prescriptionId} = ${prescriptionId} and not exists (select 1 from ${corrections}
-      where ${corrections.prescriptionId} = ${prescriptionId} and ${corrections.milestone} = ${earnings.kind}))`
+  // Named in full: Drizzle leaves the table out where a query selects from one alone.
+  const standing = sql`(select coalesce(sum(earnings.amount_pence), 0) from earnings
+    where earnings.prescription_id = reservations.prescription_id and not exists (select 1 from corrections
+      where corrections.prescription_id = earnings.prescription_id and corrections.milestone = earnings.kind))`
   const rows = await db
     .select({ prescriptionId, earnedPence, standing: standing.mapWith(Number) })
     .from(reservations)
