@@ -83,7 +83,7 @@ export const narrowWeights: Record<string, number> = {
   kind: 0.5,
   language: 2,
 }
-/** What it weighs to be about another topic of the same group than the one asked for, or about none of them. */
+/** What it weighs to be about another topic of the group than the one asked for, or about none of them. */
 export const topicWeights = { another: 4, none: 2 }
 /** More ways of being for others than these make no difference. */
 const mostNarrow = 6

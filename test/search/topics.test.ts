@@ -1,4 +1,4 @@
-// test/search/topics.test.ts — what is about another topic of the same need comes after what is about the one asked.
+// test/search/topics.test.ts — what is about another topic of a need comes after what is about the one asked.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { narrowOf, othersIn, topicsAsked } from '../../src/search/index/narrow.ts'

@@ -62,7 +62,7 @@ function groupOf(topic: string): string {
   return topic.slice(0, topic.indexOf('/'))
 }
 
-/** A need is wide: who asks about sight is not served by what is about hearing, and less by what is about none. */
+/** A need is wide: what is about hearing does not serve who asks about sight; what is about neither, little. */
 function offTopic({ about, mentions }: Narrow, topics: AskedTopics): number {
   let sum = 0
   for (const [group, wanted] of topics) {
