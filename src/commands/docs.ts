@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { activityMoves } from '../directory/activity.ts'
 import { listingMoves } from '../directory/listing.ts'
 import { agreementMoves } from '../funding/agreement.ts'
+import { returnMoves } from '../funding/fund-return.ts'
 import { reservationMoves } from '../funding/reservation.ts'
 import { accountKinds } from '../ledger/account.ts'
 import { payoutMoves } from '../payments/payout.ts'
@@ -21,6 +22,7 @@ const machines: { title: string; file: string; moves: readonly Move[] }[] = [
   { title: 'Listing version', file: 'src/directory/listing.ts', moves: listingMoves },
   { title: 'Activity', file: 'src/directory/activity.ts', moves: activityMoves },
   { title: 'Agreement', file: 'src/funding/agreement.ts', moves: agreementMoves },
+  { title: 'Return of money', file: 'src/funding/fund-return.ts', moves: returnMoves },
   { title: 'Reservation', file: 'src/funding/reservation.ts', moves: reservationMoves },
   { title: 'Remittance', file: 'src/payments/remittance.ts', moves: remittanceMoves },
   { title: 'Payout', file: 'src/payments/payout.ts', moves: payoutMoves },

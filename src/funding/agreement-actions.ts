@@ -6,10 +6,11 @@ import { type Actor, requireRole } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/day.ts'
 import { post } from '../ledger/ledger.ts'
 import { agreementFor } from './actions.ts'
-import { approved, type Agreement } from './agreement.ts'
+import type { Agreement } from './agreement.ts'
+import { approved } from './agreement-moves.ts'
 import { activityIdsOf, saveMove } from './agreement-store.ts'
 import { firstVersion } from './agreement-version.ts'
-import { assertNoOverlap } from './draft-context.ts'
+import { assertFits } from './draft-context.ts'
 import { allocateEntry } from './entries.ts'
 import { leaveInstalments } from './instalment-actions.ts'
 import { instalmentsOf } from './instalment-store.ts'
@@ -30,7 +31,7 @@ export async function approveAgreement(needs: Needs, by: Actor, agreementId: str
     const { freePence } = await fundFigures(tx, waiting.fundId)
     const agreement = approved(waiting, user.userId, at, today, freePence)
     const activityIds = await activityIdsOf(tx, agreementId)
-    await assertNoOverlap(tx, agreement, activityIds)
+    await assertFits(tx, agreement, activityIds)
     const { seq } = await post(tx, at, allocateEntry(agreement, today))
     await addVersion(tx, firstVersion(agreement, seq))
     await saveMove(tx, agreement)

@@ -1,9 +1,8 @@
 // src/funding/agreement-store.ts — agreements with their terms in the database; decides nothing.
 import { kept, type Reader, type Tx } from '#dialect'
-import { and, asc, desc, eq, gte, inArray, lte, ne, sql } from 'drizzle-orm'
-import type { Day } from '../kernel/day.ts'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
-import type { Agreement, AgreementKind, Instalment } from './agreement.ts'
+import type { Agreement, Instalment } from './agreement.ts'
 import { agreementActivities, agreements, agreementTariffs } from './agreement-tables.ts'
 import type { MilestoneTariff } from './draft.ts'
 import { addInstalments } from './instalment-store.ts'
@@ -96,19 +95,6 @@ export async function activityIdsOf(db: Reader, agreementId: string): Promise<st
   return rows.map((row) => row.activityId)
 }
 
-/**
- * The tariff for acceptance under each agreement, in pence; an agreement without one is not in the answer.
- */
-export async function acceptanceTariffs(db: Reader, agreementIds: string[]): Promise<Map<string, number>> {
-  const rows = await db
-    .select()
-    .from(agreementTariffs)
-    .where(
-      and(inArray(agreementTariffs.agreementId, agreementIds), eq(agreementTariffs.milestone, 'accepted')),
-    )
-  return new Map(rows.map((row) => [row.agreementId, row.tariffPence]))
-}
-
 /** Every tariff of an agreement, acceptance first. */
 export async function tariffsOf(db: Reader, agreementId: string): Promise<MilestoneTariff[]> {
   const { milestone, tariffPence, label } = agreementTariffs
@@ -117,38 +103,4 @@ export async function tariffsOf(db: Reader, agreementId: string): Promise<Milest
     .from(agreementTariffs)
     .where(eq(agreementTariffs.agreementId, agreementId))
     .orderBy(asc(milestone))
-}
-
-/** An agreement that pays for one of these activities, and which one. */
-export interface Covering {
-  agreement: Agreement
-  activityId: string
-}
-
-/**
- * Agreements of that fund and kind, waiting or active, that pay for one of the activities on some of the days;
- * `except` is left out.
- */
-export async function agreementsCovering(
-  db: Reader,
-  asked: { fundId: string; kind: AgreementKind; activityIds: string[]; startsOn: Day; endsOn: Day },
-  except: string,
-): Promise<Covering[]> {
-  const { activityId } = agreementActivities
-  return db
-    .select({ agreement: agreements, activityId })
-    .from(agreementActivities)
-    .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
-    .where(
-      and(
-        inArray(activityId, asked.activityIds),
-        eq(agreements.fundId, asked.fundId),
-        eq(agreements.kind, asked.kind),
-        inArray(agreements.status, ['agreed', 'active']),
-        lte(agreements.startsOn, asked.endsOn),
-        gte(agreements.endsOn, asked.startsOn),
-        ne(agreements.id, except),
-      ),
-    )
-    .orderBy(asc(agreements.startsOn), asc(agreements.id), asc(activityId))
 }

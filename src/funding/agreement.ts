@@ -1,5 +1,5 @@
 // src/funding/agreement.ts — what a fund agreed with a provider: terms, states, and when it is in force.
-import { formatDay, type Day } from '../kernel/day.ts'
+import type { Day } from '../kernel/day.ts'
 import { formatPounds, nthShare } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -95,82 +95,10 @@ export function moveAgreement(from: AgreementStatus, move: AgreementMove): Agree
   throw new Refusal('conflict', 'agreement-move', instead[from])
 }
 
-/** The agreement with other terms; refuses (conflict) anything but a draft and (forbidden) another's draft. */
-export function edited(
-  before: Agreement,
-  userId: string,
-  after: Agreement,
-  asked: Pick<Agreement, 'fundId' | 'providerId' | 'kind'>,
-): Agreement {
-  const { status, madeBy, fundId, providerId, kind } = before
-  if (status !== 'drafted') {
-    throw new Refusal(
-      'conflict',
-      'agreement-stands',
-      'Only a draft can be changed. Ask for it to be sent back.',
-    )
-  }
-  if (userId !== madeBy) {
-    throw new Refusal(
-      'forbidden',
-      'draft-of-another',
-      'Only whoever drafted this agreement changes its draft.',
-    )
-  }
-  if (asked.fundId === fundId && asked.providerId === providerId && asked.kind === kind) return after
-  const says = 'A draft keeps its fund, its provider and its kind. Draft another agreement instead.'
-  throw new Refusal('conflict', 'draft-keeps', says)
-}
-
-/** The agreement, a draft again. Refuses (invalid) no reason, and (conflict) unless it waits for approval. */
-export function sentBack(agreement: Agreement, reason: string): Agreement {
-  const status = moveAgreement(agreement.status, 'sent-back')
-  notSpot(agreement)
-  if (reason.trim() === '') throw new Refusal('invalid', 'reason-missing', 'Say why you send it back.')
-  return { ...agreement, status, submittedBy: null, submittedAt: null }
-}
-
 /** Refuses (conflict) a spot purchase, which is asked for and decided on its own. */
-function notSpot({ kind }: Agreement): void {
+export function notSpot({ kind }: Agreement): void {
   if (kind !== 'spot') return
   throw new Refusal('conflict', 'spot-apart', 'A spot purchase is decided on its own page.')
-}
-
-/** The agreement, handed to the approver by that user. Refuses (conflict) unless it is a draft. */
-export function submitted(agreement: Agreement, userId: string, at: Date): Agreement {
-  notSpot(agreement)
-  const status = moveAgreement(agreement.status, 'submitted')
-  return { ...agreement, status, submittedBy: userId, submittedAt: at }
-}
-
-/**
- * The agreement, active. Refuses (forbidden) whoever drafted or submitted it, and (conflict) when it does not
- * wait for approval, is over, or the fund has less free than it needs.
- */
-export function approved(
-  agreement: Agreement,
-  userId: string,
-  at: Date,
-  today: Day,
-  freePence: number,
-): Agreement {
-  const status = moveAgreement(agreement.status, 'approved')
-  notSpot(agreement)
-  if (userId === agreement.madeBy || userId === agreement.submittedBy) {
-    throw new Refusal(
-      'forbidden',
-      'maker-is-checker',
-      'You drafted or submitted this agreement, so someone else must approve it.',
-    )
-  }
-  if (agreement.endsOn < today) {
-    const says = `This agreement ended on ${formatDay(agreement.endsOn)}, so it cannot be made active.`
-    throw new Refusal('conflict', 'agreement-over', says)
-  }
-  if (freePence < agreement.amountPence) {
-    throw new Refusal('conflict', 'fund-short', fundShort(freePence, agreement.amountPence))
-  }
-  return { ...agreement, status, approvedBy: userId, approvedAt: at }
 }
 
 /** The sentence when a fund has less free than an agreement, or a change of one, needs. */

@@ -4,18 +4,18 @@ import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
 import { activitiesByIds } from '../directory/directory.ts'
 import { getOrganisation } from '../identity/identity.ts'
-import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
+import { type Actor, requireRole } from '../kernel/actor.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { agreementFor, fundFor } from './actions.ts'
-import { type Agreement, edited, sentBack, submitted } from './agreement.ts'
-import { activityIdsOf, addAgreement, findAgreement, saveDraft, tariffsOf } from './agreement-store.ts'
-import { saveMove, type StoredTerms } from './agreement-store.ts'
-import { activityIdsIn, type AgreementDraft, draftedBy, instalmentsIn, tariffsIn, termsIn } from './draft.ts'
-import { assertNoOverlap, draftContext } from './draft-context.ts'
+import type { Agreement } from './agreement.ts'
+import { edited, sentBack, submitted } from './agreement-moves.ts'
+import { activityIdsOf, addAgreement, findAgreement, saveDraft, saveMove } from './agreement-store.ts'
+import { activityIdsIn, type AgreementDraft, draftedBy, termsIn } from './draft.ts'
+import { assertFits, draftContext } from './draft-context.ts'
 import { faultsOf } from './draft-faults.ts'
+import { hasTerms, termsOf } from './draft-terms.ts'
 import { sentBefore } from './fund.ts'
-import { instalmentsOf } from './instalment-store.ts'
 
 /**
  * Drafts an agreement between a fund and a provider. Refuses (invalid) terms that cannot hold, in words with
@@ -70,7 +70,7 @@ export async function submitAgreement(needs: Needs, by: Actor, agreementId: stri
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
     const agreement = submitted(await agreementFor(tx, user, agreementId), user.userId, at)
-    await assertNoOverlap(tx, agreement, await activityIdsOf(tx, agreementId))
+    await assertFits(tx, agreement, await activityIdsOf(tx, agreementId))
     await saveMove(tx, agreement)
     await record(tx, by, at, 'agreement-submitted', agreementId)
     return agreement
@@ -96,11 +96,6 @@ export async function sendBackAgreement(
   })
 }
 
-function termsOf(draft: AgreementDraft, agreementId: string): StoredTerms {
-  const instalments = instalmentsIn(draft, agreementId)
-  return { activityIds: activityIdsIn(draft), tariffs: tariffsIn(draft), instalments }
-}
-
 async function assertTerms(tx: Tx, draft: AgreementDraft, agreementId: string): Promise<void> {
   const [fault] = faultsOf(draft, await draftContext(tx, draft, agreementId))
   if (fault) throw new Refusal('invalid', 'agreement-terms', fault.text)
@@ -121,31 +116,4 @@ async function sameTerms(
 ): Promise<Agreement> {
   if (await hasTerms(db, before, again, draft)) return before
   throw sentBefore()
-}
-
-/** Whether an agreement as it is stored is what the draft says. */
-async function hasTerms(
-  db: Reader,
-  before: Agreement,
-  again: Agreement,
-  draft: AgreementDraft,
-): Promise<boolean> {
-  const stored = {
-    activityIds: await activityIdsOf(db, before.id),
-    tariffs: await tariffsOf(db, before.id),
-    instalments: await instalmentsOf(db, before.id),
-  }
-  return textOf(before, stored) === textOf(again, termsOf(draft, before.id))
-}
-
-function textOf(agreement: Agreement, { activityIds, tariffs, instalments }: StoredTerms): string {
-  const { fundId, providerId, kind, overCapacity, overTariffPence, didNotStartPercent } = agreement
-  const { amountPence, places, startsOn, endsOn } = agreement
-  return JSON.stringify([
-    [fundId, providerId, kind, overCapacity, overTariffPence, didNotStartPercent],
-    [amountPence, places, startsOn, endsOn],
-    activityIds.toSorted(),
-    tariffs.map((each) => [each.milestone, each.tariffPence, each.label]).sort(),
-    instalments.map((each) => [each.dueOn, each.amountPence]),
-  ])
 }

@@ -5,10 +5,10 @@ import { getOrganisation } from '../identity/identity.ts'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { AgreementKind } from './agreement.ts'
-import { agreementsCovering } from './agreement-store.ts'
 import { activityIdsIn, type AgreementDraft } from './draft.ts'
-import type { DraftContext } from './draft-faults.ts'
+import { afterFund, type DraftContext } from './draft-faults.ts'
 import { type Overlap, overlapWords } from './overlap.ts'
+import { agreementsCovering } from './overlap-store.ts'
 import { fundFigures, getFund } from './store.ts'
 
 /** What a draft's faults depend on; `agreementId` is left out of what it may overlap with. */
@@ -53,8 +53,12 @@ export async function overlapsOf(db: Reader, own: Covers, activityIds: string[])
   return overlaps
 }
 
-/** Refuses (conflict) what overlaps, in words with the days. */
-export async function assertNoOverlap(db: Reader, own: Covers, activityIds: string[]): Promise<void> {
+/** Refuses (conflict) what overlaps, and what goes on after the fund may be spent, in words with the days. */
+export async function assertFits(db: Reader, own: Covers, activityIds: string[]): Promise<void> {
+  const { endsOn } = await getFund(db, own.fundId)
+  if (endsOn !== null && own.endsOn > endsOn) {
+    throw new Refusal('conflict', 'fund-over', afterFund(own.endsOn, endsOn).text)
+  }
   const [overlap] = await overlapsOf(db, own, activityIds)
   if (overlap) throw new Refusal('conflict', 'agreements-overlap', overlapWords(overlap, own))
 }

@@ -82,7 +82,8 @@ export function planIn(draft: AgreementDraft): PlannedInstalment[] {
   if (draft.kind === 'per-referral') return []
   if (draft.kind === 'grant') return draft.plan
   const { instalments, totalPence, startsOn } = draft
-  return typeof instalments === 'number' ? monthlyPlan(totalPence, startsOn, instalments) : instalments
+  if (typeof instalments !== 'number') return instalments
+  return monthlyPlan(totalPence, startsOn, Math.min(instalments, mostPlanned))
 }
 
 /** The same, as they are stored with an agreement of that id. */

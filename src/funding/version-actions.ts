@@ -14,7 +14,7 @@ import { type Agreement, assertChangeable } from './agreement.ts'
 import { activityIdsOf, tariffsOf } from './agreement-store.ts'
 import { type AgreementVersion, decided, isSameVersion, type NewVersion } from './agreement-version.ts'
 import { underVersion } from './agreement-version.ts'
-import { assertNoOverlap } from './draft-context.ts'
+import { assertFits } from './draft-context.ts'
 import { versionEntry } from './entries.ts'
 import { heldUnder, lastIssuedOn, totalOf } from './held-store.ts'
 import { numbered } from './instalment.ts'
@@ -127,5 +127,5 @@ async function assertVersion(
     instalments: await instalmentsOf(tx, id),
   })
   if (fault) throw new Refusal(kind, 'version-terms', fault)
-  await assertNoOverlap(tx, underVersion(agreement, { ...asked, version: 0 }), await activityIdsOf(tx, id))
+  await assertFits(tx, underVersion(agreement, { ...asked, version: 0 }), await activityIdsOf(tx, id))
 }

@@ -8,6 +8,7 @@ import {
   returnsOf,
   sendReturn,
   setFundTerms,
+  submitAgreement,
 } from '../../src/funding/funding.ts'
 import { findFund } from '../../src/funding/store.ts'
 import { newId } from '../../src/kernel/id.ts'
@@ -145,6 +146,10 @@ test('finance sets the last day of a fund; only an approver the spot figures', a
   await setFundTerms(needs, approver, fund.id, spot)
   const { endsOn, spotAllowancePence, spotLimitPence } = (await findFund(store.read, fund.id))!
   assert.deepEqual({ endsOn, spotAllowancePence, spotLimitPence }, spot)
+  const { id } = await ground.draft(ground.perReferral())
+  await setFundTerms(needs, finance, fund.id, { ...spot, endsOn: '2027-02-27' })
+  await assert.rejects(submitAgreement(needs, finance, id), { kind: 'conflict', code: 'fund-over' })
+  await setFundTerms(needs, finance, fund.id, spot)
   await assert.rejects(ground.draft(ground.perReferral({}, { endsOn: '2027-04-01' })), {
     says: 'The money of this fund may be spent until 31 March 2027. This agreement would end on 1 April 2027.',
   })
