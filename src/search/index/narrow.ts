@@ -62,7 +62,7 @@ function groupOf(topic: string): string {
   return topic.slice(0, topic.indexOf('/'))
 }
 
-/** A need is wide: what is about hearing is no answer to one about sight, and what is about neither is less of one. */
+/** A need is wide: what is about hearing does not serve a question about sight. */
 function offTopic({ about, mentions }: Narrow, topics: AskedTopics): number {
   let sum = 0
   for (const [group, wanted] of topics) {
