@@ -1,11 +1,16 @@
-// src/funding/agreement-facts.ts — the lists of facts about one agreement, for its pages.
+// src/funding/agreement-facts.ts — what was agreed, and who made, submitted and approved it, as lists of facts.
 import { formatDay, formatInstant } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
-import { type Agreement, type AgreementFigures, type Instalment, placeWorths } from './agreement.ts'
-import { kindNames } from './agreement-words.ts'
+import type { Agreement, AgreementFigures, Instalment } from './agreement.ts'
+import { closedWords, kindNames, overWords } from './agreement-words.ts'
+import type { AgreementVersion } from './agreement-version.ts'
+import type { ShownCorrection } from './correction-list-store.ts'
 import type { Fund } from './fund.ts'
+import type { Held } from './held-store.ts'
+import { didNotStartPence, type Tariff } from './milestone.ts'
+import type { SpotPurchase } from './spot.ts'
 
-interface Row {
+export interface Row {
   key: string
   value?: string
   lines?: string[]
@@ -17,67 +22,88 @@ export interface AgreementParts {
   fund: Fund
   agreement: Agreement
   figures: AgreementFigures
-  tariffPence: number | undefined
+  tariffs: Tariff[]
+  /** What one place is worth, in pence: the different amounts there are. */
+  worthsPence: number[]
   instalments: Instalment[]
+  held: Held[]
+  versions: AgreementVersion[]
+  corrections: ShownCorrection[]
+  spot: SpotPurchase | undefined
   activityTitles: string[]
   providerName: string
-  /** Names of the users who made, submitted and approved it, by id. */
-  userNames: Map<string, string>
-  may: { submit: boolean; approve: boolean }
+  /** Names of the users who did something to it, by id. */
+  userNames: ReadonlyMap<string, string>
+  head: string
+  may: { edit: boolean; submit: boolean; approve: boolean; change: boolean }
 }
 
 /** What was agreed: with whom, how long, for how much. */
-export function termsOf({ agreement, providerName, tariffPence, instalments }: AgreementParts): Row[] {
-  const { kind, amountPence, places, startsOn, endsOn } = agreement
-  const terms: Row[] = [
+export function termsOf(parts: AgreementParts): Row[] {
+  const { agreement, providerName } = parts
+  const { kind, startsOn, endsOn } = agreement
+  return [
     { key: 'Provider', value: providerName },
     { key: 'Kind', value: kindNames[kind] },
     { key: 'In force', value: `${formatDay(startsOn)} to ${formatDay(endsOn)}` },
+    ...ownTerms(parts),
+    ...(kind === 'grant' || kind === 'spot'
+      ? []
+      : [{ key: 'When nothing is left', value: overWords(agreement) }]),
   ]
-  if (places === null) {
-    terms.push({ key: 'Tariff for each accepted prescription', value: formatPounds(tariffPence ?? 0) })
-    terms.push({ key: 'The most to spend', value: formatPounds(amountPence) })
-  } else {
-    const worths = placeWorths({ amountPence, places }).map(formatPounds)
-    terms.push({ key: 'Total price', value: formatPounds(amountPence) })
-    terms.push({ key: 'Places', value: String(places) })
-    terms.push({ key: 'One place is worth', value: worths.join(' or ') })
-    terms.push({ key: 'Monthly payments', value: String(instalments.length) })
-  }
-  terms.push({ key: 'When nothing is left', value: 'Further prescriptions are refused' })
-  return terms
 }
 
-/** Who drafted, submitted and approved it, and when. */
+function ownTerms({ agreement, tariffs, worthsPence, instalments, spot }: AgreementParts): Row[] {
+  const { kind, amountPence, places } = agreement
+  const amount = formatPounds(amountPence)
+  if (kind === 'per-referral') {
+    return [...tariffRows(agreement, tariffs), { key: 'The most to spend', value: amount }]
+  }
+  const payments = { key: 'Payments', value: String(instalments.length) }
+  if (kind === 'grant') return [{ key: 'The whole grant', value: amount }, payments]
+  if (kind === 'spot') {
+    const bought = spot
+      ? [
+          { key: 'For', value: spot.reference },
+          { key: 'Why', value: spot.reason },
+        ]
+      : []
+    return [{ key: 'Price', value: amount }, ...bought]
+  }
+  return [
+    { key: 'Total price', value: amount },
+    { key: 'Places', value: String(places) },
+    { key: 'One place is worth', value: worthsPence.map(formatPounds).join(' or ') },
+    payments,
+  ]
+}
+
+function tariffRows(agreement: Agreement, tariffs: Tariff[]): Row[] {
+  const rows = tariffs.map(({ milestone, label, tariffPence }) => ({
+    key: milestone === 'accepted' ? 'Tariff for each accepted prescription' : `Tariff: ${label}`,
+    value: formatPounds(tariffPence),
+  }))
+  if (agreement.didNotStartPercent === 0) return rows
+  const pence = formatPounds(didNotStartPence(agreement, tariffs))
+  const value = `${pence}, ${agreement.didNotStartPercent}% of what the first attendance pays`
+  return [...rows, { key: 'When the person does not start', value }]
+}
+
+/** Who drafted, submitted, approved and closed it, and when. */
 export function madeRows({ agreement, userNames }: AgreementParts): Row[] {
   const made: [string, string | null, Date | null][] = [
     ['Drafted', agreement.madeBy, agreement.madeAt],
     ['Submitted', agreement.submittedBy, agreement.submittedAt],
     ['Approved', agreement.approvedBy, agreement.approvedAt],
+    ['Closed', agreement.closedBy, agreement.closedAt],
   ]
-  return made.flatMap(([key, userId, at]) =>
+  const rows: Row[] = made.flatMap(([key, userId, at]) =>
     userId === null || at === null
       ? []
       : [{ key, value: `${userNames.get(userId) ?? 'Somebody'}, ${formatInstant(at)}` }],
   )
-}
-
-/** What is left of an agreement in force, and what became of the rest. */
-export function figureRows(agreement: Agreement, figures: AgreementFigures): Row[] {
-  const rows: Row[] = [
-    { key: 'Left to use', value: formatPounds(figures.allocatedPence) },
-    { key: 'Spent', value: formatPounds(figures.spentPence) },
-  ]
-  if (agreement.kind === 'per-referral') {
-    rows.splice(1, 0, { key: 'Reserved for prescriptions', value: formatPounds(figures.reservedPence) })
-    return rows
-  }
-  return [
-    { key: 'Places free', value: String(figures.placesFree) },
-    { key: 'Places reserved', value: String(figures.placesReserved) },
-    { key: 'Places used', value: String(figures.placesUsed) },
-    ...rows,
-    { key: 'Paid for places not used yet', value: formatPounds(figures.prepaidPence) },
-    { key: 'Used before its payment was due', value: formatPounds(figures.accruedPence) },
-  ]
+  const { closedAs, closedSeq } = agreement
+  if (closedAs === null) return rows
+  const href = closedSeq === null ? undefined : `/ledger/entries/${closedSeq}`
+  return [...rows, { key: 'What became of the rest', value: closedWords[closedAs], href }]
 }

@@ -1,17 +1,25 @@
 // src/funding/agreement-parts.ts — gathers from the rooms before this one what an agreement's pages show.
 import type { Reader } from '../db/db.ts'
 import { activitiesByIds, activitiesOf } from '../directory/directory.ts'
-import { getOrganisation, getUser } from '../identity/identity.ts'
+import { getOrganisation } from '../identity/identity.ts'
 import type { UserActor } from '../kernel/actor.ts'
-import type { Agreement } from './agreement.ts'
-import type { FormKind } from './agreement-form-words.ts'
+import { printedHead } from '../ledger/ledger.ts'
+import { fundingNames } from './account-names.ts'
+import { type Agreement, placeWorths } from './agreement.ts'
 import type { AgreementParts } from './agreement-facts.ts'
-import type { AgreementFormParts } from './agreement-new-pages.ts'
-import { acceptanceTariffs, activityIdsOf } from './agreement-store.ts'
 import { agreementFigures } from './agreement-figures-store.ts'
-import { instalmentsOf } from './instalment-store.ts'
+import type { FormKind } from './agreement-form-words.ts'
+import type { AgreementFormParts } from './agreement-new-pages.ts'
+import { activityIdsOf } from './agreement-store.ts'
+import { shownCorrections } from './correction-list-store.ts'
 import type { Fund } from './fund.ts'
+import { heldUnder } from './held-store.ts'
+import { instalmentsOf } from './instalment-store.ts'
+import { milestonesOf } from './milestone-store.ts'
+import { tranchesOf } from './reservation-store.ts'
+import { spotOf } from './spot-store.ts'
 import { fundFigures, getFund } from './store.ts'
+import { versionsOf } from './version-store.ts'
 
 /** What the form for an agreement with that provider shows; refuses (not-found) an unknown one. */
 export async function agreementFormParts(
@@ -33,22 +41,50 @@ export async function agreementParts(
   agreement: Agreement,
   visitor: UserActor,
 ): Promise<AgreementParts> {
-  const { id, madeBy, submittedBy, approvedBy } = agreement
+  const { id } = agreement
   const activities = await activitiesByIds(db, await activityIdsOf(db, id))
-  const userNames = new Map<string, string>()
-  for (const userId of [madeBy, submittedBy, approvedBy]) {
-    if (userId !== null) userNames.set(userId, (await getUser(db, userId)).name)
-  }
-  const isOther = visitor.userId !== madeBy && visitor.userId !== submittedBy
+  const versions = await versionsOf(db, id)
+  const corrections = await shownCorrections(db, id)
   return {
     fund: await getFund(db, agreement.fundId),
     agreement,
     figures: await agreementFigures(db, id),
-    tariffPence: (await acceptanceTariffs(db, [id])).get(id),
+    tariffs: await milestonesOf(db, id),
+    worthsPence: await worthsPence(db, agreement),
     instalments: await instalmentsOf(db, id),
+    held: (await heldUnder(db, [id])).get(id) ?? [],
+    versions,
+    corrections,
+    spot: agreement.kind === 'spot' ? await spotOf(db, id) : undefined,
     activityTitles: [...activities.values()].map((activity) => activity.content.title).sort(),
     providerName: (await getOrganisation(db, agreement.providerId)).name,
-    userNames,
-    may: { submit: visitor.role === 'finance', approve: visitor.role === 'approver' && isOther },
+    userNames: await fundingNames.userNames(db, usersIn(agreement, versions, corrections)),
+    head: await printedHead(db),
+    may: mayOf(agreement, visitor),
+  }
+}
+
+async function worthsPence(db: Reader, { id, amountPence, places }: Agreement): Promise<number[]> {
+  if (places === null) return []
+  const tranches = await tranchesOf(db, id)
+  const all = tranches.length > 0 ? tranches : [{ amountPence, places }]
+  return [...new Set(all.flatMap(placeWorths))].sort((a, b) => a - b)
+}
+
+function usersIn(agreement: Agreement, ...made: { madeBy: string; decidedBy?: string | null }[][]): string[] {
+  const { madeBy, submittedBy, approvedBy, closedBy } = agreement
+  const others = made.flat().flatMap((each) => [each.madeBy, each.decidedBy ?? null])
+  const all = [madeBy, submittedBy, approvedBy, closedBy, ...others]
+  return all.filter((each): each is string => each !== null && !each.includes(':'))
+}
+
+function mayOf(agreement: Agreement, { role, userId }: UserActor): AgreementParts['may'] {
+  const isFinance = role === 'finance'
+  const isOther = userId !== agreement.madeBy && userId !== agreement.submittedBy
+  return {
+    edit: isFinance && agreement.madeBy === userId,
+    submit: isFinance,
+    approve: role === 'approver' && isOther,
+    change: isFinance,
   }
 }

@@ -1,50 +1,66 @@
 // src/funding/agreement-routes.ts — the URLs of agreements.
 import { type Request, type Response, Router } from 'express'
+import { z } from 'zod'
 import type { Needs } from '../db/db.ts'
-import { getOrganisation, listOrganisations } from '../identity/identity.ts'
-import { newId } from '../kernel/id.ts'
-import { actorOf, allow, flash, idFrom, queryText, showPage } from '../web/web.ts'
-import { agreementFor, fundFor } from './actions.ts'
+import { accountHeads, accountRows } from '../ledger/ledger.ts'
+import { dayOf } from '../kernel/day.ts'
+import {
+  actorOf,
+  allow,
+  type FieldError,
+  fieldsOf,
+  flash,
+  idFrom,
+  readForm,
+  sendCsv,
+  showPage,
+  textField,
+  tried,
+  type Typed,
+} from '../web/web.ts'
+import { fundingNames } from './account-names.ts'
+import { agreementFor } from './actions.ts'
 import { approveAgreement } from './agreement-actions.ts'
-import { formTitles, kindNamed } from './agreement-form-words.ts'
-import { fieldOfFault, readAgreementForm } from './agreement-forms.ts'
-import { agreementFormParts, agreementParts } from './agreement-parts.ts'
-import { agreementNewPage, agreementProviderPage } from './agreement-new-pages.ts'
+import { agreementDraftRoutes } from './agreement-draft-routes.ts'
+import { agreementParts } from './agreement-parts.ts'
 import { agreementPage, approvalPage } from './agreement-pages.ts'
-import { draftAgreement, submitAgreement } from './draft-actions.ts'
-import { draftContext } from './draft-context.ts'
-import { faultsOf } from './draft-faults.ts'
+import { closingRoutes } from './closing-routes.ts'
+import { correctionRoutes } from './correction-routes.ts'
+import { sendBackAgreement, submitAgreement } from './draft-actions.ts'
+import { codesOfAgreement } from './line-codes.ts'
+import { sentBackWords } from './sent-back.ts'
 import { fundFigures } from './store.ts'
+import { versionRoutes } from './version-routes.ts'
 
-/** The routes of agreements: drafting, reading, submitting, approving. */
+const returnWords = { reason: { label: 'Why it goes back', hint: 'What must be put right' } }
+const returnShape = z.strictObject({ reason: textField('Say why you send it back.', 500) })
+
+/** The routes of agreements: drafting, reading, submitting, approving, sending back, and what comes after. */
 export function agreementRoutes(needs: Needs): Router {
   const routes = Router()
   const db = needs.store.read
-
-  routes.get('/funds/:id/agreements/new', allow('finance'), async (req, res) => {
-    const fund = await fundFor(db, actorOf(res), idFrom(req))
-    const kind = kindNamed(queryText(req, 'kind'))
-    const providerId = queryText(req, 'provider')
-    const back = { href: `/funds/${fund.id}`, text: 'Back' }
-    if (providerId === '') {
-      const model = agreementProviderPage(fund, kind, await listOrganisations(db, 'provider'))
-      return showPage(res, 'funding/agreement-provider', model, { title: formTitles[kind], back })
-    }
-    const formId = newId(needs.clock.now())
-    const parts = await agreementFormParts(db, fund, kind, { providerId, formId })
-    showPage(res, 'funding/agreement-new', agreementNewPage(parts), { title: formTitles[kind], back })
-  })
-
-  routes.post('/funds/:id/agreements', allow('finance'), async (req, res) => draft(needs, req, res))
+  routes.use(agreementDraftRoutes(needs))
+  routes.use(versionRoutes(needs))
+  routes.use(closingRoutes(needs))
+  routes.use(correctionRoutes(needs))
 
   routes.get('/agreements/:id', allow('finance', 'approver'), async (req, res) => {
     const visitor = actorOf(res)
     const agreement = await agreementFor(db, visitor, idFrom(req))
     const parts = await agreementParts(db, agreement, visitor)
-    showPage(res, 'funding/agreement', agreementPage(parts), {
+    const model = { ...agreementPage(parts), sentBack: await sentBackWords(db, agreement) }
+    showPage(res, 'funding/agreement', model, {
       title: `Agreement with ${parts.providerName}`,
       breadcrumbs: [funds, { href: `/funds/${parts.fund.id}`, text: parts.fund.name }],
     })
+  })
+
+  routes.get('/agreements/:id/lines.csv', allow('finance', 'approver'), async (req, res) => {
+    const { id } = await agreementFor(db, actorOf(res), idFrom(req))
+    const codes = codesOfAgreement(id)
+    const names = await fundingNames.accountNames(db, codes)
+    const name = `agreement-${id.slice(-8)}-${dayOf(needs.clock.now())}.csv`
+    await sendCsv(res, name, accountHeads, accountRows(db, codes, names, {}))
   })
 
   routes.post('/agreements/:id/submission', allow('finance'), async (req, res) => {
@@ -53,15 +69,33 @@ export function agreementRoutes(needs: Needs): Router {
     res.redirect(303, `/agreements/${id}`)
   })
 
-  routes.get('/agreements/:id/approval', allow('approver'), async (req, res) => {
+  async function askApproval(
+    req: Request,
+    res: Response,
+    typed: Typed = {},
+    errors: FieldError[] = [],
+    status?: number,
+  ): Promise<void> {
     const visitor = actorOf(res)
     const agreement = await agreementFor(db, visitor, idFrom(req))
     if (agreement.status !== 'agreed') return res.redirect(303, `/agreements/${agreement.id}`)
     const { freePence } = await fundFigures(db, agreement.fundId)
+    const fields = fieldsOf(returnWords, typed, errors)
     const model = approvalPage({ ...(await agreementParts(db, agreement, visitor)), freePence })
-    const back = { href: `/agreements/${agreement.id}`, text: 'Back' }
-    showPage(res, 'funding/approval', model, { title: 'Make this agreement active?', back })
-  })
+    showPage(
+      res,
+      'funding/approval',
+      { ...model, fields, isReturning: errors.length > 0 },
+      {
+        title: 'Make this agreement active?',
+        back: { href: `/agreements/${agreement.id}`, text: 'Back' },
+        errors,
+        status,
+      },
+    )
+  }
+
+  routes.get('/agreements/:id/approval', allow('approver'), (req, res) => askApproval(req, res))
 
   routes.post('/agreements/:id/approval', allow('approver'), async (req, res) => {
     const { id } = await approveAgreement(needs, actorOf(res), idFrom(req))
@@ -69,34 +103,17 @@ export function agreementRoutes(needs: Needs): Router {
     res.redirect(303, `/agreements/${id}`)
   })
 
+  routes.post('/agreements/:id/return', allow('approver'), async (req, res) => {
+    const { id } = await agreementFor(db, actorOf(res), idFrom(req))
+    const form = readForm(returnShape, req.body)
+    if (!form.ok) return askApproval(req, res, form.typed, form.errors)
+    const sent = await tried(sendBackAgreement(needs, actorOf(res), id, form.value), 'reason')
+    if (!sent.ok) return askApproval(req, res, form.typed, sent.errors, sent.status)
+    flash(req, 'It is a draft again. Whoever drafted it can change it.')
+    res.redirect(303, `/agreements/${id}`)
+  })
+
   return routes
 }
 
 const funds = { href: '/funds', text: 'Funds' }
-
-async function draft(needs: Needs, req: Request, res: Response): Promise<void> {
-  const db = needs.store.read
-  const visitor = actorOf(res)
-  const fund = await fundFor(db, visitor, idFrom(req))
-  const body = req.body as { kind?: unknown; providerId?: unknown } | undefined
-  const kind = kindNamed(body?.kind)
-  const form = readAgreementForm(body, kind, fund.id)
-  const errors = form.ok
-    ? faultsOf(form.value, await draftContext(db, form.value, form.value.id))
-    : form.errors
-  if (form.ok && errors.length === 0) {
-    const agreement = await draftAgreement(needs, visitor, form.value)
-    flash(req, 'The draft is saved. Submit it when it is right.')
-    return res.redirect(303, `/agreements/${agreement.id}`)
-  }
-  const { providerId, formId } = form.typed
-  const provider = await getOrganisation(db, typeof providerId === 'string' ? providerId : '')
-  const known = { providerId: provider.id, formId: typeof formId === 'string' ? formId : '' }
-  const parts = await agreementFormParts(db, fund, kind, known)
-  const model = agreementNewPage({ ...parts, typed: form.typed, errors })
-  showPage(res, 'funding/agreement-new', model, {
-    title: formTitles[kind],
-    back: { href: `/funds/${fund.id}`, text: 'Back' },
-    errors,
-  })
-}

@@ -3,14 +3,19 @@ import { Router } from 'express'
 import type { Needs } from '../db/db.ts'
 import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
-import { actorOf, allow, flash, idFrom, showPage, type Typed } from '../web/web.ts'
+import { accountHeads, accountRows } from '../ledger/ledger.ts'
+import { actorOf, allow, flash, idFrom, sendCsv, showPage, type Typed } from '../web/web.ts'
+import { fundingNames } from './account-names.ts'
 import { createFund, fundFor, receiveDeposit } from './actions.ts'
 import { agreementRoutes } from './agreement-routes.ts'
+import { agreementsOf } from './agreement-store.ts'
 import { readDepositForm, readFundForm } from './forms.ts'
 import { fundParts } from './fund-parts.ts'
+import { codesOfFund } from './line-codes.ts'
 import { depositNewPage, fundNewPage, fundPage, fundsPage } from './pages.ts'
 import { returnRoutes } from './return-routes.ts'
 import { figuresOfFunds, listFunds } from './store.ts'
+import { statementRoutes } from './statement-routes.ts'
 import { termsRoutes } from './terms-routes.ts'
 
 const funds = { href: '/funds', text: 'Funds' }
@@ -57,6 +62,18 @@ export function fundingRoutes(needs: Needs): Router {
     showPage(res, 'funding/fund', model, { title: fund.name, breadcrumbs: [funds] })
   })
 
+  routes.get('/funds/:id/lines.csv', allow('finance', 'approver'), async (req, res) => {
+    const { id } = await fundFor(db, actorOf(res), idFrom(req))
+    const agreements = await agreementsOf(db, id)
+    const codes = codesOfFund(
+      id,
+      agreements.map((agreement) => agreement.id),
+    )
+    const names = await fundingNames.accountNames(db, codes)
+    const name = `fund-${id.slice(-8)}-${dayOf(needs.clock.now())}.csv`
+    await sendCsv(res, name, accountHeads, accountRows(db, codes, names, {}))
+  })
+
   routes.get('/funds/:id/deposits/new', allow('finance'), async (req, res) => {
     const fund = await fundFor(db, actorOf(res), idFrom(req))
     const model = depositNewPage(fund, newId(needs.clock.now()))
@@ -83,6 +100,7 @@ export function fundingRoutes(needs: Needs): Router {
 
   routes.use(returnRoutes(needs))
   routes.use(termsRoutes(needs))
+  routes.use(statementRoutes(needs))
   routes.use(agreementRoutes(needs))
   return routes
 }

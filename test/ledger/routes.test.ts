@@ -17,7 +17,7 @@ async function start(t: TestContext) {
   return { world, money, finance: await world.as('finance') }
 }
 
-const rowsOf = (text: string) => parse(text, { columns: true }) as Record<string, string>[]
+const rowsOf = (text: string) => parse<Record<string, string>>(text, { columns: true })
 const pence = (text: string | undefined) => Math.round(Number(text || 0) * 100)
 
 async function file(agent: Agent, path: string, name: RegExp) {

@@ -1,0 +1,52 @@
+// src/funding/agreement-left.ts — what is left of an agreement, and what was delivered beyond it, with its lines.
+import { formatPounds } from '../kernel/pence.ts'
+import { accountHref } from '../ledger/ledger.ts'
+import type { AgreementParts, Row } from './agreement-facts.ts'
+import { agreementCodes } from './entries.ts'
+import { totalOf } from './held-store.ts'
+
+/** What is left of an agreement in force, and what became of the rest; each figure opens to its lines. */
+export function figureRows({ agreement, figures }: AgreementParts): Row[] {
+  const codes = agreementCodes(agreement.id)
+  const pounds = (key: string, pence: number, code?: string) => ({
+    key,
+    value: formatPounds(pence),
+    href: code && accountHref(code),
+  })
+  const places = (key: string, count: number, code: string) => ({
+    key,
+    value: String(count),
+    href: accountHref(code),
+  })
+  const left = pounds('Left to use', figures.allocatedPence, codes.allocated)
+  const spent = pounds('Spent', figures.spentPence)
+  if (agreement.kind !== 'block') {
+    if (agreement.kind === 'grant') return [left, spent]
+    return [left, pounds('Reserved for prescriptions', figures.reservedPence, codes.reserved), spent]
+  }
+  const lapsed = figures.placesLapsed > 0
+  return [
+    places('Places free', figures.placesFree, codes.placesFree),
+    places('Places reserved', figures.placesReserved, codes.placesReserved),
+    places('Places used', figures.placesUsed, codes.placesUsed),
+    ...(lapsed ? [places('Places lapsed', figures.placesLapsed, codes.placesLapsed)] : []),
+    left,
+    spent,
+    pounds('Paid for places not used yet', figures.prepaidPence, codes.prepaid),
+    pounds('Used before its payment was due', figures.accruedPence, codes.accrued),
+  ]
+}
+
+/** What the provider did beyond the agreement: counts and pounds; undefined when nothing. */
+export function overRows({ held }: AgreementParts): Row[] | undefined {
+  const goodwill = totalOf(held, 'earned', ({ kind }) => kind === 'goodwill')
+  const overage = totalOf(held, 'earned', ({ kind }) => kind === 'overage')
+  const overagePence = totalOf(held, 'earnedPence', ({ kind }) => kind === 'overage')
+  const waiting = totalOf(held, 'waiting', ({ kind }) => kind === 'goodwill' || kind === 'overage')
+  if (goodwill + overage + waiting === 0) return undefined
+  return [
+    { key: 'Taken as goodwill', value: `${goodwill}, for nothing` },
+    { key: 'Paid beyond the agreement', value: `${overage}, ${formatPounds(overagePence)} together` },
+    { key: 'Waiting for an answer', value: String(waiting) },
+  ]
+}

@@ -1,0 +1,73 @@
+// src/funding/statement-words.ts — the lines of a provider's statement in plain words, for the group itself.
+import { formatDay } from '../kernel/day.ts'
+import { formatPounds } from '../kernel/pence.ts'
+import type { AccountLine } from '../ledger/ledger.ts'
+import type { EarningKind } from './earning.ts'
+import type { Statement } from './statement.ts'
+
+/** One thing that happened, and by how much it changed what is owed to the group, in pence. */
+export interface PlainLine {
+  seq: number
+  on: string
+  says: string
+  changePence: number
+}
+
+const because: Record<EarningKind, string> = {
+  accepted: '',
+  'first-attendance': ', because the person came for the first time',
+  completed: ', because the person finished',
+  'custom-1': '',
+  'custom-2': '',
+  'custom-3': '',
+  'did-not-start': ', although the person did not start',
+  instalment: '',
+  grant: '',
+}
+
+/** Everything that happened, oldest first. */
+export function plainLines(statement: Statement): PlainLine[] {
+  const { payable, owesUs } = statement
+  const earned = payable.lines.map((line) => plain(line, earnedWords(statement, line), line.amount))
+  const owed = owesUs.lines.map((line) => plain(line, owedWords(statement, line), 0 - line.amount))
+  return [...earned, ...owed].sort((a, b) => a.seq - b.seq)
+}
+
+function plain({ seq, effectiveOn: on }: AccountLine, says: string, changePence: number): PlainLine {
+  return { seq, on, says, changePence }
+}
+
+function earnedWords(statement: Statement, line: AccountLine): string {
+  const { kind, words, seq } = line
+  const amount = formatPounds(Math.abs(line.amount))
+  const what = whatFor(statement, seq)
+  if (kind === 'correct') return `${amount} for ${what} was earned by mistake, so it will not be paid.`
+  if (kind === 'pay') {
+    const paidOn = statement.paidOn.get(seq)
+    const paid = paidOn === undefined ? 'It is on its way.' : `It was paid on ${formatDay(paidOn)}.`
+    return `A payment of ${amount} to you was approved. ${paid}`
+  }
+  if (kind === 'refuse') return `The payment of ${amount} could not be sent. We still owe it to you.`
+  if (kind === 'bounce') return `Your bank sent ${amount} back. We still owe it to you.`
+  if (kind === 'net') return `${amount} that you owed us was taken off.`
+  return line.amount > 0 && statement.for.has(seq) ? `You earned ${amount} for ${what}.` : words
+}
+
+function owedWords(statement: Statement, line: AccountLine): string {
+  const amount = formatPounds(Math.abs(line.amount))
+  if (line.kind === 'correct') {
+    return `${amount} for ${whatFor(statement, line.seq)} was paid by mistake. You owe it back.`
+  }
+  if (line.kind === 'close') return `${amount} was paid for places nobody used. You owe it back.`
+  if (line.kind === 'net') return `${amount} that you owed us was taken off a payment.`
+  return line.words
+}
+
+function whatFor({ for: entries, names }: Statement, seq: number): string {
+  const found = entries.get(seq)
+  if (!found) return 'something'
+  const { reference, kind, agreementId } = found
+  const own = names.get(`${agreementId} ${kind}`)
+  if (own !== undefined) return `${reference}, “${own}”`
+  return `${kind === 'instalment' ? reference.toLowerCase() : reference}${because[kind]}`
+}
