@@ -67,7 +67,10 @@ export async function showOffer(
   const next = nextModel({ prescription, paid, reached, today }, typed, errors)
   const back = { href: '/prescriptions', text: 'All prescriptions' }
   const options = { title: `Prescription ${reference}`, back, errors }
-  showPage(res, 'prescriptions/offer', { ...offerModel(opened, activity), next }, options)
+  // Who has just accepted has to reach the person first.
+  const isNew = prescription.status === 'accepted' && errors.length === 0
+  const place = { nextFirst: next !== undefined && !isNew, nextAfter: next !== undefined && isNew }
+  showPage(res, 'prescriptions/offer', { ...offerModel(opened, activity), next, ...place }, options)
 }
 
 /** Tells us a day; one that cannot be is said beside its boxes. */

@@ -4,7 +4,7 @@ export type FundedAs = 'per-referral' | 'block' | 'overage' | 'goodwill' | 'spot
 
 /** In words. */
 export const fundedWords: Record<FundedAs, string> = {
-  'per-referral': 'Paid for each prescription that is accepted',
+  'per-referral': 'An agreement pays for each prescription',
   block: 'A place that is already paid for',
   overage: 'Beyond the agreement, at its own tariff',
   goodwill: 'Goodwill, beyond the places agreed',

@@ -24,7 +24,7 @@ test('the next step is offered with what it pays, until the end', async (t) => {
     .expect(/Being attended/)
     .expect(/Next: agree a start date/)
   assert.match(await page(), /£15\.01 is paid when they first come/)
-  assert.match(await page(), /Home visit\. £5 is paid\./)
+  assert.match(await page(), /Home visit: £5 is paid\./)
   const startsOn = (date: string) => ({
     'startsOn-day': date,
     'startsOn-month': '3',
@@ -38,6 +38,7 @@ test('the next step is offered with what it pays, until the end', async (t) => {
   await post('first-attendance', { attendedOn: '2026-03-02' }).expect(303)
   await post('first-attendance', { attendedOn: '2026-03-02' }).expect(303)
   assert.match(await page(), /£25 is paid when they finish/)
+  assert.match(await page(), /Tell us first if something below was done/)
   await post('milestones', { milestone: 'custom-1' }).expect(303)
   assert.doesNotMatch(await page(), /Done: Home visit/)
   await post('completion').expect(303)

@@ -5,9 +5,12 @@ import { test } from 'node:test'
 import { openPrescription } from '../../src/prescriptions/opening.ts'
 import {
   acceptPrescription,
+  agreeStart,
   declinePrescription,
   issuePrescription,
   prescriptionsInvariants,
+  recordEndedEarly,
+  recordFirstAttendance,
   type PersonField,
   type PersonWords,
   withdrawPrescription,
@@ -37,6 +40,9 @@ test('no table, audit event, letter, job or entry holds a word about the person'
   await acceptPrescription(needs, players.greenShoots, accepted)
   const { words } = await openPrescription(needs, players.greenShoots, accepted)
   assert.deepEqual(words, canaries, 'the group reads them all once it has accepted')
+  await agreeStart(needs, players.greenShoots, accepted, '2026-03-03')
+  await recordFirstAttendance(needs, players.greenShoots, accepted, '2026-03-02')
+  await recordEndedEarly(needs, players.greenShoots, accepted, 'not-well')
   const declined = await issuedFor(setting, 'singing', said)
   await declinePrescription(needs, players.openVoices, declined, {
     reason: 'other',
