@@ -65,6 +65,28 @@ test('a cap goes up and down by a version, and the difference moves', async (t) 
   assert.deepEqual(await ground.broken(), [])
 })
 
+test('what is paid beyond the cap is no part of it, yet is spent under the agreement', async (t) => {
+  const ground = await openGround(t)
+  const over = { policy: 'tariff', tariffPence: 4_500 } as const
+  const terms2 = { ...ground.perReferral({ tariffPence: 4_000, capPence: 8_000 }), over }
+  const { id } = await ground.activate(terms2)
+  const { id: first } = await ground.issue()
+  await ground.issue()
+  const { id: beyond } = await ground.issue()
+  await ground.accept(first)
+  await ground.accept(beyond)
+  const { allocatedPence, reservedPence, spentPence } = await agreementFigures(ground.store.read, id)
+  assert.deepEqual([allocatedPence, reservedPence, spentPence], [0, 4_000, 8_500])
+  const asked = { ...terms, amountPence: 7_999 }
+  await assert.rejects(proposeVersion(ground.needs, ground.cast.players.finance, id, asked), {
+    says: '£40 is reserved and £40 is spent, £80 together, so the most to spend cannot be £79.99.',
+  })
+  await change(ground, id, { ...terms, amountPence: 12_000 })
+  assert.equal((await agreementFigures(ground.store.read, id)).allocatedPence, 4_000)
+  assert.equal((await fundFigures(ground.store.read, ground.fund.id)).freePence, 83_500)
+  assert.deepEqual(await ground.broken(), [])
+})
+
 test('more places of a block come at a price of their own, with payments of their own', async (t) => {
   const ground = await openGround(t)
   const { needs, clock } = ground
