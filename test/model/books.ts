@@ -80,6 +80,7 @@ export interface GivenBack {
   id: string
   amount: number
   state: 'proposed' | 'refused' | 'due' | 'sent'
+  sentOn?: Day
 }
 
 export interface Books {

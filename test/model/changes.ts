@@ -5,7 +5,7 @@ import { addDays } from '../../src/kernel/day.ts'
 import { allocated, type Books, type Deal, free, type Payment, placesFree, share, under } from './books.ts'
 import { overlaps } from './drafts.ts'
 import { postDue, postOne } from './money.ts'
-import { done, type Op, pick, refused } from './op.ts'
+import { done, mostly, type Op, pick, refused } from './op.ts'
 
 const ordinary = (books: Books) => books.deals.filter(({ kind }) => kind !== 'spot')
 
@@ -87,10 +87,8 @@ function putInForce(books: Books, deal: Deal, change: NonNullable<Deal['change']
 const ways: ClosedAs[] = ['money-back', 'claw-back', 'paid-anyway', 'carry-forward', 'nothing-left']
 
 const close: Op = (books, { needs, players }, [a, b, c]) => {
-  const deal = pick(
-    ordinary(books).filter(({ status }) => status !== 'drafted'),
-    a,
-  )
+  const begun = ordinary(books).filter(({ status }) => status !== 'drafted')
+  const deal = mostly(begun, (each) => each.status === 'active' && !isBusy(books, each), a)
   if (!deal) return undefined
   const as = deal.kind === 'block' || b % 5 === 0 ? ways[b % ways.length]! : 'money-back'
   const target = as === 'carry-forward' ? pick(targetsOf(books, deal), c) : undefined
@@ -120,11 +118,15 @@ function targetsOf(books: Books, deal: Deal): Deal[] {
   )
 }
 
+/** Whether a prescription under it waits for an answer, or still has money set aside. */
+function isBusy(books: Books, deal: Deal): boolean {
+  const live = under(books, deal, 'per-referral', 'block', 'overage', 'goodwill')
+  return live.some(({ state, left }) => state === 'reserved' || left > 0)
+}
+
 /** Closes it in the model; false when it must be refused. */
 function settle(books: Books, deal: Deal, as: ClosedAs, target?: Deal): boolean {
-  const live = under(books, deal, 'per-referral', 'block', 'overage', 'goodwill')
-  const isBusy = live.some(({ state, left }) => state === 'reserved' || left > 0)
-  if (deal.status !== 'active' || deal.change || isBusy) return false
+  if (deal.status !== 'active' || deal.change || isBusy(books, deal)) return false
   const toCome = deal.plan.filter(({ state }) => state === 'to come')
   const left = allocated(books, deal)
   const isDone = left === 0 && deal.ahead === 0 && placesFree(books, deal) === 0 && toCome.length === 0

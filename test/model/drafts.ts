@@ -9,7 +9,7 @@ import {
 import { addDays, addMonths } from '../../src/kernel/day.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { type Books, type Deal, free, type Payment, share, sum } from './books.ts'
-import { type Dice, done, type Op, pick, refused } from './op.ts'
+import { type Dice, done, mostly, type Op, pick, refused } from './op.ts'
 import type { World } from './world.ts'
 
 const policies = ['refuse', 'tariff', 'goodwill'] as const
@@ -22,11 +22,23 @@ function blank(
 ): Deal {
   const isBackwards = d % 29 === 0
   return {
-    ...{ id: newId(world.needs.clock.now()), group: a % 2, kind, status: 'drafted', amount: 0, places: 0 },
-    ...{ tariffs: {}, percent: 0, over: policies[b % 3]!, overTariff: 0 },
+    id: newId(world.needs.clock.now()),
+    group: a % 2,
+    kind,
+    status: 'drafted',
+    amount: 0,
+    places: 0,
+    tariffs: {},
+    percent: 0,
+    over: policies[b % 3]!,
+    overTariff: 0,
     startsOn: addDays(books.today, -(d % 15)),
     endsOn: addDays(books.today, isBackwards ? -30 : 15 + (a % 150)),
-    ...{ plan: [], tranches: [], versions: 1, ahead: 0, spentOutright: 0 },
+    plan: [],
+    tranches: [],
+    versions: 1,
+    ahead: 0,
+    spentOutright: 0,
   }
 }
 
@@ -136,7 +148,7 @@ const draftGrant: Op = (books, world, dice) => {
 const ordinary = (books: Books) => books.deals.filter(({ kind }) => kind !== 'spot')
 
 const submit: Op = (books, { needs, players }, [a]) => {
-  const deal = pick(ordinary(books), a)
+  const deal = mostly(ordinary(books), ({ status }) => status === 'drafted', a)
   if (!deal) return undefined
   const run = () => submitAgreement(needs, players.finance, deal.id)
   if (deal.status !== 'drafted' || overlaps(books, deal)) return refused(run)
@@ -154,7 +166,7 @@ const returnDraft: Op = (books, { needs, players }, [a]) => {
 }
 
 const approve: Op = (books, { needs, players }, [a]) => {
-  const deal = pick(ordinary(books), a)
+  const deal = mostly(ordinary(books), ({ status }) => status === 'agreed', a)
   if (!deal) return undefined
   const run = () => approveAgreement(needs, players.approver, deal.id)
   const isOver = deal.endsOn < books.today

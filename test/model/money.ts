@@ -61,8 +61,10 @@ const sendBack: Op = (books, { needs, players }, [a]) => {
   if (!one) return undefined
   const sent = { sentOn: books.today, reference: `Back ${one.id}` }
   const run = () => sendReturn(needs, players.finance, one.id, sent)
+  if (one.state === 'sent' && one.sentOn === books.today) return done(run)
   if (one.state !== 'due') return refused(run)
   one.state = 'sent'
+  one.sentOn = books.today
   return done(run)
 }
 

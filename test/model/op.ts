@@ -22,5 +22,15 @@ export function pick<Each>(list: readonly Each[], die: number): Each | undefined
   return list.length === 0 ? undefined : list[die % list.length]
 }
 
+/** As pick, but three times in four one of those that are likely to do, where there are any. */
+export function mostly<Each>(
+  list: readonly Each[],
+  isLikely: (each: Each) => boolean,
+  die: number,
+): Each | undefined {
+  const likely = die % 4 === 0 ? [] : list.filter(isLikely)
+  return pick(likely.length > 0 ? likely : list, Math.floor(die / 4))
+}
+
 export const done = (run: () => Promise<unknown>): Foreseen => ({ isRefused: false, run })
 export const refused = (run: () => Promise<unknown>): Foreseen => ({ isRefused: true, run })

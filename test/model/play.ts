@@ -13,13 +13,22 @@ import {
 import { accountsOf } from './accounts.ts'
 import type { Books } from './books.ts'
 import { changeOps } from './changes.ts'
+import { correctionOps } from './corrections.ts'
 import { draftOps } from './drafts.ts'
 import { moneyOps } from './money.ts'
 import type { Dice, Foreseen, Op } from './op.ts'
 import { prescriptionOps } from './prescriptions.ts'
+import { spotOps } from './spots.ts'
 import { firstDeposit, openWorld, spotAllowance, spotLimit, type World } from './world.ts'
 
-export const ops: Record<string, Op> = { ...moneyOps, ...draftOps, ...changeOps, ...prescriptionOps }
+export const ops: Record<string, Op> = {
+  ...moneyOps,
+  ...draftOps,
+  ...changeOps,
+  ...prescriptionOps,
+  ...correctionOps,
+  ...spotOps,
+}
 
 /** How often each is tried beside the others; 1 when it is not named. */
 export const weights: Record<string, number> = {
@@ -98,7 +107,7 @@ function groupAt(steps: readonly Step[], from: number): Step[] {
 async function take(world: World, books: Books, together: Step[], tally: Tally): Promise<void> {
   const foreseen = together.map(({ does, dice }) => ops[does]!(books, world, dice))
   const isSame = foreseen.every((each) => each?.isRefused ?? true) ? world.hold() : () => true
-  const results = await Promise.allSettled(foreseen.map((each) => each?.run()))
+  const results = await Promise.allSettled(foreseen.map(async (each) => each?.run()))
   results.forEach((result, at) => judge(together[at]!, foreseen[at], result, tally))
   assert.ok(isSame(), 'a refused operation leaves every row as it was')
   assert.deepEqual(await broken(world), [])

@@ -26,10 +26,10 @@ import {
   type Way,
   worthOf,
 } from './books.ts'
-import { done, type Foreseen, type Op, pick, refused } from './op.ts'
+import { done, type Foreseen, mostly, type Op, pick, refused } from './op.ts'
 import type { World } from './world.ts'
 
-const referenceOf = (prescriptionId: string) => `RX-${prescriptionId.slice(-5).toUpperCase()}`
+export const referenceOf = (prescriptionId: string) => `RX-${prescriptionId.slice(-5).toUpperCase()}`
 const whole = (deal: Deal) => sum(Object.values(deal.tariffs))
 
 /** How one more prescription of the group would be paid for: a way and a deal, nothing, or a refusal. */
@@ -86,20 +86,15 @@ const issue: Op = (books, world, [a]) => {
 }
 
 /** The prescription of that die, and a way to ask about it in a transaction of its own. */
-function chosen(books: Books, world: World, die: number) {
-  const rx = pick(books.rxs, die)
+function chosen(books: Books, world: World, die: number, ...likely: Rx['state'][]) {
+  const rx = mostly(books.rxs, ({ state }) => likely.includes(state), die)
   if (!rx) return undefined
   const { store, clock } = world.needs
   const { priya } = world.players
-  const ask =
-    <Asked extends object>(
-      act: (tx: never, by: never, at: Date, asked: never) => Promise<unknown>,
-      more: Asked,
-    ) =>
-    () =>
-      store.transaction((tx) =>
-        act(tx as never, priya as never, clock.now(), { prescriptionId: rx.id, ...more } as never),
-      )
+  const ask = (act: (tx: never, by: never, at: Date, asked: never) => Promise<unknown>, more: object) => () =>
+    store.transaction((tx) =>
+      act(tx as never, priya as never, clock.now(), { prescriptionId: rx.id, ...more } as never),
+    )
   return { rx, ask }
 }
 
@@ -111,7 +106,7 @@ function earn(books: Books, rx: Rx, what: string, amount: number): void {
 }
 
 const accept: Op = (books, world, [a]) => {
-  const found = chosen(books, world, a)
+  const found = chosen(books, world, a, 'reserved')
   if (!found) return undefined
   const { rx, ask } = found
   const run = ask(earnAccepted, {})
@@ -137,7 +132,7 @@ function takePlace(books: Books, rx: Rx): void {
 }
 
 const decline: Op = (books, world, [a, b]) => {
-  const found = chosen(books, world, a)
+  const found = chosen(books, world, a, 'reserved')
   if (!found) return undefined
   const { rx, ask } = found
   const run = ask(release, { because: b % 2 === 0 ? 'declined' : 'withdrawn' })
@@ -165,7 +160,7 @@ function reach(books: Books, rx: Rx, what: string, amount: number): boolean {
 }
 
 const milestone: Op = (books, world, [a, b]) => {
-  const found = chosen(books, world, a)
+  const found = chosen(books, world, a, 'earned')
   if (!found) return undefined
   const { rx, ask } = found
   const what = milestones[b % milestones.length]!
@@ -176,7 +171,7 @@ const milestone: Op = (books, world, [a, b]) => {
 }
 
 const didNotStart: Op = (books, world, [a]) => {
-  const found = chosen(books, world, a)
+  const found = chosen(books, world, a, 'earned')
   if (!found) return undefined
   const { rx, ask } = found
   const run = ask(earnDidNotStart, {})
@@ -191,7 +186,7 @@ const didNotStart: Op = (books, world, [a]) => {
 }
 
 const finish: Op = (books, world, [a]) => {
-  const found = chosen(books, world, a)
+  const found = chosen(books, world, a, 'earned')
   if (!found) return undefined
   const { rx, ask } = found
   const run = ask(releaseRest, { because: 'completed' })
@@ -200,139 +195,4 @@ const finish: Op = (books, world, [a]) => {
   return done(run)
 }
 
-const corrigible: EarnedFor[] = ['accepted', 'first-attendance', 'completed', 'custom-1', 'did-not-start']
-
-const correct: Op = (books, { needs, players }, [a, b]) => {
-  const rx = pick(books.rxs, a)
-  if (!rx) return undefined
-  const what = b % 2 === 0 ? 'accepted' : corrigible[b % corrigible.length]!
-  const asked = { prescriptionId: rx.id, milestone: what, reason: 'A mistake' }
-  const run = () => correctEarning(needs, players.finance, asked)
-  if (rx.corrected.has(what)) return done(run)
-  if (rx.state !== 'earned') return refused(run)
-  const settled = rx.deal!.closedAs === 'carry-forward' || rx.deal!.closedAs === 'paid-anyway'
-  if (rx.way === 'block' && settled) return refused(run)
-  return what === 'accepted' ? correctAll(books, rx, run) : correctOne(books, rx, what, run)
-}
-
-function correctAll(books: Books, rx: Rx, run: Foreseen['run']): Foreseen {
-  if (rx.way === 'per-referral' && !rx.earned.has('accepted')) return refused(run)
-  for (const what of rx.earned.keys()) takeBack(books, rx, what)
-  if (rx.way === 'block') giveUpPlace(books, rx)
-  rx.corrected.add('accepted')
-  rx.state = 'corrected'
-  rx.left = 0
-  return done(run)
-}
-
-function correctOne(books: Books, rx: Rx, what: string, run: Foreseen['run']): Foreseen {
-  if (!rx.earned.has(what)) return refused(run)
-  takeBack(books, rx, what)
-  return done(run)
-}
-
-function takeBack(books: Books, rx: Rx, what: string): void {
-  const earned = rx.earned.get(what)!
-  if (earned.isTakenBack) return
-  earned.isTakenBack = true
-  rx.corrected.add(what)
-  if (earned.line.claim) books.owed[rx.group]! += earned.amount
-  else earned.line.isGone = true
-}
-
-function giveUpPlace(books: Books, rx: Rx): void {
-  const deal = rx.deal!
-  const worth = worthOf(deal, rx.place)
-  if (deal.status === 'closed') books.owed[rx.group]! += worth
-  else deal.ahead += worth
-}
-
-const askOne: Op = (books, world, [a, b]) => {
-  const rx = pick(books.rxs, a)
-  if (!rx) return undefined
-  const { needs, players, fundId, groupIds, activityIds } = world
-  const price = 1 + (b % 4_000)
-  const dealId = newId(needs.clock.now())
-  const asked = {
-    id: dealId,
-    fundId,
-    prescriptionId: rx.id,
-    activityId: activityIds[rx.group]!,
-    providerId: groupIds[rx.group]!,
-    reference: referenceOf(rx.id),
-    pricePence: price,
-    reason: 'A gap',
-  }
-  const run = () => needs.store.transaction((tx) => askSpot(tx, players.finance, needs.clock.now(), asked))
-  const waits = books.deals.some((deal) => deal.spotFor === rx && deal.status === 'agreed')
-  const isTooMuch = spotUsed(books) + price > books.spotAllowance || price > free(books)
-  if (rx.state !== 'unfunded' || waits || isTooMuch) return refused(run)
-  const deal = spotDeal(books, rx, dealId, price)
-  books.deals.push(deal)
-  if (price <= books.spotLimit) buy(rx, deal)
-  return done(run)
-}
-
-function spotDeal(books: Books, rx: Rx, id: string, amount: number): Deal {
-  return {
-    ...{
-      id,
-      group: rx.group,
-      kind: 'spot',
-      status: 'agreed',
-      amount,
-      places: 0,
-      tariffs: { accepted: amount },
-    },
-    ...{ percent: 0, over: 'refuse', overTariff: 0, startsOn: books.today, endsOn: books.today, plan: [] },
-    ...{ tranches: [], versions: 0, ahead: 0, spentOutright: 0, spotFor: rx },
-  }
-}
-
-function buy(rx: Rx, deal: Deal): void {
-  deal.status = 'active'
-  Object.assign(rx, { state: 'reserved', deal, way: 'per-referral', left: deal.amount })
-}
-
-function spotUsed(books: Books): number {
-  const spots = books.deals.filter((deal) => deal.kind === 'spot')
-  return sum(
-    spots.map((deal) => {
-      if (deal.status === 'agreed') return deal.amount
-      return deal.status === 'active' ? deal.spotFor!.left + standing(deal.spotFor!) : 0
-    }),
-  )
-}
-
-const decideOne: Op = (books, { needs, players }, [a, b]) => {
-  const deal = pick(
-    books.deals.filter(({ kind }) => kind === 'spot'),
-    a,
-  )
-  if (!deal) return undefined
-  const decision = b % 3 === 0 ? 'refuse' : 'approve'
-  const { store, clock } = needs
-  const run = () =>
-    store.transaction((tx) => decideSpot(tx, players.approver, clock.now(), deal.id, decision))
-  if (deal.status === (decision === 'approve' ? 'active' : 'drafted')) return done(run)
-  if (deal.status !== 'agreed') return refused(run)
-  if (decision === 'refuse') {
-    deal.status = 'drafted'
-    return done(run)
-  }
-  if (free(books) < deal.amount) return refused(run)
-  buy(deal.spotFor!, deal)
-  return done(run)
-}
-
-export const prescriptionOps = {
-  issue,
-  accept,
-  decline,
-  milestone,
-  didNotStart,
-  finish,
-  correct,
-  askOne,
-  decideOne,
-}
+export const prescriptionOps = { issue, accept, decline, milestone, didNotStart, finish }
