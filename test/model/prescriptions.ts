@@ -2,9 +2,6 @@
 import type { Milestone } from '../../src/funding/agreement.ts'
 import type { EarnedFor } from '../../src/funding/earning.ts'
 import {
-  askSpot,
-  correctEarning,
-  decideSpot,
   earnAccepted,
   earnDidNotStart,
   earnMilestone,
@@ -20,13 +17,12 @@ import {
   free,
   placesFree,
   type Rx,
-  standing,
   sum,
   under,
   type Way,
   worthOf,
 } from './books.ts'
-import { done, type Foreseen, mostly, type Op, pick, refused } from './op.ts'
+import { done, type Foreseen, mostly, type Op, refused } from './op.ts'
 import type { World } from './world.ts'
 
 export const referenceOf = (prescriptionId: string) => `RX-${prescriptionId.slice(-5).toUpperCase()}`
