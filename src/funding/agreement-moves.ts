@@ -1,9 +1,9 @@
-// src/funding/agreement-moves.ts — drafts change, are handed over, sent back and approved: what each move refuses.
+// src/funding/agreement-moves.ts — how a draft changes, is handed over, sent back and approved.
 import { type Day, formatDay } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Agreement, fundShort, moveAgreement, notSpot } from './agreement.ts'
 
-/** The agreement with other terms; refuses (conflict) anything but a draft and (forbidden) another's draft. */
+/** With other terms. Refuses (conflict) anything but a draft and (forbidden) a draft of somebody else. */
 export function edited(
   before: Agreement,
   userId: string,

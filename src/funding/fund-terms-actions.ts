@@ -44,7 +44,7 @@ function assertEnd({ endsOn }: FundTerms, agreements: Agreement[]): void {
   )
   if (!later) return
   const amount = `An agreement for ${formatPounds(later.amountPence)}`
-  const says = `${amount} of this fund ends on ${formatDay(later.endsOn)}, so the fund cannot end before then.`
+  const says = `${amount} of this fund ends on ${formatDay(later.endsOn)}, so it cannot end before then.`
   throw new Refusal('invalid', 'fund-end', says)
 }
 

@@ -1,4 +1,4 @@
-// src/funding/held-store.ts — what the prescriptions of each agreement hold and earned, added up by the database.
+// src/funding/held-store.ts — what the prescriptions of each agreement hold and earned, added up.
 import type { Reader } from '#dialect'
 import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { type Day, dayOf } from '../kernel/day.ts'
@@ -44,7 +44,7 @@ export async function heldUnder(db: Reader, agreementIds?: readonly string[]): P
   return Map.groupBy(rows, (row) => row.agreementId)
 }
 
-/** The last day on which a prescription was issued under it that waits or was accepted; null when none was. */
+/** The last day a prescription was issued under it that waits or was accepted; null when none was. */
 export async function lastIssuedOn(db: Reader, agreementId: string): Promise<Day | null> {
   const [row] = await db
     .select({ reservedAt: reservations.reservedAt })

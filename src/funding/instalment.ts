@@ -1,4 +1,4 @@
-// src/funding/instalment.ts — the dated payments of a block or a grant: planned, and what may be wrong with them.
+// src/funding/instalment.ts — the dated payments of a block or a grant, and what may be wrong with them.
 import { addMonths, type Day, formatDay } from '../kernel/day.ts'
 import { formatPounds, nthShare, sumPence } from '../kernel/pence.ts'
 import type { Instalment } from './agreement.ts'
@@ -33,7 +33,7 @@ export function isToCome({ entrySeq, isCancelled }: Instalment): boolean {
   return entrySeq === null && !isCancelled
 }
 
-/** Everything wrong with a plan that is to pay that total, in pence, between those days: one sentence each. */
+/** What is wrong with a plan that is to pay that total, in pence, between those days: one sentence each. */
 export function planFaults(
   plan: readonly PlannedInstalment[],
   totalPence: number,

@@ -1,4 +1,4 @@
-// src/funding/overlap-store.ts — agreements that pay for the same activities on the same days; decides nothing.
+// src/funding/overlap-store.ts — agreements that pay for the same activities on the same days.
 import type { Reader } from '#dialect'
 import { and, asc, eq, gte, inArray, lte, ne } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
@@ -12,8 +12,8 @@ export interface Covering {
 }
 
 /**
- * Agreements of that fund and kind, waiting or active, that pay for one of the activities on some of the days;
- * `except` is left out.
+ * Agreements of that fund and kind, waiting or active, that pay for one of the activities on some of the
+ * days; `except` is left out.
  */
 export async function agreementsCovering(
   db: Reader,

@@ -1,4 +1,4 @@
-// src/funding/return-actions.ts — giving unspent money back: finance proposes, the approver decides, it is sent.
+// src/funding/return-actions.ts — giving unspent money back: proposed, decided by the approver, sent.
 import type { Reader } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'

@@ -101,7 +101,7 @@ test('what the next agreement used before it was paid is settled from what is ca
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('places go only to an active block of the same fund and provider, and are carried on again', async (t) => {
+test('places go only to an active block of the same fund and provider, and on again', async (t) => {
   const ground = await openTwo(t)
   const { needs, cast, from, to } = ground
   const { finance, approver } = cast.players

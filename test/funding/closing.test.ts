@@ -158,7 +158,7 @@ test('a block all used before it is paid: what is owed is paid, and nothing is l
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('nothing closes while a prescription waits or a change is proposed, nor in a way that does not fit', async (t) => {
+test('nothing closes while a prescription or a change waits, nor in a way that does not fit', async (t) => {
   const ground = await openBlock(t, 2, 1)
   const { needs, cast, id } = ground
   const { finance, approver } = cast.players

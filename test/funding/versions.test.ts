@@ -173,7 +173,7 @@ test('the end comes later, or earlier, but not before what it pays for', async (
       spotAllowancePence: 1,
       spotLimitPence: 0,
     }),
-    { says: /ends on 30 June 2027, so the fund cannot end before then/ },
+    { says: /ends on 30 June 2027, so it cannot end before then/ },
   )
   assert.deepEqual(await ground.broken(), [])
 })
