@@ -18,8 +18,8 @@ import { findReservation, saveReservation } from './reservation-store.ts'
 
 /**
  * The prescription has reached a milestone after its acceptance: its tariff is earned. Nothing happens when
- * the milestone pays nothing, was earned before, or the acceptance was taken back. Refuses (conflict) one that
- * was not accepted, or whose rest was given back.
+ * the milestone pays nothing, was earned before, or the acceptance was taken back. Refuses (conflict) one
+ * that was not accepted, or whose rest was given back.
  */
 export async function earnMilestone(
   tx: Tx,
@@ -117,7 +117,7 @@ export async function payTariff(
   return seq
 }
 
-/** The reservation when milestones are paid for under it and it was accepted; undefined when none ever are. */
+/** The reservation when it was accepted and milestones are paid for; undefined when none ever are. */
 async function acceptedTariff(tx: Tx, prescriptionId: string): Promise<Reservation | undefined> {
   const reservation = await findReservation(tx, prescriptionId)
   if (reservation?.kind !== 'per-referral' || reservation.status === 'corrected') return undefined

@@ -44,7 +44,7 @@ export function wholeTariff(tariffs: readonly Tariff[]): number {
   return sumPence(tariffs.map((tariff) => tariff.tariffPence))
 }
 
-/** What is paid when the person does not start, in pence: a share of the first attendance, rounded half up. */
+/** Paid when the person does not start, in pence: a share of the first attendance, rounded half up. */
 export function didNotStartPence(
   { didNotStartPercent }: Pick<Agreement, 'didNotStartPercent'>,
   tariffs: readonly Tariff[],

@@ -27,9 +27,11 @@ export function tranchesFrom(versions: readonly { amountPence: number; places: n
  */
 export function placeWorth(tranches: readonly Tranche[], n: number): number {
   let first = 0
-  for (const { amountPence, places } of tranches) {
-    if (n > first && n <= first + places) return nthShare(amountPence, places, n - first)
+  const found = tranches.find(({ places }) => {
+    if (n <= first + places) return true
     first += places
-  }
-  assert.fail(`there is no place ${n} among ${first}`)
+    return false
+  })
+  assert(found && n > first, `there is no place ${n} among ${first}`)
+  return nthShare(found.amountPence, found.places, n - first)
 }

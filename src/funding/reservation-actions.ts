@@ -79,9 +79,9 @@ export async function setAside(
 }
 
 /**
- * The prescription is accepted: its tariff for that is earned, or it takes the lowest free place of the block,
- * or it is counted as goodwill. Nothing happens when it is unfunded or was earned before. Refuses (conflict)
- * when its reservation was released, or what it earned was taken back.
+ * The prescription is accepted: its tariff for that is earned, or it takes the lowest free place of the
+ * block, or it is counted as goodwill. Nothing happens when it is unfunded or was earned before. Refuses
+ * (conflict) when its reservation was released, or what it earned was taken back.
  */
 export async function earnAccepted(
   tx: Tx,

@@ -1,4 +1,4 @@
-// src/funding/reservation-checks.ts — proves what is set aside and earned for prescriptions against the books.
+// src/funding/reservation-checks.ts — proves what is set aside and earned for prescriptions.
 import type { Reader } from '#dialect'
 import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { sumPence } from '../kernel/pence.ts'
@@ -18,7 +18,7 @@ export const reservationInvariants: Invariant[] = [
   },
   { says: 'The places used are worth their shares of the price they were agreed for.', broken: placesWorth },
   {
-    says: 'What a prescription earned is the sum of what it earned for each milestone and was not taken back.',
+    says: 'What a prescription earned is the sum of its earnings that were not taken back.',
     broken: earningsAddUp,
   },
   { says: 'An acceptance without an entry is one that pays nothing.', broken: freeAcceptances },
@@ -81,7 +81,8 @@ async function earningsAddUp(db: Reader): Promise<string[]> {
   // Named in full: Drizzle leaves the table out where a query selects from one alone.
   const standing = sql`(select coalesce(sum(earnings.amount_pence), 0) from earnings
     where earnings.prescription_id = reservations.prescription_id and not exists (select 1 from corrections
-      where corrections.prescription_id = earnings.prescription_id and corrections.milestone = earnings.kind))`
+      where corrections.prescription_id = earnings.prescription_id
+        and corrections.milestone = earnings.kind))`
   const rows = await db
     .select({ prescriptionId, earnedPence, standing: standing.mapWith(Number) })
     .from(reservations)

@@ -10,10 +10,10 @@ import { milestonesOf } from './milestone-store.ts'
 import { hasRoom, type Left, type Way } from './reservation-offer.ts'
 
 /**
- * How a prescription of this activity issued on that day would be paid for; undefined when no agreement covers
- * it. Of the agreements in force the first in order of preference (byPreference) that has room is used; when
- * none has, the first in the same order that says what happens beyond it and can: at its own tariff from what
- * the fund has free, or as goodwill. When none can, the first of them all says what is gone.
+ * How a prescription of this activity issued on that day would be paid for; undefined when no agreement
+ * covers it. Of the agreements in force the first in order of preference (byPreference) that has room is
+ * used; when none has, the first in the same order that says what happens beyond it and can: at its own
+ * tariff from what the fund has free, or as goodwill. When none can, the first of them all says what is gone.
  */
 export async function chooseWay(db: Reader, activityId: string, on: Day): Promise<Way | undefined> {
   const inForce = await agreementsInForce(db, activityId, on)

@@ -18,7 +18,7 @@ export interface Left {
 /** The way that was chosen; `kind` is undefined when no way is left. */
 export interface Way extends Left {
   kind: PaidAs | undefined
-  /** What is set aside, in pence: all tariffs, or the one beyond the agreement; 0 for a place and goodwill. */
+  /** Set aside, in pence: all tariffs, or the one beyond the agreement; 0 for a place and goodwill. */
   reservedPence: number
   /** What the fund has free, in pence, where a tariff beyond the agreement needed more. */
   shortPence?: number
@@ -63,7 +63,8 @@ function waySays(way: Way, provider: string): string {
   const { agreement, kind, placesFree, reservedPence, tariffs } = way
   if (kind === 'per-referral') return tariffWords(agreement, tariffs)
   if (kind === 'block') {
-    return `Paid for by a block agreement: ${placesFree === 1 ? '1 place is' : `${placesFree} places are`} left.`
+    const places = placesFree === 1 ? '1 place is' : `${placesFree} places are`
+    return `Paid for by a block agreement: ${places} left.`
   }
   if (kind === 'overage')
     return `${goneWords(way)}. ${formatPounds(reservedPence)} is paid beyond the agreement.`

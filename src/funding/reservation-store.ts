@@ -45,7 +45,7 @@ const update = kept((db) =>
 export async function saveReservation(tx: Tx, reservation: Reservation): Promise<void> {
   const driven = changing.map((name) => {
     const value = reservation[name]
-    return [name, value === null ? null : reservations[name].mapToDriverValue(value as never)]
+    return [name, value === null ? null : reservations[name].mapToDriverValue(value)]
   })
   const { prescriptionId } = reservation
   await update(tx, { ...(Object.fromEntries(driven) as Record<string, unknown>), prescriptionId })

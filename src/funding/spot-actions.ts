@@ -21,9 +21,9 @@ import { addSpot, spotLimit, spotOf, spotSpent, waitingSpot } from './spot-store
 /**
  * Buys one prescription for a price in pence, in the caller's transaction. Within the fund's limit it is made
  * at once (the agreement is active and the money set aside); above it, it waits for an approver (agreed). The
- * same id again is the same purchase. Refuses (invalid) no price or reason; (not-found) another organisation's
- * fund; (conflict) what the allowance or the fund does not have, a prescription that is paid for, and the same
- * id with something else. Whether the prescription can still be bought is the caller's to know.
+ * same id again is the same purchase. Refuses (invalid) no price or reason; (not-found) another
+ * organisation's fund; (conflict) what the allowance or the fund does not have, a prescription that is paid
+ * for, and the same id with something else. The caller knows whether the prescription can still be bought.
  */
 export async function askSpot(tx: Tx, by: Actor, at: Date, asked: NewSpot): Promise<Agreement> {
   const user = requireRole(by, 'finance')
@@ -78,7 +78,8 @@ export async function decideSpot(
   }
   const freePence = await balanceOf(tx, fundCodes(waiting.fundId).free)
   if (freePence < waiting.amountPence) {
-    const says = `This fund has ${formatPounds(freePence)} free. This costs ${formatPounds(waiting.amountPence)}.`
+    const costs = `This costs ${formatPounds(waiting.amountPence)}.`
+    const says = `This fund has ${formatPounds(freePence)} free. ${costs}`
     throw new Refusal('conflict', 'fund-short', says)
   }
   return make(tx, by, at, { ...waiting, approvedBy: user.userId, approvedAt: at }, purchase)

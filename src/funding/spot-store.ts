@@ -39,8 +39,8 @@ export async function spotLimit(db: Reader, fundId: string): Promise<number> {
 }
 
 /**
- * What a fund allows for spot purchases, and what those that wait, are set aside, or are earned cost, in pence;
- * what was given back or taken back can be used again.
+ * What a fund allows for spot purchases, and what those that wait, are set aside, or are earned cost, in
+ * pence; what was given back or taken back can be used again.
  */
 export async function spotSpent(db: Reader, fundId: string): Promise<SpotSpent> {
   const { status, amountPence } = agreements

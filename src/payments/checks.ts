@@ -105,8 +105,8 @@ async function paidTwice(db: Reader): Promise<string[]> {
 }
 
 /**
- * Earned − taken back after payment − paid − in flight − payable + owes us = 0; a debit counts up and a credit
- * down, as in the books.
+ * Earned − taken back after payment − paid − in flight − payable + owes us = 0; a debit counts up and a
+ * credit down, as in the books.
  */
 async function statements(db: Reader): Promise<string[]> {
   const left = new Map<string, number>()

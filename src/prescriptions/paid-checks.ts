@@ -40,7 +40,7 @@ export function faultsIn(page: InBooks[], faultOf: (one: InBooks) => string | un
   return page.map(faultOf).filter((fault) => fault !== undefined)
 }
 
-/** An entry lives until a correction names it. An acceptance that pays nothing has none: funding proves that. */
+/** An entry lives until a correction names it. Funding proves that an acceptance without one pays nothing. */
 export function acceptFault({ prescription, reservation, has }: InBooks): string | undefined {
   const { reference, status, fundedAs } = prescription
   const live = has.earned && !has.corrected

@@ -1,4 +1,4 @@
-// test/funding/corrections.test.ts — what was earned in error is taken back: once, with a reason, in the books.
+// test/funding/corrections.test.ts — what was earned in error is taken back, once, in the books.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
@@ -21,7 +21,7 @@ import { openGround } from './ground.ts'
 
 type Test = Parameters<typeof openGround>[0]
 
-/** £40 when accepted and £10 at the first attendance; one prescription that earned both, £5 still set aside. */
+/** £40 when accepted and £10 at the first attendance: earned both, £5 still set aside. */
 async function openEarned(t: Test) {
   const ground = await openGround(t)
   const agreement = await ground.activate({
@@ -247,7 +247,7 @@ test('of a block whose unused places were paid anyway no place is taken back', a
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('goodwill counted in error is counted no more; beyond the agreement the fund has it again', async (t) => {
+test('goodwill counted in error is counted no more; a tariff beyond is the fund’s again', async (t) => {
   const ground = await openGround(t)
   const { takeBack, balances } = actsOn(ground)
   const terms = { tariffPence: 4_000, capPence: 4_000 }

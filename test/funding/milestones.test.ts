@@ -1,4 +1,4 @@
-// test/funding/milestones.test.ts — tariffs by milestone: all set aside at issue, each earned once, the rest back.
+// test/funding/milestones.test.ts — tariffs by milestone: set aside, earned once each, the rest given back.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agreementFigures, fundingOffer, milestonesOf, unclaimedEarnings } from '../../src/funding/funding.ts'
@@ -80,7 +80,7 @@ test('who does not start earns the group half of the first attendance, half a pe
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('who attended did start, and before acceptance there is no milestone: refused without a trace', async (t) => {
+test('who attended did start, and before acceptance there is no milestone: refused', async (t) => {
   const ground = await openStaged(t)
   const { id } = await ground.issue()
   const { id: waiting } = await ground.issue()

@@ -56,10 +56,11 @@ test('a tariff beyond the agreement that is not taken up goes back to the fund',
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('when the fund has too little for it, it is refused with the figures, and nothing is written', async (t) => {
+test('when the fund has too little for it, it is refused with the figures, without a trace', async (t) => {
   const ground = await openFull(t, overage, 12_999)
   const says =
-    'There are no places left under this agreement. £30 would be paid beyond it, and the fund has £29.99 free.'
+    'There are no places left under this agreement. ' +
+    '£30 would be paid beyond it, and the fund has £29.99 free.'
   const before = ground.dump()
   const offer = await ground.offer()
   assert.deepEqual([offer!.left, offer!.kind, offer!.says], [false, 'block', says])
@@ -94,7 +95,7 @@ test('goodwill is counted when it is taken up, and nothing is paid', async (t) =
   assert.deepEqual(await ground.broken(), [])
 })
 
-test('a per-referral agreement that is used up may go on at a tariff of its own, or as goodwill', async (t) => {
+test('a per-referral agreement that is used up may go on at another tariff, or as goodwill', async (t) => {
   const ground = await openGround(t)
   const terms = { tariffPence: 4_000, capPence: 4_000 }
   await ground.activate(ground.perReferral(terms, goodwill))

@@ -1,4 +1,4 @@
-// test/funding/spot.test.ts — one prescription bought by itself: within an allowance, by two people above a limit.
+// test/funding/spot.test.ts — one prescription bought by itself, by two people above a limit.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
@@ -120,7 +120,7 @@ test('the same form twice is one purchase; with something else it is refused', a
   assert.deepEqual(ground.dump(), before)
 })
 
-test('what the allowance or the fund does not have is refused with the figures, without a trace', async (t) => {
+test('what the allowance or the fund does not have is refused with the figures', async (t) => {
   const ground = await openAllowed(t)
   await ground.buy()
   await ground.activate(ground.perReferral({ capPence: 96_000 }))

@@ -1,4 +1,4 @@
-// test/funding/tampering-earned.test.ts — the database refuses to change what was set aside, earned or taken back.
+// test/funding/tampering-earned.test.ts — what was set aside, earned or taken back stands, by guards.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Database from 'better-sqlite3'
@@ -68,12 +68,13 @@ const ways: [what: string, sql: string][] = [
   ],
   [
     'a correction that is not in the books',
-    `INSERT INTO corrections SELECT prescription_id, 'completed', agreement_id, 500, 0, 'x', made_by, made_at, 1
-    FROM corrections WHERE milestone = 'first-attendance'`,
+    `INSERT INTO corrections SELECT prescription_id, 'completed', agreement_id, 500, 0, 'x', made_by,
+    made_at, 1 FROM corrections WHERE milestone = 'first-attendance'`,
   ],
   [
     'a second purchase for the same agreement',
-    `INSERT INTO spot_purchases SELECT agreement_id, 'other', reference, reason, limit_pence FROM spot_purchases`,
+    `INSERT INTO spot_purchases SELECT agreement_id, 'other', reference, reason, limit_pence
+    FROM spot_purchases`,
   ],
   ['what was taken back, payable again', `UPDATE earnings SET corrected_seq = NULL WHERE kind LIKE 'first%'`],
   [

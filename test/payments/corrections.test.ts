@@ -1,4 +1,4 @@
-// test/payments/corrections.test.ts — what is taken back before a remittance has it is not paid; after, it is owed.
+// test/payments/corrections.test.ts — taken back before a remittance has it, not paid; after, owed back.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { correctEarning, unclaimedEarnings } from '../../src/funding/funding.ts'
