@@ -23,17 +23,18 @@ export type Weekday = (typeof weekdays)[number]
 
 /** The Europe/London day of an instant. */
 export function dayOf(instant: Date): Day {
-  const hour = Math.floor(instant.getTime() / hourMillis)
-  if (hour !== last.hour) {
+  // A day begins on a quarter of an hour, and formatting costs more than most of what asks for it.
+  const quarter = Math.floor(instant.getTime() / 900_000)
+  if (quarter !== lastQuarter || Number.isNaN(quarter)) {
     const [day, month, year] = london.format(instant).split('/')
-    last = { hour, day: `${year}-${month}-${day}` }
+    lastDay = `${year}-${month}-${day}`
+    lastQuarter = quarter
   }
-  return last.day
+  return lastDay
 }
 
-const hourMillis = 3_600_000
-/** A day begins with an hour, also in summer: within an hour nothing has to be worked out again. */
-let last: { hour: number; day: Day } = { hour: NaN, day: '' }
+let lastQuarter = Number.NaN
+let lastDay: Day
 
 /** The day that many days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {

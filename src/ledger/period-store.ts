@@ -1,6 +1,6 @@
 // src/ledger/period-store.ts — locked periods in the database; decides nothing.
 import { kept, keptInsert, type Reader, type Tx } from '#dialect'
-import { desc } from 'drizzle-orm'
+import { desc, eq, max } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
 import { openFrom } from './period.ts'
 import { ledgerPeriods } from './period-tables.ts'
@@ -8,7 +8,12 @@ import { ledgerPeriods } from './period-tables.ts'
 export type LockedPeriod = typeof ledgerPeriods.$inferSelect
 
 const { number, lockedThrough: through } = ledgerPeriods
-const latest = kept((db) => db.select({ number, through }).from(ledgerPeriods).orderBy(desc(number)).limit(1))
+const latest = kept((db) =>
+  db
+    .select({ number, through })
+    .from(ledgerPeriods)
+    .where(eq(number, db.select({ number: max(number) }).from(ledgerPeriods))),
+)
 
 /** The last day that is locked; undefined while nothing is. */
 export async function lockedThrough(db: Reader): Promise<Day | undefined> {

@@ -2,11 +2,12 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { type Prepared, runnerOf } from './run-kept.ts'
 import { drizzleOver, type Prepare, statementsOf } from './statements.ts'
 
 /** What Drizzle's builders have in common. */
 interface Query<Result> {
-  prepare(): { execute(values?: Record<string, unknown>): { sync(): Result } }
+  prepare(): Prepared<Result>
 }
 
 /**
@@ -14,12 +15,12 @@ interface Query<Result> {
  * SQLite needs to run it. `sql.placeholder(name)` stands where a value goes.
  */
 export function kept<Result>(build: (db: BetterSQLite3Database) => Query<Result>) {
-  const built = new WeakMap<Prepare, ReturnType<Query<Result>['prepare']>>()
+  const built = new WeakMap<Prepare, ReturnType<typeof runnerOf<Result>>>()
   return async (db: object, values: Record<string, unknown> = {}): Promise<Result> => {
     const prepare = statementsOf(db)
-    let query = built.get(prepare)
-    if (!query) built.set(prepare, (query = build(drizzleOver(prepare)).prepare()))
-    return query.execute(values).sync()
+    let run = built.get(prepare)
+    if (!run) built.set(prepare, (run = runnerOf(prepare, build(drizzleOver(prepare)).prepare())))
+    return run(values)
   }
 }
 
@@ -30,10 +31,11 @@ export function keptInsert<Table extends SQLiteTable>(table: Table) {
   const insert = kept((db) => db.insert(table).values(row as SQLiteInsertValue<Table>))
   return async (tx: object, values: Table['$inferSelect']): Promise<void> => {
     const given = values as Record<string, unknown>
-    const driven = columns.map(([name, column]) => {
+    const driven: Record<string, unknown> = {}
+    for (const [name, column] of columns) {
       const value = given[name] ?? null
-      return [name, value === null ? null : column.mapToDriverValue(value)]
-    })
-    await insert(tx, Object.fromEntries(driven) as Record<string, unknown>)
+      driven[name] = value === null ? null : column.mapToDriverValue(value)
+    }
+    await insert(tx, driven)
   }
 }
