@@ -2,16 +2,17 @@
 import { formatPounds } from '../kernel/pence.ts'
 import { accountHref } from '../ledger/ledger.ts'
 import type { AgreementParts, Row } from './agreement-facts.ts'
+import type { Agreement } from './agreement.ts'
 import { agreementCodes } from './entries.ts'
 import { totalOf } from './held-store.ts'
 
 /** What is left of an agreement in force, and what became of the rest; each figure opens to its lines. */
 export function figureRows({ agreement, figures }: AgreementParts): Row[] {
   const codes = agreementCodes(agreement.id)
-  const pounds = (key: string, pence: number, code?: string) => ({
+  const pounds = (key: string, pence: number, code: string) => ({
     key,
     value: formatPounds(pence),
-    href: code && accountHref(code),
+    href: accountHref(code),
   })
   const places = (key: string, count: number, code: string) => ({
     key,
@@ -19,7 +20,7 @@ export function figureRows({ agreement, figures }: AgreementParts): Row[] {
     href: accountHref(code),
   })
   const left = pounds('Left to use', figures.allocatedPence, codes.allocated)
-  const spent = pounds('Spent', figures.spentPence)
+  const spent = { key: 'Spent', value: formatPounds(figures.spentPence), href: spentHref(agreement) }
   if (agreement.kind !== 'block') {
     if (agreement.kind === 'grant') return [left, spent]
     return [left, pounds('Reserved for prescriptions', figures.reservedPence, codes.reserved), spent]
@@ -35,6 +36,15 @@ export function figureRows({ agreement, figures }: AgreementParts): Row[] {
     pounds('Paid for places not used yet', figures.prepaidPence, codes.prepaid),
     pounds('Used before its payment was due', figures.accruedPence, codes.accrued),
   ]
+}
+
+/** The entries that spent it: those of its lines that earned something, or paid a grant. */
+function spentHref({ id, kind }: Agreement): string {
+  const { allocated, reserved } = agreementCodes(id)
+  const account = kind === 'block' || kind === 'grant' ? allocated : reserved
+  const query = new URLSearchParams({ account })
+  if (kind !== 'grant') query.set('kind', 'earn')
+  return `/ledger?${query.toString()}`
 }
 
 /** What the provider did beyond the agreement: counts and pounds; undefined when nothing. */

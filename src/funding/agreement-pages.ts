@@ -36,6 +36,7 @@ export function agreementPage(parts: AgreementParts) {
     ...instalmentTable(parts.instalments),
     ...versionTable(parts),
     ...correctionTable(parts),
+    statement: { href: `/providers/${agreement.providerId}/statement`, name: parts.providerName },
     linesHref: isInForce ? `/agreements/${id}/lines.csv` : undefined,
     ledgerHead: head,
   }

@@ -4,9 +4,9 @@ import { formatPounds } from '../kernel/pence.ts'
 import { type BurnDown, monthName, type MonthLeft } from './burn-down.ts'
 
 /** The picture's size and what its axes leave free, in its own units. */
-const width = 640
-const height = 300
-const edge = { left: 70, right: 14, top: 16, bottom: 34 }
+const width = 480
+const height = 280
+const edge = { left: 80, right: 10, top: 14, bottom: 38 }
 const layers = ['reserved', 'allocated', 'free'] as const
 const names = { reserved: 'Reserved', allocated: 'Allocated', free: 'Free' }
 

@@ -24,9 +24,9 @@ export function groupStatementPage(statement: Statement, today: Day) {
     sums: [
       { key: 'You earned', value: sumOf(earned) },
       { key: 'Payments that were approved', value: sumOf(approved) },
-      { key: 'Paid of these', value: sumOf(paid) },
-      { key: 'Earned and not approved, at the end', value: formatPounds(payable.closingPence) },
-      { key: 'You owe back, at the end', value: formatPounds(owesUs.closingPence) },
+      { key: 'Of these, paid to you', value: sumOf(paid) },
+      { key: 'Earned and not approved when it ended', value: formatPounds(payable.closingPence) },
+      { key: 'You owed back when it ended', value: formatPounds(owesUs.closingPence) },
     ],
     head: [{ text: 'Day' }, { text: 'What happened' }],
     rows: lines.toReversed().map(({ on, says }) => [{ text: formatDay(on) }, { text: says }]),
@@ -91,7 +91,6 @@ function accountTable(caption: string, account: StatementAccount, { from, to }: 
   ]
   return {
     caption,
-    code,
     href: `${accountHref(code)}?from=${from}&to=${to}`,
     head: [
       { text: 'Day' },

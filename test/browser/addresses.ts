@@ -10,6 +10,13 @@ export const pageless = new Set([
   '/places/nearest',
   '/payouts/:id/advice.csv',
   '/gaps.csv',
+  '/statement.csv',
+  '/providers/:id/statement.csv',
+  '/funds/:id/lines.csv',
+  '/agreements/:id/lines.csv',
+  '/ledger/journal.csv',
+  '/ledger/accounts/:code/lines.csv',
+  '/ledger/trial-balance.csv',
   '/payees/:organisationId/continue',
   '/payees/:organisationId/return',
   '/sign-in/code',
@@ -55,7 +62,9 @@ function examplesByRoute(
       `${agreementNew}?kind=block`,
       `${agreementNew}?kind=block&provider=${organisationIds.openVoices}`,
       `${agreementNew}?kind=per-referral&provider=${organisationIds.greenShoots}`,
+      `${agreementNew}?kind=grant&provider=${organisationIds.greenShoots}`,
     ],
+    ...ofFunding(organisationIds, x),
     '/agreements/:id': [x.perReferralId, x.blockId, x.agreement].map((id) => `/agreements/${id}`),
     '/agreements/:id/approval': [`/agreements/${x.agreement}/approval`],
     '/remittances/:id': [x.done, x.submitted].map((id) => `/remittances/${id}`),
@@ -64,6 +73,27 @@ function examplesByRoute(
     '/payouts/:id/advice': [`/payouts/${x.payout}/advice`],
     '/reconciliation/:id': [`/reconciliation/${x.line}`],
     ...ofPrescriptions(x),
+  }
+}
+
+function ofFunding({ greenShoots }: World['organisationIds'], x: Examples): Record<string, string[]> {
+  return {
+    '/funds/:id/terms': [`/funds/${x.fundId}/terms`],
+    '/funds/:id/returns/new': [`/funds/${x.fundId}/returns/new`],
+    '/funds/:id/returns/:returnId': [`/funds/${x.fundId}/returns/${x.fundReturn}`],
+    '/agreements/:id/edit': [`/agreements/${x.draftAgreement}/edit`],
+    '/agreements/:id/versions/new': [x.perReferralId, x.blockId].map(
+      (id) => `/agreements/${id}/versions/new`,
+    ),
+    '/agreements/:id/versions/:number': [`/agreements/${x.perReferralId}/versions/2`],
+    '/agreements/:id/closing': [x.perReferralId, x.blockId].map((id) => `/agreements/${id}/closing`),
+    '/agreements/:id/corrections/new': [`/agreements/${x.perReferralId}/corrections/new`],
+    '/statement': ['/statement', '/statement?month=2026-01'],
+    '/providers/:id/statement': [`/providers/${greenShoots}/statement`],
+    '/ledger': ['/ledger', '/ledger?kind=earn', '/ledger?from=2030-01-01'],
+    '/ledger/entries/:seq': ['/ledger/entries/1'],
+    '/ledger/accounts/:code': ['/ledger/accounts/bank', `/ledger/accounts/fund:${x.fundId}:spent`],
+    '/ledger/trial-balance': ['/ledger/trial-balance', '/ledger/trial-balance?on=2020-01-01'],
   }
 }
 

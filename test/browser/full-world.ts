@@ -1,9 +1,18 @@
 // test/browser/full-world.ts — the small world with something of everything in it, so that pages show things.
 import assert from 'node:assert/strict'
 import { changeListing, latestVersion } from '../../src/directory/directory.ts'
-import { draftAgreement, setFundTerms, submitAgreement } from '../../src/funding/funding.ts'
+import {
+  correctEarning,
+  draftAgreement,
+  proposeReturn,
+  proposeVersion,
+  setFundTerms,
+  submitAgreement,
+} from '../../src/funding/funding.ts'
 import { addLinkWorkerService } from '../../src/identity/identity.ts'
+import { addDays, dayOf } from '../../src/kernel/day.ts'
 import { newId } from '../../src/kernel/id.ts'
+import { lockThrough } from '../../src/ledger/ledger.ts'
 import { outboxJobs } from '../../src/outbox/tables.ts'
 import {
   approveRemittance,
@@ -24,7 +33,7 @@ import {
   startPrescription,
 } from '../../src/prescriptions/prescriptions.ts'
 import { contentOf } from '../support/activities.ts'
-import { issueOne, makeMoney } from '../support/money.ts'
+import { issueOne, makeMoney, type Money } from '../support/money.ts'
 import { recordGap } from '../../src/search/gap-actions.ts'
 import { shareList } from '../../src/search/shared-list-actions.ts'
 import { changeWords } from '../../src/search/word-list-actions.ts'
@@ -45,6 +54,7 @@ export async function fillWorld(world: World) {
   const waiting = await issueOne(world.ports, world.players.priya, world.activities.gardening)
   const draft = await leaveDraft(world)
   const agreement = await leaveAgreement(world, money.fundId)
+  const changes = await leaveChanges(world, money)
   const version = await leaveListing(world)
   await leaveDeadJob(world)
   const list = await leaveList(world)
@@ -58,7 +68,8 @@ export async function fillWorld(world: World) {
     since: '2026-01-01',
   })
   await world.settle()
-  return { ...money, ...prescriptions, ...paid, spot, waiting, draft, agreement, version, list, wordEntries }
+  const left = { spot, waiting, draft, agreement, version, list, wordEntries }
+  return { ...money, ...prescriptions, ...paid, ...changes, ...left }
 }
 
 /** One accepted, one declined, one being attended. */
@@ -132,6 +143,30 @@ async function leaveAgreement({ ports, players, organisationIds, activities }: W
   })
   await submitAgreement(ports, players.finance, id)
   return id
+}
+
+/** A grant in draft, a change and a return that wait, an earning taken back, and the books locked. */
+async function leaveChanges({ ports, players, organisationIds, activities, clock }: World, money: Money) {
+  const { finance, approver, priya, greenShoots } = players
+  const { fundId, perReferralId } = money
+  const { id: draftAgreementId } = await draftAgreement(ports, finance, {
+    kind: 'grant',
+    fundId,
+    providerId: organisationIds.greenShoots,
+    startsOn: '2026-04-01',
+    endsOn: '2027-03-01',
+    amountPence: 50_000,
+    plan: [{ dueOn: '2026-04-01', amountPence: 50_000 }],
+  })
+  const terms = { amountPence: 900_000, places: null, endsOn: '2027-03-01', reason: 'More people', plan: [] }
+  await proposeVersion(ports, finance, perReferralId, terms)
+  const asked = { fundId, amountPence: 125_050, reason: 'Not needed' }
+  const { id: fundReturn } = await proposeReturn(ports, finance, asked)
+  const prescriptionId = await issueOne(ports, priya, activities.gardening)
+  await acceptPrescription(ports, greenShoots, prescriptionId)
+  await correctEarning(ports, finance, { prescriptionId, milestone: 'accepted', reason: 'By mistake' })
+  await lockThrough(ports, approver, addDays(dayOf(clock.now()), -1))
+  return { draftAgreement: draftAgreementId, fundReturn }
 }
 
 async function leaveListing({ ports, players, activities }: World): Promise<string> {
