@@ -1,6 +1,5 @@
-// test/model/prescriptions.ts — issuing, answering, milestones, corrections and spot purchases, foreseen.
+// test/model/prescriptions.ts — issuing, answering and milestones of prescriptions, foreseen.
 import type { Milestone } from '../../src/funding/agreement.ts'
-import type { EarnedFor } from '../../src/funding/earning.ts'
 import {
   earnAccepted,
   earnDidNotStart,
@@ -22,7 +21,7 @@ import {
   type Way,
   worthOf,
 } from './books.ts'
-import { done, type Foreseen, mostly, type Op, refused } from './op.ts'
+import { done, mostly, type Op, refused } from './op.ts'
 import type { World } from './world.ts'
 
 export const referenceOf = (prescriptionId: string) => `RX-${prescriptionId.slice(-5).toUpperCase()}`

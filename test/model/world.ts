@@ -24,6 +24,8 @@ export interface World {
   activityIds: string[]
   /** Holds the file as it is now; what it gives back tells whether it is the same later. */
   hold(): () => boolean
+  /** Whether anything was committed since this was asked last. */
+  hasChanged(): boolean
   /** The last entry that was proved. */
   proven: Place
   /** Ids of the earnings of each claim. */
@@ -52,6 +54,7 @@ export async function openWorld(): Promise<World> {
     ...made,
     needs: { store, clock: clockAt(firstInstant) },
     hold: () => hold(before, after),
+    hasChanged: changesOf(after),
     proven: start,
     claimed: new Map(),
     async close() {
@@ -85,6 +88,16 @@ async function makeTemplate(): Promise<Template> {
     activityIds: [activities.gardening, activities.singing],
   }
   return { file, made }
+}
+
+function changesOf(connection: Database.Database): () => boolean {
+  let last: unknown
+  return () => {
+    const version = connection.pragma('data_version', { simple: true })
+    const isSame = version === last
+    last = version
+    return !isSame
+  }
 }
 
 /** A read transaction sees the file as it was when it began; only when anything was committed are rows compared. */
