@@ -1,4 +1,4 @@
-// src/db/postgres/guard-faults.ts — whether a PostgreSQL database has every guard, as it was made and switched on.
+// src/db/postgres/guard-faults.ts — whether a PostgreSQL database has every guard, as made and switched on.
 import type { PostgresGuard } from './guards.ts'
 
 /** Asks the database; the rows have the names of the selected columns. */

@@ -17,8 +17,10 @@ export interface PostgresGuard {
   when: string
 }
 
-const plain =
-  /^CREATE TRIGGER \w+ BEFORE (\w+) ON \w+\s*(?:WHEN ([\s\S]*?))?\s*BEGIN SELECT RAISE\(ABORT, '([^']*)'\); END$/
+const plain = new RegExp(
+  String.raw`^CREATE TRIGGER \w+ BEFORE (\w+) ON \w+\s*(?:WHEN ([\s\S]*?))?\s*` +
+    String.raw`BEGIN SELECT RAISE\(ABORT, '([^']*)'\); END$`,
+)
 const applying = /^CREATE TRIGGER \w+ AFTER INSERT ON \w+\s*BEGIN\s([\s\S]*)END$/
 
 /**
@@ -39,11 +41,14 @@ export function postgresGuards(guards: readonly SqliteGuard[]): PostgresGuard[] 
 
 /** The SQL that makes these guards, a statement each. */
 export function guardStatements(guards: readonly PostgresGuard[]): string[] {
-  return guards.flatMap(({ name, table, body, when }) => [
-    `CREATE OR REPLACE FUNCTION "${name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$\n${body}\n$guard$;`,
-    `CREATE OR REPLACE TRIGGER "${name}" ${when} ON "${table}" FOR EACH ${when.endsWith('TRUNCATE') ? 'STATEMENT' : 'ROW'} ` +
-      `EXECUTE FUNCTION "${name}"();`,
-  ])
+  return guards.flatMap(({ name, table, body, when }) => {
+    const each = when.endsWith('TRUNCATE') ? 'STATEMENT' : 'ROW'
+    const on = `${when} ON "${table}" FOR EACH ${each}`
+    return [
+      `CREATE OR REPLACE FUNCTION "${name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$\n${body}\n$guard$;`,
+      `CREATE OR REPLACE TRIGGER "${name}" ${on} EXECUTE FUNCTION "${name}"();`,
+    ]
+  })
 }
 
 function translated({ name, table, sql }: SqliteGuard): PostgresGuard {
@@ -59,7 +64,8 @@ function translated({ name, table, sql }: SqliteGuard): PostgresGuard {
 
 function refusing(condition: string, says: string, event = 'INSERT'): string {
   const given = event === 'DELETE' ? 'OLD' : 'NEW'
-  return `BEGIN\n  IF (${condition.trim()}) THEN\n    RAISE EXCEPTION '${says}';\n  END IF;\n  RETURN ${given};\nEND`
+  const refusal = `IF (${condition.trim()}) THEN\n    RAISE EXCEPTION '${says}';\n  END IF;`
+  return `BEGIN\n  ${refusal}\n  RETURN ${given};\nEND`
 }
 
 /** What SQLite says in another way. Types need no check: PostgreSQL's columns hold nothing else. */
