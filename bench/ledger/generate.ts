@@ -15,7 +15,7 @@ const tariffPence = 4_000
 /** Postings of one prescription: two when it is issued, four when it is accepted. */
 const ofOnePrescription = 6
 
-/** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator, Numerical Recipes). */
+/** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator). */
 export function numbersFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -25,7 +25,7 @@ export function numbersFrom(seed: number): () => number {
 }
 
 /**
- * Fills an empty, migrated file with at least that many postings. Guards and indexes that do not keep order are
+ * Fills an empty, migrated file with at least that many postings. Guards and indexes are
  * dropped first and made again as they were at the end: the check afterwards shows that nothing is missing.
  */
 export function generate(connection: Connection, postings: number, seed: number): void {

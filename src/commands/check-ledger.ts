@@ -41,8 +41,8 @@ export function brokenInvariants(db: Reader): Promise<string[]> {
 }
 
 /**
- * The same, with the chain checked only after that entry, which whoever asks has proved before: for tests that
- * check after every step, and check the whole chain at their end.
+ * The same, with the chain checked only after that entry, which whoever asks has proved before: for tests
+ * that check after every step, and check the whole chain at their end.
  */
 export function brokenSince(db: Reader, from: Place): Promise<string[]> {
   const { says } = chainInvariant

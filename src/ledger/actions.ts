@@ -23,10 +23,10 @@ export interface Posted {
 }
 
 /**
- * Posts one balanced entry. The same source key with the same input returns the first entry and writes nothing.
- * An entry about a locked day counts on the first open one and keeps its own as `occurredOn`.
- * Refuses (conflict) the same key with another input, and an entry that would take an account below its floor;
- * a fault when the entry does not balance. Amounts are pence, or places.
+ * Posts one balanced entry. The same source key with the same input returns the first entry and writes
+ * nothing. An entry about a locked day counts on the first open one and keeps its own as `occurredOn`.
+ * Refuses (conflict) the same key with another input, and an entry that would take an account below its
+ * floor; a fault when the entry does not balance. Amounts are pence, or places.
  */
 export async function post(tx: Tx, recordedAt: Date, entry: NewEntry): Promise<Posted> {
   assertBalanced(entry)

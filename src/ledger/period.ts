@@ -51,6 +51,6 @@ export function requireLockable(day: Day, today: Day, lockedThrough: Day | undef
     throw new Refusal('invalid', 'lock-not-over', says)
   }
   if (lockedThrough === undefined || day > lockedThrough) return
-  const says = `The books are locked up to ${formatDay(lockedThrough)} already, and a lock is never taken off.`
+  const says = `The books are locked up to ${formatDay(lockedThrough)} already. A lock is never taken off.`
   throw new Refusal('conflict', 'lock-going-back', says)
 }

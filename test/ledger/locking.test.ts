@@ -29,7 +29,7 @@ async function lockedBooks(t: TestContext) {
   return { ...books, lock }
 }
 
-test('an approver locks days that are over; the lock holds the head of the chain, and is audited', async (t) => {
+test('an approver locks days that are over; the lock holds the head, and is audited', async (t) => {
   const { store, lock } = await lockedBooks(t)
   const [head] = await journalPage(store.read, { limit: 1 })
   const { number, lockedThrough: through, headSeq, headHash, lockedBy } = lock

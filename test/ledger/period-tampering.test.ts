@@ -7,7 +7,10 @@ import { brokenBooks, grant, openBooks, rawConnection } from './books.ts'
 
 const approver: UserActor = { kind: 'user', userId: 'u', organisationId: 'o', role: 'approver' }
 
-/** Three entries; locked through 2 March, on which the first two count. Accounts: 1 granted, 2 free, 3 allocated. */
+/**
+ * Three entries; locked through 2 March, on which the first two count. Accounts: 1 granted, 2 free, 3
+ * allocated.
+ */
 async function lockedBooks(t: TestContext) {
   const books = await openBooks(t)
   books.clock.advance({ days: 7 })
@@ -24,8 +27,8 @@ const total = (account: number, day: string, amount: number | string, seq: numbe
 const upsertDay = 'ON CONFLICT(account_id, effective_on) DO UPDATE SET amount = 9'
 const entry = (day: string, occurred: string) => `
   INSERT INTO postings VALUES (4, 1, 1, 5), (4, 2, 2, -5);
-  INSERT INTO journal_entries (seq, kind, source_key, input_hash, effective_on, recorded_at, words, previous_hash, hash,
-    occurred_on, relates_seq)
+  INSERT INTO journal_entries (seq, kind, source_key, input_hash, effective_on, recorded_at, words,
+    previous_hash, hash, occurred_on, relates_seq)
   VALUES (4, 'x', 'raw', '${'e'.repeat(64)}', '${day}', 0, 'raw', ${head}, '${'e'.repeat(64)}', ${occurred})`
 
 const ways: Record<string, string> = {

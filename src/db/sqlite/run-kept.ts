@@ -1,4 +1,4 @@
-// src/db/sqlite/run-kept.ts — runs a query that Drizzle prepared, with all that Drizzle finds out anew decided once.
+// src/db/sqlite/run-kept.ts — runs a kept query, with what Drizzle finds out at every use decided once.
 import { Column, is, Param, Placeholder, SQL } from 'drizzle-orm'
 import type { Prepare } from './statements.ts'
 
@@ -16,8 +16,8 @@ type Decoder = { mapFromDriverValue(value: unknown): unknown }
 type Runner<Result> = (values: Record<string, unknown>) => Result
 
 /**
- * The same as `query.execute(values).sync()`, several times faster for what rooms keep: a write, or a selection
- * of plain columns. Anything else goes through Drizzle.
+ * The same as `query.execute(values).sync()`, faster for what rooms keep: a write, or a selection of plain
+ * columns. Anything else goes through Drizzle.
  */
 export function runnerOf<Result>(prepare: Prepare, query: Prepared<Result>): Runner<Result> {
   const { query: built, executeMethod, fields, customResultMapper } = query as unknown as Inside
