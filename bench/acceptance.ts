@@ -31,6 +31,8 @@ interface Rates {
   both: number
   /** Entries alone, of two postings each as the raw insert has, each in a transaction of its own. */
   posts: number
+  /** The raw insert on the same file, with as many in a commit as there are callers. */
+  raw: number
   /** What the processor worked for one acceptance: says more than the clock on a shared machine. */
   cpuMillis: number
 }
@@ -51,7 +53,7 @@ async function measure(
   books: Books,
   callers: number,
   ids: string[],
-): Promise<Rates> {
+): Promise<Omit<Rates, 'raw'>> {
   const issues = await rate(ids, callers, (id) => issuePrescription(needs, books.linkWorker, id))
   const before = process.cpuUsage()
   const acceptances = await rate(ids, callers, (id) => acceptPrescription(needs, books.group, id))
@@ -79,7 +81,8 @@ async function measureAll(file: string): Promise<Map<number, Rates[]>> {
   const measured = new Map<number, Rates[]>(levels.map(({ callers }) => [callers, []]))
   for (let round = 0; round < rounds; round++) {
     for (const { callers, count } of levels) {
-      measured.get(callers)!.push(await measure(needs, books, callers, drafts.splice(0, count)))
+      const rates = await measure(needs, books, callers, drafts.splice(0, count))
+      measured.get(callers)!.push({ ...rates, raw: measureRaw(file, callers, count) })
     }
   }
   await store.close()
@@ -94,30 +97,25 @@ const oneEntry = {
   lines: [debit('bank', 1), credit('charges', 1)],
 }
 
-/** The raw insert on the same file, with as many in a commit as there were callers. */
-function measureRaw(file: string): Map<number, number> {
+/** In between, while the store waits: so that a slow minute of the machine falls on both. */
+function measureRaw(file: string, callers: number, count: number): number {
   const connection = openForWriting(file)
-  const rates = new Map<number, number>()
-  for (const { callers, count } of levels) {
-    const all = Array.from({ length: rounds }, () => count / writeRaw(connection, count, callers))
-    rates.set(callers, median(all))
-  }
+  const seconds = writeRaw(connection, count, callers)
   connection.close()
-  return rates
+  return count / seconds
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'allotment-bench-'))
 try {
   const file = join(folder, 'allotment.sqlite')
   const measured = await measureAll(file)
-  const raw = measureRaw(file)
   const figures: Figures = {}
   const head = ['callers', 'issue/s', 'accept/s', 'both/s', 'entries/s', 'posts/s', 'raw/s', 'raw : posts']
   const rows: (string | number)[][] = [[...head, 'raw : entries', 'cpu ms per accept', 'both, to 1 caller']]
   const alone = median(measured.get(1)!.map((each) => each.both))
   for (const [callers, rates] of measured) {
     const middle = (name: keyof Rates) => median(rates.map((each) => each[name]))
-    const rawInserts = raw.get(callers)!
+    const rawInserts = middle('raw')
     // Issuing and accepting is two entries: set aside, earned.
     const entries = 2 * middle('both')
     const level = {

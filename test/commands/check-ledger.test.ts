@@ -80,8 +80,10 @@ const damage: Record<string, { sql: string; says: RegExp }> = {
   },
   'a row that points at nothing': {
     sql: `PRAGMA foreign_keys = OFF;
-      INSERT INTO agreements VALUES ('a', 'no-such-fund', 'p', 'per-referral', 1, 'drafted', 'refuse', 1,
-        NULL, '2026-01-01', '2026-02-01', 'u', 1, NULL, NULL, NULL, NULL)`,
+      INSERT INTO agreements (id, fund_id, provider_id, kind, version, status, over_capacity, amount_pence,
+        starts_on, ends_on, made_by, made_at)
+      VALUES ('a', 'no-such-fund', 'p', 'per-referral', 1, 'drafted', 'refuse', 1,
+        '2026-01-01', '2026-02-01', 'u', 1)`,
     says: /Broken: a row of agreements points at no funds/,
   },
   'an event that is no JSON any more': {
