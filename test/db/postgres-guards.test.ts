@@ -26,8 +26,8 @@ function entry(seq: number, changes: Partial<Record<'amount' | 'other' | 'previo
   const previous = changes.previous ?? (seq === 1 ? zeros : hash(seq - 1))
   const row = `(${seq}, 'deposit', 'deposit:${seq}', '${zeros}', '${changes.day ?? '2026-03-02'}', now(), 'x',
     NULL, '${previous}', '${hash(seq)}')`
-  return `DO $$ BEGIN INSERT INTO postings VALUES ${lines}; INSERT INTO journal_entries (seq, kind, source_key,
-    input_hash, effective_on, recorded_at, words, reverses_seq, previous_hash, hash) VALUES ${row}; END $$`
+  return `DO $$ BEGIN INSERT INTO postings VALUES ${lines};
+    INSERT INTO journal_entries (seq, kind, source_key, input_hash, effective_on, recorded_at, words, reverses_seq, previous_hash, hash) VALUES ${row}; END $$`
 }
 
 const ways: [what: string, sql: string, says: RegExp][] = [
@@ -68,8 +68,8 @@ function upsert(name: string): string {
 }
 
 function lock(day: string): string {
-  return `INSERT INTO ledger_periods SELECT coalesce(max(number), 0) + 1, '${day}', 2, '${hash(2)}', 'u', now()
-    FROM ledger_periods`
+  return `INSERT INTO ledger_periods
+    SELECT coalesce(max(number), 0) + 1, '${day}', 2, '${hash(2)}', 'u', now() FROM ledger_periods`
 }
 
 const { run, close } = await openPostgres()
@@ -89,7 +89,7 @@ test('every guard reads in PostgreSQL: its columns are there and its comparisons
   }
 })
 
-test('PostgreSQL takes what is right, keeps the balances, and refuses every way to change the books', async () => {
+test('PostgreSQL takes what is right, keeps the balances, and refuses every change of the books', async () => {
   await openBooks(run, 2)
   await run(lock('2026-02-28'))
   const books = async () =>

@@ -1,4 +1,4 @@
-// test/db/upgrade.test.ts — a database of the first version keeps its rows and its guards when it is brought up to date.
+// test/db/upgrade.test.ts — the first version's database keeps its rows and guards when brought up to date.
 import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -53,7 +53,12 @@ function fill(connection: Database.Database): void {
     )
     run(
       `INSERT INTO journal_entries VALUES (?, 'old', ?, ?, ?, 0, 'x', NULL, ?, ?)`,
-      ...[seq, key, hash(0), day, hash(seq - 1), hash(seq)],
+      seq,
+      key,
+      hash(0),
+      day,
+      hash(seq - 1),
+      hash(seq),
     )
   })
   post('deposit:d', '2026-03-01', [
@@ -78,10 +83,8 @@ function fill(connection: Database.Database): void {
       ['agreement:a:allocated', 4_000],
       ['agreement:a:reserved', -4_000],
     ])
-    run(
-      `INSERT INTO reservations VALUES (?, 'a', 'per-referral', 'reserved', ?, 4000, NULL, NULL, 0, NULL, ?, NULL)`,
-      ...[rx, `RX-${rx}`, seq],
-    )
+    const values = "'a', 'per-referral', 'reserved', ?, 4000, NULL, NULL, 0, NULL, ?, NULL"
+    run(`INSERT INTO reservations VALUES (?, ${values})`, rx, `RX-${rx}`, seq)
   }
   post('earn:x:accepted', '2026-03-03', [
     ['fund:f:held', 4_000],

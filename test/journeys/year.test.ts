@@ -1,4 +1,4 @@
-// test/journeys/year.test.ts — one financial year of both kinds of agreement, to the penny, from figures worked out by hand.
+// test/journeys/year.test.ts — a year of both kinds of agreement against figures worked out by hand.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { brokenInvariants } from '../../src/commands/check-ledger.ts'
@@ -9,11 +9,13 @@ import { openYear, type Year } from './year.ts'
 /*
  * The year runs from 1 April 2026 to 31 March 2027. Worked out with a pencil, in pence:
  *
- * Singing is a block of 7 places for 100,000. The rounded totals of 1 to 7 places are 14,286 28,571 42,857 57,143
+ * Singing is a block of 7 places for 100,000. The rounded totals of 1 to 7 places are 14,286 28,571 42,857
+ * 57,143
  * 71,429 85,714 100,000, so the places are worth 14,286 14,285 14,286 14,286 14,286 14,285 14,286.
  * It is paid in four instalments of 25,000, on 1 April, 1 July, 1 October and 1 January.
  *
- * Gardening is paid per referral: 2,000 when accepted, 1,500 at the first attendance, 1,000 when completed, and 40 %
+ * Gardening is paid per referral: 2,000 when accepted, 1,500 at the first attendance, 1,000 when completed,
+ * and 40 %
  * of the 1,500, which is 600, when the person does not start. The cap is 22,500; beyond it 2,500 is paid.
  */
 
@@ -27,7 +29,10 @@ test('a year of both kinds of agreement, to the penny', { timeout: 300_000 }, as
   assert.deepEqual(await brokenInvariants(year.needs.store.read), [])
 })
 
-/** April to June: two places and two prescriptions are taken, a third is declined, the grant is due in two parts. */
+/**
+ * April to June: two places and two prescriptions are taken, a third is declined, the grant is due in two
+ * parts.
+ */
 async function spring(year: Year): Promise<void> {
   await year.on('2026-04-10')
   // The first place comes out of the 25,000 paid ahead: 10,714 is left. The second is worth more than that.
@@ -53,7 +58,10 @@ async function spring(year: Year): Promise<void> {
   await year.holds({ 'greenShoots:payable': 4_500 + 2_600 + 250_001, 'tariffs:allocated': 15_400 })
 }
 
-/** July to September: a place is taken in error, the cap is used up, one correction is before payment, one after. */
+/**
+ * July to September: a place is taken in error, the cap is used up, one correction is before payment, one
+ * after.
+ */
 async function summer(year: Year): Promise<void> {
   await year.on('2026-07-10')
   await year.holds({ 'block:prepaid': 21_429, 'block:accrued': 0, 'openVoices:payable': 50_000 })
@@ -95,7 +103,10 @@ async function autumn(year: Year): Promise<void> {
   await year.holds({ 'block:accrued': 10_714, 'block:places-free': 1 })
 }
 
-/** January to March: the old year is locked, one prescription is bought, another given back, the cap is raised. */
+/**
+ * January to March: the old year is locked, one prescription is bought, another given back, the cap is
+ * raised.
+ */
 async function winter(year: Year): Promise<void> {
   await year.on('2027-01-05')
   await year.holds({ 'block:accrued': 0, 'block:prepaid': 14_286 })
@@ -133,7 +144,8 @@ async function end(year: Year): Promise<void> {
 }
 
 /*
- * 31 December: deposited 6,000,000. Spent: gardening 4,500 + 2,600 + 2,500; the grant 250,001; places 1 to 6 85,714:
+ * 31 December: deposited 6,000,000. Spent: gardening 4,500 + 2,600 + 2,500; the grant 250,001; places 1 to 6
+ * 85,714:
  * 345,315. Held 6,000,000 − 345,315. In the bank 6,000,000 − 311,601. Paid for places: 75,000 against 85,714.
  */
 const decemberBalance: Record<string, number> = {
@@ -156,9 +168,11 @@ const decemberBalance: Record<string, number> = {
 }
 
 /*
- * 31 March: deposited 6,100,000, given back 500,000. Spent: as above with gardening 3,500 more and walking 8,000:
+ * 31 March: deposited 6,100,000, given back 500,000. Spent: as above with gardening 3,500 more and walking
+ * 8,000:
  * 356,815. Held 6,100,000 − 500,000 − 356,815. In the bank 6,100,000 − 311,601 − 500,000.
- * Free: 5,624,999 + 100,000 − 8,000 − 4,500 − 60,000 + 16,400 − 500,000; the place carried forward goes in and out.
+ * Free: 5,624,999 + 100,000 − 8,000 − 4,500 − 60,000 + 16,400 − 500,000; the place carried forward goes in
+ * and out.
  */
 const yearEndBalance: Record<string, number> = {
   bank: 5_288_399,

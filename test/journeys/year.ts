@@ -1,4 +1,4 @@
-// test/journeys/year.ts — short ways to live through a year: a fund, three agreements, and people who act by name.
+// test/journeys/year.ts — short ways to live through a year: a fund, three agreements, people by name.
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { addActivity, approveListing } from '../../src/directory/directory.ts'
