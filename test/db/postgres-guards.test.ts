@@ -27,7 +27,8 @@ function entry(seq: number, changes: Partial<Record<'amount' | 'other' | 'previo
   const row = `(${seq}, 'deposit', 'deposit:${seq}', '${zeros}', '${changes.day ?? '2026-03-02'}', now(), 'x',
     NULL, '${previous}', '${hash(seq)}')`
   return `DO $$ BEGIN INSERT INTO postings VALUES ${lines};
-    INSERT INTO journal_entries (seq, kind, source_key, input_hash, effective_on, recorded_at, words, reverses_seq, previous_hash, hash) VALUES ${row}; END $$`
+    INSERT INTO journal_entries (seq, kind, source_key, input_hash, effective_on, recorded_at, words,
+      reverses_seq, previous_hash, hash) VALUES ${row}; END $$`
 }
 
 const ways: [what: string, sql: string, says: RegExp][] = [
@@ -89,7 +90,7 @@ test('every guard reads in PostgreSQL: its columns are there and its comparisons
   }
 })
 
-test('PostgreSQL takes what is right, keeps the balances, and refuses every change of the books', async () => {
+test('PostgreSQL takes what is right, keeps balances, and refuses every change of the books', async () => {
   await openBooks(run, 2)
   await run(lock('2026-02-28'))
   const books = async () =>
