@@ -20,7 +20,7 @@ export function writeRaw(connection: Connection, count: number, together: number
   for (let done = 0; done < count; done++) {
     if (done % together === 0) begin.run()
     seq += 1
-    const hash = seq.toString(16).padStart(64, 'f')
+    const hash = seq.toString(16).padStart(64, '0')
     posting.run(seq, 1, first, 1)
     posting.run(seq, 2, second, -1)
     entry.run(seq, `raw:${seq}`, hash, previous, hash)
