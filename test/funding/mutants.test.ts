@@ -1,0 +1,60 @@
+// test/funding/mutants.test.ts — each deliberate fault is reported by the invariant that is there for it.
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import Database from 'better-sqlite3'
+import { checkFile } from '../../src/commands/check-ledger.ts'
+import { post } from '../../src/ledger/ledger.ts'
+import { type Ground, openGround } from './ground.ts'
+import { type Names, pastTheGuards, reckonedWrong } from './mutants.ts'
+
+async function openBench(t: TestContext): Promise<{ ground: Ground; names: Names; raw: Database.Database }> {
+  const ground = await openGround(t)
+  const { cast, activities, fund } = ground
+  const milestones = [{ milestone: 'first-attendance' as const, tariffPence: 1_000 }]
+  const tariff = await ground.activate({ ...ground.perReferral(), milestones })
+  const { openVoices: choir, greenShoots: growers } = cast.organisationIds
+  const singing = { activityIds: [activities.singing], providerId: choir }
+  const block = await ground.activate(ground.block({ instalments: 1 }, singing))
+  const issued: string[] = []
+  for (const activity of [activities.gardening, activities.gardening, activities.singing, activities.singing])
+    issued.push((await ground.issue(activity)).id)
+  const [accepted, waiting, sung, next] = issued as [string, string, string, string]
+  await ground.accept(accepted)
+  await ground.accept(sung)
+  const raw = new Database(ground.file)
+  raw.pragma('foreign_keys = OFF')
+  t.after(() => raw.close())
+  const agreed = { growers, tariffId: tariff.id, choir, blockId: block.id }
+  return { ground, names: { fundId: fund.id, ...agreed, accepted, waiting, sung, next }, raw }
+}
+
+for (const [what, make] of Object.entries({ ...reckonedWrong, ...pastTheGuards })) {
+  test(`${what}: ${what in pastTheGuards ? 'refused, and found' : 'found'}`, async (t) => {
+    const { ground, names, raw } = await openBench(t)
+    assert.deepEqual((await checkFile(ground.file)).broken, [], 'without the fault nothing is wrong')
+    const { entry, sql, guards, says, broken } = make(names)
+    const inBooks = () => entry && ground.store.transaction((tx) => post(tx, ground.clock.now(), entry))
+    if (!(what in pastTheGuards)) await inBooks()
+    if (guards) {
+      const before = ground.dump()
+      assert.throws(
+        () => raw.exec(`BEGIN; ${sql}; COMMIT`),
+        guards.say,
+        'with the guard in place it is refused',
+      )
+      raw.exec('ROLLBACK')
+      assert.deepEqual(ground.dump(), before)
+      for (const name of guards.names) raw.exec(`DROP TRIGGER ${name}`)
+    }
+    if (sql) raw.exec(sql)
+    if (what in pastTheGuards) await inBooks()
+    const found = (await checkFile(ground.file)).broken
+    const reported = found.filter((line) => line.startsWith(`${says} Broken: `)).join('\n')
+    assert.match(reported, broken, `found only: ${found.join('\n')}`)
+    for (const name of guards?.names ?? []) assert.match(found.join('\n'), new RegExp(`${name} is missing`))
+  })
+}
+
+test('there are at least eight faults, and each is another', () => {
+  assert.ok(Object.keys({ ...reckonedWrong, ...pastTheGuards }).length >= 8)
+})
