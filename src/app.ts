@@ -4,7 +4,7 @@ import { directoryRoutes } from './directory/directory.ts'
 import { fundingNames, fundingOffer, fundingRoutes } from './funding/funding.ts'
 import { healthRoutes } from './health.ts'
 import { identityRoutes, linkWorkingRoutes, sessions, type SignInLimits } from './identity/identity.ts'
-import { ledgerRoutes } from './ledger/ledger.ts'
+import { ledgerRoutes, type YearEnd } from './ledger/ledger.ts'
 import { outboxRoutes } from './outbox/routes.ts'
 import { paymentsRoutes, webhookRoutes } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
@@ -24,6 +24,8 @@ export interface AppOptions {
   /** The address people type; https there means secure cookies. Absent: taken from each request. */
   appUrl?: string
   trustProxy?: number
+  /** The day on which financial years end; absent: 31 March. */
+  yearEndsOn?: YearEnd
   /** Templates are read again for each request only while developing. */
   cacheViews?: boolean
   signInLimits?: SignInLimits
@@ -62,7 +64,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
     directoryRoutes(ports, async (id, on) => (await fundingOffer(ports.store.read, id, on)) !== undefined),
   )
   app.use(fundingRoutes(ports))
-  app.use(ledgerRoutes(ports, fundingNames))
+  app.use(ledgerRoutes(ports, fundingNames, options.yearEndsOn ?? { month: 3, day: 31 }))
   app.use(prescriptionsRoutes(ports))
   app.use(paymentsRoutes(ports))
   if (options.demoRoutes) app.use(options.demoRoutes)

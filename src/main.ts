@@ -19,6 +19,7 @@ await runCommand(async () => {
       sessionSecret: secrets.sessionSecret,
       appUrl: config.appUrl,
       trustProxy: config.trustProxy,
+      yearEndsOn: config.yearEndsOn,
       cacheViews: config.production,
     },
     config,

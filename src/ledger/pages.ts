@@ -5,12 +5,14 @@ import { lineHead, lineRows } from './account-words.ts'
 import { sizeOf } from './amounts.ts'
 import { journalFields } from './forms.ts'
 import type { JournalEntry } from './journal.ts'
+import type { PeriodLink } from './period-links.ts'
 import { kindName, ruleOf } from './rules.ts'
 
 interface JournalParts {
   entries: JournalEntry[]
   query: Record<string, string>
   errors: FieldError[]
+  periods: PeriodLink[]
   head: string
   /** The address of the older entries, when there are any. */
   older?: string
@@ -19,8 +21,9 @@ interface JournalParts {
 }
 
 /** The journal, newest first. */
-export function journalListPage({ entries, query, errors, head, older, file }: JournalParts) {
+export function journalListPage({ entries, query, errors, periods, head, older, file }: JournalParts) {
   return {
+    periods,
     fields: journalFields(query, errors),
     isFiltered: Object.values(query).some((value) => value !== ''),
     head: [

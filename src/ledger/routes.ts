@@ -1,6 +1,7 @@
 // src/ledger/routes.ts — the URLs of the journal and of one entry.
 import { Router } from 'express'
 import type { Needs } from '../db/db.ts'
+import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { actorOf, allow, sendCsv, showPage } from '../web/web.ts'
 import { accountRoutes } from './account-routes.ts'
@@ -10,14 +11,19 @@ import { readJournalFilters } from './forms.ts'
 import { journalPage } from './journal.ts'
 import type { Naming } from './naming.ts'
 import { entryPage, journalListPage } from './pages.ts'
+import { periodsToOpen } from './period-links.ts'
+import type { YearEnd } from './period.ts'
 import { periodRoutes } from './period-routes.ts'
 import { printedHead } from './printed-head.ts'
 import { trialRoutes } from './trial-routes.ts'
 
 const filterNames = ['from', 'to', 'kind', 'account', 'key'] as const
 
-/** Every route of the ledger. `naming` is what later rooms know of accounts and users. */
-export function ledgerRoutes(needs: Needs, naming: Naming): Router {
+/**
+ * Every route of the ledger. `naming` is what later rooms know of accounts and users; `yearEnd` the day on
+ * which financial years end.
+ */
+export function ledgerRoutes(needs: Needs, naming: Naming, yearEnd: YearEnd): Router {
   const routes = Router()
   const db = needs.store.read
 
@@ -29,7 +35,9 @@ export function ledgerRoutes(needs: Needs, naming: Naming): Router {
     const entries = found.slice(0, pageSize)
     const older = found.length > pageSize ? address('/ledger', query, entries.at(-1)!.seq) : undefined
     const file = address('/ledger/journal.csv', query)
-    const model = journalListPage({ entries, query, errors, head: await printedHead(db), older, file })
+    const periods = periodsToOpen(dayOf(needs.clock.now()), yearEnd)
+    const head = await printedHead(db)
+    const model = journalListPage({ entries, query, errors, periods, head, older, file })
     showPage(res, 'ledger/journal', model, { title: 'Ledger', errors, status: errors.length > 0 ? 400 : 200 })
   })
 
@@ -55,7 +63,7 @@ export function ledgerRoutes(needs: Needs, naming: Naming): Router {
   })
 
   routes.use(accountRoutes(needs, naming))
-  routes.use(trialRoutes(needs, naming))
+  routes.use(trialRoutes(needs, naming, yearEnd))
   routes.use(periodRoutes(needs, naming))
   return routes
 }

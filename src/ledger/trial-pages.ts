@@ -4,12 +4,15 @@ import { type FieldError, fieldsOf } from '../web/web.ts'
 import type { Unit } from './account.ts'
 import { accountHref, accountLabel } from './account-words.ts'
 import { amountForFile, amountInWords, unitNames } from './amounts.ts'
+import type { PeriodLink } from './period-links.ts'
 import type { TrialLine } from './trial-balance.ts'
 
 const units: Unit[] = ['GBP', 'PROMISE', 'PLACE']
 const numeric = { numeric: true }
 
 interface TrialParts {
+  /** Periods at whose end it may be opened too. */
+  ends: PeriodLink[]
   lines: TrialLine[]
   on: Day
   typed: string
@@ -19,9 +22,10 @@ interface TrialParts {
 }
 
 /** The accounts of each book that have something in them, with the totals of both sides. */
-export function trialBalancePage({ lines, on, typed, names, errors, head }: TrialParts) {
+export function trialBalancePage({ ends, lines, on, typed, names, errors, head }: TrialParts) {
   return {
     fields: fieldsOf({ on: { label: 'On' } }, { on: typed }, errors),
+    ends: ends.map(({ text, endHref }) => ({ text: `End of ${text}`, href: endHref })),
     day: formatDay(on),
     books: units.flatMap((unit) => bookOf(unit, linesIn(lines, unit), names)),
     file: `/ledger/trial-balance.csv?on=${on}`,

@@ -6,12 +6,14 @@ import { Refusal } from '../kernel/refusal.ts'
 import { allow, type FieldError, queryText, sendCsv, showPage } from '../web/web.ts'
 import { ledgerCrumb } from './address.ts'
 import type { Naming } from './naming.ts'
+import { periodsToOpen } from './period-links.ts'
+import type { YearEnd } from './period.ts'
 import { printedHead } from './printed-head.ts'
 import { trialBalance } from './trial-balance.ts'
 import { trialBalancePage, trialHeads, trialRows } from './trial-pages.ts'
 
 /** The routes of the trial balance; without a day in the address it is today's. */
-export function trialRoutes(needs: Needs, naming: Naming): Router {
+export function trialRoutes(needs: Needs, naming: Naming, yearEnd: YearEnd): Router {
   const routes = Router()
   const db = needs.store.read
   const today = () => dayOf(needs.clock.now())
@@ -26,7 +28,16 @@ export function trialRoutes(needs: Needs, naming: Naming): Router {
     const on = day ?? today()
     const lines = await trialBalance(db, on)
     const names = await namesOf(lines)
-    const shown = { lines, on, typed: typed === '' ? on : typed, names, errors, head: await printedHead(db) }
+    const ends = periodsToOpen(today(), yearEnd).filter(({ endHref }) => !endHref.endsWith(on))
+    const shown = {
+      ends,
+      lines,
+      on,
+      typed: typed === '' ? on : typed,
+      names,
+      errors,
+      head: await printedHead(db),
+    }
     showPage(res, 'ledger/trial-balance', trialBalancePage(shown), {
       title: 'Trial balance',
       breadcrumbs: [ledgerCrumb],

@@ -46,6 +46,7 @@ test('the journal is filtered by period, kind, account and source key', async (t
   const { money, finance } = await start(t)
   const all = await finance.get('/ledger').expect(200)
   assert.match(all.text, /Deposit received: First grant/)
+  assert.match(all.text, /from&#x3D;2025-04-01&amp;to&#x3D;2026-03-31">Financial year 2025–26/)
   const earned = await finance.get('/ledger?kind=earn').expect(200)
   assert.match(earned.text, /accepting prescription/)
   assert.doesNotMatch(earned.text, /Deposit received/)
