@@ -1,4 +1,4 @@
-// src/funding/agreement-facts.ts — what was agreed, and who made, submitted and approved it, as lists of facts.
+// src/funding/agreement-facts.ts — what was agreed, and who made, submitted and approved it.
 import { formatDay, formatInstant } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import type { Agreement, AgreementFigures, Instalment } from './agreement.ts'

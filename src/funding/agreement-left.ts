@@ -1,4 +1,4 @@
-// src/funding/agreement-left.ts — what is left of an agreement, and what was delivered beyond it, with its lines.
+// src/funding/agreement-left.ts — what is left of an agreement, and what was delivered beyond it.
 import { formatPounds } from '../kernel/pence.ts'
 import { accountHref } from '../ledger/ledger.ts'
 import type { AgreementParts, Row } from './agreement-facts.ts'

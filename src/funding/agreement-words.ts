@@ -25,7 +25,8 @@ export function agreementTag(status: AgreementStatus): { text: string; colour: s
 export function overWords({ overCapacity, overTariffPence }: Agreement): string {
   if (overCapacity === 'goodwill') return 'Further prescriptions are taken as goodwill, and nothing is paid'
   if (overCapacity === 'refuse') return 'Further prescriptions are refused'
-  return `Further prescriptions are paid ${formatPounds(overTariffPence ?? 0)} each, from what the fund has free`
+  const each = `Further prescriptions are paid ${formatPounds(overTariffPence ?? 0)} each`
+  return `${each}, from what the fund has free`
 }
 
 /** What became of what was left, in words. */

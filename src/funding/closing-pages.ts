@@ -2,7 +2,7 @@
 import { formatDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { type FieldError, fieldsOf, type FieldWords, type Typed } from '../web/web.ts'
-import type { ClosedAs } from './agreement.ts'
+import type { Agreement, ClosedAs } from './agreement.ts'
 import type { Closing } from './closing.ts'
 
 const wayNames: Record<ClosedAs, string> = {
@@ -31,10 +31,7 @@ export function closingPage(
       hint: 'Only to carry places forward',
       items: [
         { value: '', text: 'Choose an agreement' },
-        ...targets.map((target) => ({
-          value: target.id,
-          text: `${target.places} places for ${formatPounds(target.amountPence)}, until ${formatDay(target.endsOn)}`,
-        })),
+        ...targets.map((target) => ({ value: target.id, text: targetWords(target) })),
       ],
     },
   } satisfies Record<string, FieldWords>
@@ -47,4 +44,8 @@ export function closingPage(
       because === undefined ? [] : [{ key: wayNames[as], value: because }],
     ),
   }
+}
+
+function targetWords({ places, amountPence, endsOn }: Agreement): string {
+  return `${places} places for ${formatPounds(amountPence)}, until ${formatDay(endsOn)}`
 }

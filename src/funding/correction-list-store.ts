@@ -1,4 +1,4 @@
-// src/funding/correction-list-store.ts — what was taken back under an agreement, with references; decides nothing.
+// src/funding/correction-list-store.ts — what was taken back under an agreement; decides nothing.
 import type { Reader } from '#dialect'
 import { and, desc, eq } from 'drizzle-orm'
 import type { Correction } from './correction.ts'

@@ -1,4 +1,4 @@
-// src/funding/line-codes.ts — the codes of all accounts behind a fund or an agreement, for their files of lines.
+// src/funding/line-codes.ts — the codes of all accounts behind a fund or an agreement.
 import { agreementCodes, dueToFunderCode, fundCodes } from './entries.ts'
 import { goodwillCodes } from './reservation-entries.ts'
 

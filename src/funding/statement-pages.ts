@@ -68,13 +68,14 @@ export function financeStatementPage({ provider, statement, query, errors, head 
   const { days, payable, owesUs } = statement
   const words = { from: { label: 'From' }, to: { label: 'To, that day included' } }
   const { from, to } = days
+  const owed = formatPounds(payable.closingPence - owesUs.closingPence)
   return {
     fields: fieldsOf(words, { from: query.from || from, to: query.to || to }, errors),
     accounts: [
       accountTable('Earned and not approved for payment', payable, days),
       accountTable('Owed back to us', owesUs, days),
     ],
-    owed: `On ${formatDay(to)} ${formatPounds(payable.closingPence - owesUs.closingPence)} was owed to ${provider.name}, all together.`,
+    owed: `On ${formatDay(to)} ${owed} was owed to ${provider.name}, all together.`,
     file: `/providers/${provider.id}/statement.csv?from=${from}&to=${to}`,
     ledgerHead: head,
   }

@@ -5,7 +5,7 @@ import type { EarningKind } from './earning.ts'
 import { agreementTariffs } from './agreement-tables.ts'
 import { corrections, earnings, reservations } from './reservation-tables.ts'
 
-/** What an entry was for: the reference of a prescription or the name of an instalment, and which milestone. */
+/** What an entry was for: a prescription's reference or an instalment's name, and which milestone. */
 export interface EntryFor {
   reference: string
   kind: EarningKind

@@ -1,4 +1,4 @@
-// src/funding/statement.ts — reads a provider's statement: what it earned, and what it owes back, in some days.
+// src/funding/statement.ts — reads a provider's statement: what it earned and owes back in some days.
 import type { Reader } from '#dialect'
 import type { Day } from '../kernel/day.ts'
 import { accountInOrder, type AccountLine, accountPage, entryByKey } from '../ledger/ledger.ts'

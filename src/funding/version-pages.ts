@@ -1,4 +1,4 @@
-// src/funding/version-pages.ts — what the pages of an agreement's changes show: before and after, side by side.
+// src/funding/version-pages.ts — what the pages of an agreement's changes show, before and after.
 import { formatDay, formatInstant } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { type FieldError, fieldsOf, type Typed } from '../web/web.ts'

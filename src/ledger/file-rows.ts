@@ -31,7 +31,7 @@ export async function* journalRows(db: Reader, asked: JournalAsked): AsyncGenera
   }
 }
 
-/** Every line of these accounts, one account after the other, oldest first; then what each moved and holds. */
+/** Every line of these accounts, one after the other, oldest first; then what each moved and holds. */
 export async function* accountRows(
   db: Reader,
   codes: readonly string[],
