@@ -1131,6 +1131,21 @@ $guard$;
 --> statement-breakpoint
 CREATE OR REPLACE TRIGGER "prescriptions_keep_issued" BEFORE DELETE ON "prescriptions" FOR EACH ROW EXECUTE FUNCTION "prescriptions_keep_issued"();
 --> statement-breakpoint
+CREATE OR REPLACE FUNCTION "prescriptions_keep_steps"() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF ((NEW.starts_on IS DISTINCT FROM OLD.starts_on
+    AND (OLD.status NOT IN ('accepted', 'waiting') OR NEW.status <> 'waiting'))
+  OR (OLD.first_attended_on IS NOT NULL AND NEW.first_attended_on IS DISTINCT FROM OLD.first_attended_on)
+  OR (OLD.ended_on IS NOT NULL AND NEW.ended_on IS DISTINCT FROM OLD.ended_on)
+  OR (OLD.end_reason IS NOT NULL AND NEW.end_reason IS DISTINCT FROM OLD.end_reason)) THEN
+    RAISE EXCEPTION 'what a group told us of a prescription stays';
+  END IF;
+  RETURN NEW;
+END
+$guard$;
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER "prescriptions_keep_steps" BEFORE UPDATE ON "prescriptions" FOR EACH ROW EXECUTE FUNCTION "prescriptions_keep_steps"();
+--> statement-breakpoint
 CREATE OR REPLACE FUNCTION "prescriptions_move_legally"() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
   IF (NEW.status <> OLD.status AND NOT (

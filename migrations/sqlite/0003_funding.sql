@@ -789,3 +789,11 @@ WHEN OLD.status <> 'draft'
     AND EXISTS (SELECT 1 FROM spot_purchases WHERE prescription_id = NEW.id AND agreement_id = NEW.agreement_id)
     AND EXISTS (SELECT 1 FROM journal_entries WHERE source_key = 'reserve:' || NEW.id))
 BEGIN SELECT RAISE(ABORT, 'how an issued prescription is paid for stands'); END;
+--> statement-breakpoint
+CREATE TRIGGER prescriptions_keep_steps BEFORE UPDATE ON prescriptions
+WHEN (NEW.starts_on IS NOT OLD.starts_on
+    AND (OLD.status NOT IN ('accepted', 'waiting') OR NEW.status <> 'waiting'))
+  OR (OLD.first_attended_on IS NOT NULL AND NEW.first_attended_on IS NOT OLD.first_attended_on)
+  OR (OLD.ended_on IS NOT NULL AND NEW.ended_on IS NOT OLD.ended_on)
+  OR (OLD.end_reason IS NOT NULL AND NEW.end_reason IS NOT OLD.end_reason)
+BEGIN SELECT RAISE(ABORT, 'what a group told us of a prescription stays'); END;
