@@ -1,4 +1,4 @@
-// test/funding/routes-life.test.ts — an agreement's life on its pages: changed, taken back, closed; money returned.
+// test/funding/routes-life.test.ts — an agreement on its pages: changed, taken back, closed; money returned.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { parse } from 'csv-parse/sync'

@@ -1,4 +1,4 @@
-// test/funding/routes-others.test.ts — to the finance of another organisation a fund and all of it is not there.
+// test/funding/routes-others.test.ts — to the finance of another organisation a fund is not there.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { draftAgreement, proposeReturn } from '../../src/funding/funding.ts'
