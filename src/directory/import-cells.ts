@@ -79,6 +79,7 @@ export function contentFrom(cells: Cells, ask: ReturnType<typeof asker>, wrong: 
       website: cells.website || undefined,
     },
     acceptsPrescriptions: ask.flag('accepts_prescriptions') ?? false,
+    takesUnfunded: ask.flag('takes_unfunded') === false ? false : undefined,
   }
 }
 

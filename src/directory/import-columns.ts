@@ -24,6 +24,7 @@ export const columns = {
   email: false,
   website: false,
   accepts_prescriptions: false,
+  takes_unfunded: false,
   places_left: false,
 } as const
 export type Column = keyof typeof columns

@@ -1,5 +1,5 @@
 // src/search/document-codes.ts — an activity → the codes that filters ask for.
-import type { Activity, ListingContent, Session } from '../directory/directory.ts'
+import { type Activity, type ListingContent, type Session, takesUnfunded } from '../directory/directory.ts'
 import { audiencesIn } from './audiences.ts'
 import type { ActivityFacts } from './facts.ts'
 import { ageRanges, type FacetCodes } from './facets.ts'
@@ -18,10 +18,15 @@ export function codesOf({ content, placesLeft }: Activity, { funding }: Activity
     access: [...new Set([...content.access, ...stepFree])],
     language: content.languages,
     mode: content.mode,
-    prescriptions: content.acceptsPrescriptions ? ['yes'] : [],
+    prescriptions: takesNow(content, funding) ? ['yes'] : [],
     room: placesLeft === 0 ? [] : ['yes'],
     funding,
   }
+}
+
+/** Whether a prescription can be issued for it now: where nobody pays, only if it takes that. */
+function takesNow(content: ListingContent, funding: readonly string[]): boolean {
+  return takesUnfunded(content) || (content.acceptsPrescriptions && funding.length > 0)
 }
 
 const fivePounds = 500

@@ -13,7 +13,7 @@ export interface FacetCodes {
   access: string[]
   language: string[]
   mode: string[]
-  /** 'yes' when it accepts prescriptions. */
+  /** 'yes' when it accepts prescriptions and one can be issued now: paid for, or taken without. */
   prescriptions: string[]
   /** 'yes' when there is room for one more. */
   room: string[]

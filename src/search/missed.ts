@@ -37,7 +37,7 @@ export function sayMissed({ facet, codes, label }: Missed, { content }: Pick<Act
     case 'for':
       return `Not only for ${lower(audiences[code] ?? label)}`
     case 'prescriptions':
-      return 'Takes no prescriptions'
+      return content.acceptsPrescriptions ? 'Nobody pays for prescriptions now' : 'Takes no prescriptions'
     case 'room':
       return 'Full: ask about waiting'
     case 'funding':

@@ -11,6 +11,7 @@ import {
   importListings,
   latestVersion,
   setPlacesLeft,
+  takesUnfunded,
 } from '../../src/directory/directory.ts'
 import { eventsAfter } from '../../src/audit/store.ts'
 import { createOrganisation, listOrganisations } from '../../src/identity/identity.ts'
@@ -42,6 +43,13 @@ test('the sample goes in, and going in again changes nothing', async (t) => {
   assert.equal(place.postcode, 'ME4 9PU')
   assert.equal(place.lat, 51.38, 'in the middle of its outward code')
 
+  const kitchen = await activitiesOf(needs.store.read, (await organisation('Tidemill Men’s Kitchen')).id)
+  const paidOnly = kitchen.filter(({ content }) => !takesUnfunded(content))
+  assert.deepEqual(
+    paidOnly.map(({ content }) => content.title),
+    ['Pie and Mash for Two'],
+  )
+
   const before = await events(needs)
   assert.deepEqual(await run(needs, await sample()), {
     counts: { added: 0, changed: 0, unchanged: 25, organisations: 0, unplaced: 0 },
@@ -71,6 +79,7 @@ test('every mistake of a broken file is told by line and column, and nothing is 
       '12 postcode',
       '13 mode',
       '13 accepts_prescriptions',
+      '13 takes_unfunded',
       '13 places_left',
     ],
   )
@@ -79,6 +88,7 @@ test('every mistake of a broken file is told by line and column, and nothing is 
   assert.equal(says['3 summary'], 'is longer than 160 characters')
   assert.equal(says['4 needs'], '“levitation” is not a need')
   assert.equal(says['6 cost_pounds'], '“1.255” has more than two decimals')
+  assert.equal(says['13 takes_unfunded'], '“sometimes” is not yes or no')
   assert.equal(says['10 external_id'], '“BAD-04” is already on line 5')
   assert.equal(await events(needs), before)
 })
@@ -134,7 +144,7 @@ test('what is not a proper file is refused in words', async (t) => {
   assert.match((await says(windows))[0]!, /not in UTF-8/)
   assert.match((await says(Buffer.from([0xff, 0xfe, 0x74, 0x00])))[0]!, /not in UTF-8/, 'from its first byte')
   const wide = Array.from({ length: 100_000 }, () => 'title').join(',')
-  assert.deepEqual(await says(Buffer.from(wide)), ['has 100000 columns, and there are 23'])
+  assert.deepEqual(await says(Buffer.from(wide)), ['has 100000 columns, and there are 24'])
   const lines = String(await sample()).split('\n')
   const unreadable = lines.with(1, lines[1]!.replace('a', 'a\u0000').replace('e', 'e\u0085')).join('\n')
   assert.match((await says(Buffer.from(unreadable))).join(), /cannot be read/)

@@ -12,7 +12,8 @@ const guide = read('docs/import.md')
 
 const columns =
   'external_id title summary description organisation organisation_email needs cost_pounds venue address ' +
-  'town postcode day start end mode step_free languages phone email website accepts_prescriptions places_left'
+  'town postcode day start end mode step_free languages phone email website accepts_prescriptions ' +
+  'takes_unfunded places_left'
 
 test('both files have the documented columns and a full set of cells in every row', () => {
   for (const [name, rowCount] of [
