@@ -5,10 +5,10 @@ import { listingMoves } from '../directory/listing.ts'
 import { agreementMoves } from '../funding/agreement.ts'
 import { returnMoves } from '../funding/fund-return.ts'
 import { reservationMoves } from '../funding/reservation.ts'
-import { accountKinds } from '../ledger/account.ts'
 import { payoutMoves } from '../payments/payout.ts'
 import { remittanceMoves } from '../payments/remittance.ts'
 import { prescriptionMoves } from '../prescriptions/status.ts'
+import { ledgerParts } from './docs-ledger.ts'
 
 interface Move {
   from: string
@@ -28,7 +28,6 @@ const machines: { title: string; file: string; moves: readonly Move[] }[] = [
   { title: 'Payout', file: 'src/payments/payout.ts', moves: payoutMoves },
 ]
 
-const ledgerMarks = ['<!-- accounts: written by npm run docs -->\n\n', '\n<!-- accounts end -->'] as const
 const inDocs = (name: string) => new URL(`../../docs/${name}`, import.meta.url)
 
 /** The files that the code decides, by name, each with what it must say now. */
@@ -36,7 +35,7 @@ export function drawnPages(): Map<string, string> {
   const ledger = readFileSync(inDocs('ledger.md'), 'utf8')
   return new Map([
     ['states.md', statesPage()],
-    ['ledger.md', between(ledger, ledgerMarks, accountsTable())],
+    ['ledger.md', Object.entries(ledgerParts()).reduce(withPart, ledger)],
   ])
 }
 
@@ -75,30 +74,12 @@ function words({ label, by }: Move): string {
   return label.replaceAll(';', ',') + (by ? ` (${by})` : '')
 }
 
-/** The chart of accounts as a table. */
-function accountsTable(): string {
-  const rows = accountKinds.map(({ pattern, unit, side, floor, says }) => [
-    `\`${pattern.replace('*', '{id}')}\``,
-    unit,
-    side,
-    floor === null ? 'none' : String(floor),
-    says,
-  ])
-  return table(['account', 'unit', 'normal side', 'floor', 'what a treasurer would call it'], rows)
-}
-
-/** A Markdown table laid out as Prettier lays it out, so that formatting leaves it alone. */
-function table(head: string[], rows: string[][]): string {
-  const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((row) => row[at]!.length)))
-  const line = (cells: string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |\n`
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |\n`
-  return line(head) + rule + rows.map(line).join('')
-}
-
-function between(page: string, [start, end]: readonly [string, string], written: string): string {
+/** The page with that part between its marks. */
+function withPart(page: string, [name, written]: [string, string]): string {
+  const start = `<!-- ${name}: written by npm run docs -->\n\n`
   const from = page.indexOf(start)
-  const to = page.indexOf(end)
-  if (from < 0 || to < from) throw new Error(`docs/ledger.md has lost its marks: ${start.trim()}`)
+  const to = page.indexOf(`\n<!-- ${name} end -->`)
+  if (from < 0 || to < from) throw new Error(`docs/ledger.md has lost its marks: ${name}`)
   return page.slice(0, from + start.length) + written + page.slice(to)
 }
 

@@ -1,121 +1,156 @@
-// test/ledger/worked-example.test.ts — the worked example of docs/ledger.md, posted line by line.
+// test/ledger/worked-example.test.ts — the figures of the worked example in docs/ledger.md are the books'.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { test } from 'node:test'
-import type { Agreement } from '../../src/funding/agreement.ts'
-import { allocateEntry, depositEntry, instalmentEntry } from '../../src/funding/entries.ts'
-import { earnPlaceEntry, earnTariffEntry, reserveEntry } from '../../src/funding/reservation-entries.ts'
-import { balanceOf, countBooks, ledgerInvariants, post, type NewEntry } from '../../src/ledger/ledger.ts'
-import { payEntry, settleEntry, topUpEntries } from '../../src/payments/entries.ts'
-import type { Payout } from '../../src/payments/payout.ts'
-import { openTestStore } from '../support/store.ts'
+import { test, type TestContext } from 'node:test'
+import { sampleEntries } from '../../src/commands/docs-entries.ts'
+import { journalPage, trialBalance } from '../../src/ledger/ledger.ts'
+import { allSteps, beforeClosing, closings, type Example, openExample, type Step } from './worked-example.ts'
 
-const on = '2026-03-02'
-const terms = { fundId: 'f', version: 1, places: null, amountPence: 1_000_000 }
-const tariff = { ...terms, id: 'a', kind: 'per-referral', providerId: 'green-shoots' } as Agreement
-const block = {
-  ...terms,
-  id: 'b',
-  kind: 'block',
-  providerId: 'tea',
-  amountPence: 100_000,
-  places: 3,
-} as Agreement & { places: number }
-const toGreenShoots = {
-  prescriptionId: 'x',
-  agreementId: 'a',
-  kind: 'per-referral',
-  reference: 'RX-1',
-  reservedPence: 4_000,
-} as const
-const toTea = {
-  prescriptionId: 'y',
-  agreementId: 'b',
-  kind: 'block',
-  reference: 'RX-2',
-  reservedPence: 0,
-} as const
-const first = {
-  agreementId: 'b',
-  number: 1,
-  dueOn: on,
-  amountPence: 50_000,
-  entrySeq: null,
-  isCancelled: false,
+/** The columns of the page by their heads: the ends of the accounts that are added up, and whose they are. */
+const columns: Record<string, { ends: string; of?: string }> = {
+  bank: { ends: 'bank' },
+  'held for the fund': { ends: ':held' },
+  'owed to groups': { ends: ':payable' },
+  'paid ahead': { ends: ':prepaid' },
+  'used, not paid': { ends: ':accrued' },
+  'owed back': { ends: ':owes-us' },
+  'on its way': { ends: ':in-flight' },
+  'at Stripe': { ends: 'stripe:balance' },
+  'due to the funder': { ends: ':due-to-funder' },
+  free: { ends: ':free' },
+  promised: { ends: ':allocated' },
+  'set aside': { ends: ':reserved' },
+  spent: { ends: ':spent' },
+  returned: { ends: ':returned' },
+  together: { ends: ':granted' },
+  'places free': { ends: ':places-free', of: 'block' },
+  'places held': { ends: ':places-reserved', of: 'block' },
+  'places used': { ends: ':places-used', of: 'block' },
+  'places lapsed': { ends: ':places-lapsed', of: 'block' },
+  goodwill: { ends: ':places-goodwill', of: 'block' },
+  'next year’s places': { ends: ':places-free', of: 'next' },
 }
-const payout = (id: string, providerId: string, amountPence: number) =>
-  ({ id, providerId, amountPence, reference: id }) as Payout
-const payouts = [payout('p', 'green-shoots', 4_000), payout('q', 'tea', 50_000)]
-const topUp = { reference: 't', amountPence: 54_000, landed: true, at: new Date('2026-03-02T12:00:00Z') }
 
-/** The rows of the first table, in order, and what each one posts. */
-const rows: NewEntry[][] = [
-  [depositEntry({ id: 'd', fundId: 'f', amountPence: 6_000_000, receivedOn: on, reference: 'Grant' })],
-  [allocateEntry(tariff, on), allocateEntry(block, on)],
-  [instalmentEntry(block, first, 0, on)],
-  [reserveEntry(tariff, toGreenShoots, 4_000, on), reserveEntry(block, toTea, 0, on)],
-  [earnTariffEntry(tariff, toGreenShoots, { what: 'accepted', pence: 4_000 }, on)],
-  [earnPlaceEntry(block, toTea, { number: 1, of: 3, worthPence: 33_333, prepaidPence: 50_000 }, on)],
-  payouts.map((each) => payEntry(each, on)),
-  topUpEntries(topUp),
-  payouts.map((each) => settleEntry(each, on)),
-]
-/** The columns of both tables: accounts that are added up. */
-const money = [
-  ['bank'],
-  ['fund:f:held'],
-  ['provider:green-shoots:payable', 'provider:tea:payable'],
-  ['agreement:b:prepaid'],
-  ['payout:p:in-flight', 'payout:q:in-flight'],
-  ['stripe:balance'],
-]
-const promises = [
-  ['fund:f:free'],
-  ['agreement:a:allocated', 'agreement:b:allocated'],
-  ['agreement:a:reserved'],
-  ['fund:f:spent'],
-]
-/** After how many rows of the first table the rows of the second one stand. */
-const promisesAfter = [1, 2, 4, 6]
+type Figures = Record<string, number>
+interface Table {
+  heads: string[]
+  rows: Map<string, Figures>
+}
 
 test('every figure of the worked example is what the books say', async (t) => {
-  const { store, clock } = await openTestStore(t)
-  const [moneyTable, promiseTable] = tables()
-  assert.equal(moneyTable!.length, rows.length)
-  const sums = (columns: string[][]) => Promise.all(columns.map((codes) => sumOf(store.read, codes)))
-  for (const [at, entries] of rows.entries()) {
-    await store.transaction(async (tx) => {
-      for (const entry of entries) await post(tx, clock.now(), entry)
-    })
-    assert.deepEqual(await sums(money), moneyTable![at], `row ${at + 1} of the money`)
-    const row = promisesAfter.indexOf(at + 1)
-    if (row < 0) continue
-    const parts = await sums(promises)
-    const together = parts.reduce((sum, part) => sum + part, 0)
-    assert.deepEqual([...parts, together], promiseTable![row], `row ${row + 1} of the promises`)
-    assert.equal(together, await balanceOf(store.read, 'fund:f:granted'))
+  const example = await openExample(t)
+  const [money, promises, places] = tables()
+  const said = [money!, promises!, places!]
+  let before = await figuresOf(example)
+  const opening = before
+  for (const [says, act] of allSteps) {
+    await act(example)
+    const now = await figuresOf(example)
+    for (const { heads, rows } of said) {
+      const row = rows.get(says)
+      const changed = heads.filter((head) => now[head] !== before[head])
+      if (!row) assert.deepEqual(changed, [], `"${says}" is missing in a table`)
+      else assert.deepEqual(moved(now, opening, heads), row, says)
+    }
+    assert.deepEqual(await example.broken(), [], says)
+    before = now
   }
-  for (const invariant of ledgerInvariants) assert.deepEqual(await invariant.broken(store.read), [])
-  assert.equal((await countBooks(store.read)).entries, rows.flat().length)
+  const names = new Set(allSteps.map(([says]) => says))
+  const unknown = said.flatMap(({ rows }) => [...rows.keys()]).filter((says) => !names.has(says))
+  assert.deepEqual(unknown, [], 'every row of the page is a step')
 })
 
-async function sumOf(db: Parameters<typeof balanceOf>[0], codes: string[]): Promise<number> {
-  let sum = 0
-  for (const code of codes) sum += await balanceOf(db, code)
-  return sum
+test('every row of the worked example adds up by itself', () => {
+  const [money, promises] = tables()
+  for (const [says, row] of money!.rows) {
+    const ours = ['bank', 'at Stripe', 'paid ahead', 'owed back']
+    const owed = ['held for the fund', 'owed to groups', 'used, not paid', 'on its way', 'due to the funder']
+    assert.equal(sum(row, ours), sum(row, owed), says)
+  }
+  for (const [says, row] of promises!.rows) {
+    assert.equal(sum(row, ['free', 'promised', 'set aside', 'spent', 'returned']), row.together, says)
+  }
+})
+
+for (const [at, [says, act]] of closings.entries()) {
+  test(`the block of the worked example is closed: ${says.toLowerCase()}`, async (t) => {
+    const [, , , table] = tables()
+    assert.deepEqual([...table!.rows.keys()], ['Before', ...closings.map(([way]) => way)])
+    const { example, opening } = await livedThrough(t, beforeClosing)
+    const { heads, rows } = table!
+    assert.deepEqual(moved(await figuresOf(example), opening, heads), rows.get('Before'))
+    await act(example)
+    assert.deepEqual(moved(await figuresOf(example), opening, heads), [...rows.values()][at + 1])
+    assert.deepEqual(await example.broken(), [])
+  })
 }
 
-/** The figures of the page's two tables that are in pounds, as pence. */
-function tables(): number[][][] {
+test('the table of entries has every kind of entry that the example writes', async (t) => {
+  const { example } = await livedThrough(t, allSteps)
+  const written = await journalPage(example.store.read, { limit: 500 })
+  const drawn = new Set(sampleEntries.map(({ kind }) => kind))
+  assert.deepEqual(
+    written.map(({ kind }) => kind).filter((kind) => !drawn.has(kind)),
+    [],
+  )
+  const others = [...drawn].filter((kind) => !written.some((entry) => entry.kind === kind))
+  assert.deepEqual(others, ['refuse'], 'only what goes wrong at Stripe is not in the example')
+})
+
+async function livedThrough(t: TestContext, steps: Step[]) {
+  const example = await openExample(t)
+  const opening = await figuresOf(example)
+  for (const [, act] of steps) await act(example)
+  return { example, opening }
+}
+
+/** What the books say for each column, in pence or places. */
+async function figuresOf({ store, idOf }: Example): Promise<Figures> {
+  const lines = await trialBalance(store.read)
+  const sumOf = ({ ends, of }: { ends: string; of?: string }) =>
+    lines
+      .filter(({ code }) => code.endsWith(ends) && (of === undefined || code.includes(idOf(of))))
+      .reduce((total, { balance }) => total + balance, 0)
+  return Object.fromEntries(Object.entries(columns).map(([head, accounts]) => [head, sumOf(accounts)]))
+}
+
+/** What the example itself moved: another fund was there before it. */
+function moved(now: Figures, opening: Figures, heads: string[]): Figures {
+  return Object.fromEntries(heads.map((head) => [head, now[head]! - opening[head]!]))
+}
+
+function sum(row: Figures, heads: string[]): number {
+  return heads.reduce((total, head) => total + row[head]!, 0)
+}
+
+/** The tables of the worked example: money, promises, places, and the ways to close. */
+function tables(): Table[] {
   const page = readFileSync(new URL('../../docs/ledger.md', import.meta.url), 'utf8')
   const section = page.slice(page.indexOf('## A worked example'), page.indexOf('## What is written when'))
   return section
     .split('\n\n')
-    .filter((block) => block.startsWith('| what happens'))
-    .map((block) => block.trim().split('\n').slice(2).map(figuresOf))
+    .filter((block) => block.startsWith('| '))
+    .map(tableFrom)
 }
 
-function figuresOf(line: string): number[] {
-  const cells = line.split('|').slice(2, -1)
-  return cells.map((cell) => Math.round(Number(cell.trim().replaceAll(',', '')) * 100))
+function tableFrom(block: string): Table {
+  const [head, , ...lines] = block.trim().split('\n').map(cellsOf)
+  const heads = head!.slice(1)
+  const rows = lines.map(([says, ...cells]): [string, Figures] => {
+    const figures = cells.map((cell, at) => figureOf(heads[at]!, cell))
+    return [says!, Object.fromEntries(heads.map((each, at) => [each, figures[at]!]))]
+  })
+  return { heads, rows: new Map(rows) }
+}
+
+function cellsOf(line: string): string[] {
+  const cells = line.split('|').slice(1, -1)
+  return cells.map((cell) => cell.trim())
+}
+
+/** Pounds as pence; places as they are. */
+function figureOf(head: string, cell: string): number {
+  assert.ok(columns[head], `no column "${head}"`)
+  const isPlaces = /places|goodwill/.test(head)
+  return Math.round(Number(cell.replaceAll(',', '')) * (isPlaces ? 1 : 100))
 }

@@ -1,0 +1,105 @@
+// src/commands/docs-entries.ts — every entry the books can hold, made from samples, for docs/ledger.md.
+import type { Agreement, ClosedAs, Instalment } from '../funding/agreement.ts'
+import { closeEntry } from '../funding/closing-entries.ts'
+import {
+  correctGoodwillEntry,
+  correctPlaceEntry,
+  correctTariffEntry,
+  type TakenBack,
+} from '../funding/correction-entries.ts'
+import { allocateEntry, depositEntry, grantEntry, instalmentEntry, versionEntry } from '../funding/entries.ts'
+import * as reserving from '../funding/reservation-entries.ts'
+import type { Reservation } from '../funding/reservation.ts'
+import { returnDueEntry, returnSentEntry } from '../funding/return-entries.ts'
+import type { NewEntry } from '../ledger/ledger.ts'
+import { payEntry, refuseEntry, settleEntry, topUpEntries } from '../payments/entries.ts'
+import type { Payout } from '../payments/payout.ts'
+
+const on = '2026-03-02'
+const terms = { id: '{agreement}', fundId: '{fund}', providerId: '{provider}', version: 1, status: 'active' }
+const tariffs = { ...terms, kind: 'per-referral', places: null, amountPence: 9 } as Agreement
+const block = { ...terms, kind: 'block', places: 3, amountPence: 9 } as Agreement
+const closedBlock = { ...block, status: 'closed' } as Agreement
+const grant = { ...tariffs, kind: 'grant' } as Agreement
+
+const of = { prescriptionId: '{prescription}', agreementId: '{agreement}', reference: 'RX-1', placeNumber: 1 }
+const tariff = { ...of, kind: 'per-referral' } as Reservation
+const place = { ...of, kind: 'block' } as Reservation
+const overage = { ...of, kind: 'overage' } as Reservation
+const goodwill = { ...of, kind: 'goodwill' } as Reservation
+
+const instalment = { number: 1, amountPence: 3 } as Instalment
+const taken: TakenBack = { what: 'accepted', pence: 3, isAfterPayment: false, relatesSeq: 1 }
+const left = { allocatedPence: 3, prepaidPence: 3, placesFree: 1 }
+const fundReturn = { id: '{return}', fundId: '{fund}', amountPence: 3 }
+const payout = { id: '{payout}', providerId: '{provider}', amountPence: 3, reference: 'PO-1' } as Payout
+const topUp = { reference: '{top-up}', amountPence: 3, landed: true, at: new Date(`${on}T12:00:00Z`) }
+const other = { id: '{other}', accruedPence: 1 }
+
+const closing = (agreement: Agreement, as: ClosedAs, target?: typeof other) =>
+  closeEntry(
+    agreement,
+    as,
+    agreement.kind === 'block' ? left : { ...left, prepaidPence: 0, placesFree: 0 },
+    on,
+    target,
+  )!
+
+const ofFunds = [
+  depositEntry({
+    id: '{deposit}',
+    fundId: '{fund}',
+    amountPence: 9,
+    receivedOn: on,
+    reference: 'First grant',
+  }),
+  allocateEntry(tariffs, on),
+  allocateEntry(block, on),
+  versionEntry(block, { ...block, version: 2, places: 4, amountPence: 12 }, on)!,
+  instalmentEntry(block, instalment, 1, on),
+  grantEntry(grant, instalment, on),
+]
+const ofPrescriptions = [
+  reserving.reserveEntry(tariffs, tariff, 3, on),
+  reserving.reserveEntry(block, place, 0, on),
+  reserving.reserveEntry(tariffs, overage, 3, on),
+  reserving.releaseEntry(tariffs, tariff, 3, on, 'declined'),
+  reserving.releaseEntry(block, place, 0, on, 'declined'),
+  reserving.releaseEntry(tariffs, overage, 3, on, 'declined'),
+  reserving.earnTariffEntry(tariffs, tariff, { what: 'accepted', pence: 3 }, on),
+  reserving.earnTariffEntry(tariffs, tariff, { what: 'first-attendance', pence: 3 }, on),
+  reserving.earnTariffEntry(tariffs, tariff, { what: 'did-not-start', pence: 1 }, on),
+  reserving.earnPlaceEntry(block, place, { number: 1, of: 3, worthPence: 3, prepaidPence: 1 }, on),
+  reserving.goodwillEntry(goodwill, on),
+]
+const ofCorrections = [
+  correctTariffEntry(tariffs, tariff, taken, on),
+  correctTariffEntry(tariffs, tariff, { ...taken, isAfterPayment: true }, on),
+  correctTariffEntry(tariffs, overage, taken, on),
+  correctPlaceEntry(block, place, { ...taken, accruedPence: 1 }, on),
+  correctPlaceEntry(closedBlock, place, { ...taken, isAfterPayment: true, accruedPence: 0 }, on),
+  correctGoodwillEntry(block, goodwill, taken, on),
+]
+const ofClosing = [
+  closing(tariffs, 'money-back'),
+  closing(block, 'claw-back'),
+  closing(block, 'paid-anyway'),
+  closing(block, 'carry-forward', other),
+  returnDueEntry(fundReturn, on),
+  returnSentEntry(fundReturn, { sentOn: on, reference: 'BACS 7' }),
+]
+const ofPayments = [
+  payEntry(payout, on),
+  settleEntry(payout, on),
+  refuseEntry(payout, 1, on),
+  ...topUpEntries(topUp),
+]
+
+/** One of each way in which an entry is written, in the order of an agreement's life; amounts mean nothing. */
+export const sampleEntries: readonly NewEntry[] = [
+  ...ofFunds,
+  ...ofPrescriptions,
+  ...ofCorrections,
+  ...ofClosing,
+  ...ofPayments,
+]
