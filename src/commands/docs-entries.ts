@@ -95,7 +95,7 @@ const ofPayments = [
   ...topUpEntries(topUp),
 ]
 
-/** One of each way in which an entry is written, in the order of an agreement's life; amounts mean nothing. */
+/** One of each way to write an entry, in the order of an agreement's life; the amounts mean nothing. */
 export const sampleEntries: readonly NewEntry[] = [
   ...ofFunds,
   ...ofPrescriptions,
