@@ -16,6 +16,8 @@ import type { Chance } from '../chance.ts'
 
 /** An activity that is prescribed in the story, and who answers for its group. */
 export interface Offered {
+  /** Of the activity in the seeds. */
+  key: string
   activityId: string
   group: UserActor
 }
@@ -55,16 +57,20 @@ function inventedPerson(chance: Chance): PersonWords {
   }
 }
 
-/** The group's answer: eight in ten accepted, one declined; of the rest, the link worker withdraws or nobody answers. */
+/**
+ * The group's answer: eight in ten accepted, one declined; of the rest, the link worker withdraws or nobody
+ * answers. Returns whether it was accepted.
+ */
 export async function answer(
   ports: Ports,
   chance: Chance,
   { id, group, linkWorker }: { id: string; group: UserActor; linkWorker: UserActor },
-): Promise<void> {
+): Promise<boolean> {
   const luck = chance.whole(20)
   if (luck < 16) await acceptPrescription(ports, group, id)
   else if (luck < 18) await declinePrescription(ports, group, id, { reason: chance.pick(reasons) })
   else if (luck === 18) await withdrawPrescription(ports, linkWorker, id)
+  return luck < 16
 }
 
 const reasons = declineReasons.map((reason) => reason.value).filter((value) => value !== 'other')

@@ -1,4 +1,4 @@
-// seeds/world/money.ts — the two funds of the seeded world, and their agreements of both kinds.
+// seeds/world/money.ts — the two large funds of the seeded world, and their agreements of both kinds.
 import {
   approveAgreement,
   createFund,
@@ -11,6 +11,7 @@ import type { UserActor } from '../../src/kernel/actor.ts'
 import { addMonths, dayOf } from '../../src/kernel/day.ts'
 import type { Ports } from '../../src/ports.ts'
 import type { SeedActivity, SeedOrganisation } from '../types.ts'
+import { winterActivities } from './winter-fund.ts'
 
 export interface Treasury {
   area: 'Medway and Swale' | 'Chorley'
@@ -34,6 +35,8 @@ const blocks = [
   { totalPence: 355_000, places: 37, instalments: 2 },
 ]
 const mostInOneAgreementPence = 300_000
+/** The winter fund pays for these. */
+const inWinter = new Set(Object.values(winterActivities).flat())
 
 /** Makes the fund of one area with its deposit, and an agreement with each group whose activities it pays for. */
 export async function addFund(
@@ -55,7 +58,7 @@ export async function addFund(
   let drawn = 0
   for (const { organisation, activities } of groups) {
     for (const kind of ['per-referral', 'block'] as const) {
-      const covered = activities.filter((activity) => activity.funding === kind)
+      const covered = activities.filter(({ key, funding }) => funding === kind && !inWinter.has(key))
       if (covered.length === 0) continue
       const shared = {
         fundId: fund.id,

@@ -3,6 +3,7 @@ import type { UserActor } from '../../src/kernel/actor.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
 import type { Ports } from '../../src/ports.ts'
 import { chanceOf } from '../chance.ts'
+import { attend, type Attending, attendingFrom } from './attendance.ts'
 import { answer, offer, type Offered } from './history.ts'
 import { payEverything, type Payers } from './payments.ts'
 import { morning } from './days.ts'
@@ -37,12 +38,14 @@ const paysOn = (daysAgo: number) => daysAgo % 28 === 10
 export async function tell(story: Story): Promise<void> {
   const { clock, until, days, settle, eachDay } = story
   let waiting: Waiting[] = []
+  let attending: Attending[] = []
   for (let daysAgo = days; daysAgo >= 1; daysAgo -= 1) {
     clock.set(morning(until, daysAgo))
     await eachDay(daysAgo)
     const due = waiting.filter((each) => each.dueOn >= daysAgo)
     waiting = waiting.filter((each) => each.dueOn < daysAgo)
-    await Promise.all(due.map((each) => answer(story.ports, chanceOf(11, daysAgo, each.dueOn), each)))
+    attending = await attend(story.ports, daysAgo, attending)
+    attending.push(...(await answersOf(story, daysAgo, due)))
     waiting.push(...(await offersOf(story, daysAgo)))
     if (paysOn(daysAgo)) {
       for (const payers of story.payers) await payEverything(story.ports, payers, settle)
@@ -51,6 +54,18 @@ export async function tell(story: Story): Promise<void> {
   }
   clock.set(until)
   await settle()
+}
+
+/** Answers what is due; gives back what was accepted. */
+async function answersOf({ ports }: Story, daysAgo: number, due: Waiting[]): Promise<Attending[]> {
+  const accepted = await Promise.all(
+    due.map(async (each, at) => {
+      const chance = chanceOf(11, daysAgo, each.dueOn, at)
+      if (!(await answer(ports, chance, each))) return []
+      return [attendingFrom(chance, daysAgo, each.id, each.group)]
+    }),
+  )
+  return accepted.flat()
 }
 
 /** Mostly one or two prescriptions on a weekday; each is answered two to nine days later. */

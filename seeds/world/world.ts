@@ -3,19 +3,23 @@ import type { StandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import type { AppOptions } from '../../src/app.ts'
 import type { UserActor } from '../../src/kernel/actor.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
+import { dayOf } from '../../src/kernel/day.ts'
 import { readStripe } from '../../src/payments/payments.ts'
 import type { Ports } from '../../src/ports.ts'
 import { serve } from '../../src/serve.ts'
 import { chanceOf } from '../chance.ts'
 import { readSeeds } from '../load.ts'
 import type { SeedActivity, SeedOrganisation, Seeds } from '../types.ts'
+import { followCases } from './followed.ts'
 import { offer, type Offered } from './history.ts'
 import { beginListings } from './listings.ts'
 import { addFund, type Treasury } from './money.ts'
+import { officeDay } from './office.ts'
 import { openPayees, type Payers } from './payments.ts'
 import { addCast, addLinkWorkerServices, addOrganisations, type Joins, joinsTo } from './people.ts'
 import { tell } from './story.ts'
 import { morning } from './days.ts'
+import { addWinterFund, winterActivities } from './winter-fund.ts'
 
 export interface WorldNeeds {
   ports: Ports
@@ -36,7 +40,7 @@ const readyAtStripePence = 2_500_000
 
 /**
  * Builds the world through the actions, never by inserting rows: invented groups and people around Medway, Swale
- * and Chorley, two funds with agreements of both kinds, and months of prescriptions, remittances and webhooks.
+ * and Chorley, three funds with agreements of every kind, and months of prescriptions, remittances and webhooks.
  */
 export async function buildWorld(needs: WorldNeeds): Promise<void> {
   const { ports, clock, until, standIn } = needs
@@ -67,24 +71,48 @@ async function fill(
   const cast = await addCast(joins, seeds.cast)
   const curator = cast.get('curator')!
   const listings = { ports, clock, until, organisationIds, curator, startsDaysAgo: days }
-  const { activityIds, eachDay } = await beginListings(listings, seeds.activities)
+  const { activityIds, eachDay: listingsOf } = await beginListings(listings, seeds.activities)
+  const idOf = {
+    organisation: (key: string) => organisationIds.get(key)!,
+    activity: (key: string) => activityIds.get(key)!,
+  }
   const treasuries = await treasuriesOf(joins, cast)
   const groups = groupsOf(seeds)
   for (const treasury of treasuries) {
     const own = groups.filter(({ organisation }) => isIn(treasury.area, organisation))
     await addFund(ports, treasury, own, organisationIds, activityIds)
   }
+  const winter = await addWinterFund(ports, treasuries[0]!, idOf, dayOf(until))
   const paid = groups.filter(({ organisation }) => organisation.rail === 'stripe')
   const providerIds = paid.map(({ organisation }) => organisationIds.get(organisation.id)!)
   await openPayees(ports, cast.get('finance')!, providerIds, (id) => finishOnboarding(standIn, id))
   await settle()
   const offered = await offeredBy(joins, cast, groups, organisationIds, activityIds)
+  const linkWorker = cast.get('link-worker')!
+  const groupOf = (key: string) => answersFor(key, seeds, offered)
+  const followed = followCases({ ports, linkWorker, activityIdOf: idOf.activity, groupOf })
+  const eachDay = async (daysAgo: number) => {
+    await listingsOf(daysAgo)
+    await followed.eachDay(daysAgo)
+    await officeDay({ ports, treasury: treasuries[0]!, winter, idOf: followed.idOf }, daysAgo)
+  }
   const linkWorkers = await linkWorkersOf(joins, cast, seeds.organisations)
   const payers: Payers[] = treasuries
     .slice(0, 1)
     .map(({ finance, approver }) => ({ finance, approver, topUp: (pence) => topUp(standIn, pence) }))
-  await tell({ ports, clock, until, days: days - 1, linkWorkers, offered, payers, settle, eachDay })
-  const linkWorker = cast.get('link-worker')!
+  const byChance = offered.filter(({ key }) => !Object.values(winterActivities).flat().includes(key))
+  const told = {
+    ports,
+    clock,
+    until,
+    days: days - 1,
+    linkWorkers,
+    offered: byChance,
+    payers,
+    settle,
+    eachDay,
+  }
+  await tell(told)
   for (const [at, key] of waitingAtTheEnd.entries()) {
     await offer(ports, chanceOf(5, at), linkWorker, activityIds.get(key)!)
   }
@@ -138,9 +166,16 @@ async function offeredBy(
     const { id, name, email } = organisation
     const own = [...cast.values()].find((actor) => actor.organisationId === organisationIds.get(id))
     const group = own ?? (await joins({ name: `${name} desk`, email, organisation: id, role: 'provider' }))
-    for (const { key } of activities) offered.push({ activityId: activityIds.get(key)!, group })
+    for (const { key } of activities) offered.push({ key, activityId: activityIds.get(key)!, group })
   }
   return offered
+}
+
+/** Who answers for the group that offers an activity, which need not be paid for. */
+function answersFor(key: string, { activities }: Seeds, offered: Offered[]): UserActor {
+  const organisation = activities.find((each) => each.key === key)!.organisation
+  const own = new Set(activities.filter((each) => each.organisation === organisation).map((each) => each.key))
+  return offered.find((each) => own.has(each.key))!.group
 }
 
 async function linkWorkersOf(

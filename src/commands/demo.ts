@@ -18,6 +18,7 @@ await runCommand(async () => {
     await demo.stop()
     await server?.stop()
   })
+  console.log(demo.proved)
   console.log(`Allotment is ready at ${demo.url}`)
 })
 

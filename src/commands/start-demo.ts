@@ -12,17 +12,19 @@ import { openPorts, type Ports } from '../ports.ts'
 import { bringInStep } from '../search/search.ts'
 import { serve } from '../serve.ts'
 import { buildBeside } from './build-demo.ts'
+import { proveBooks } from './demo-books.ts'
 import { apiKey, appOptions, now, standInFile, webhookSecret, withStandIn } from './demo-settings.ts'
 
 /**
  * Starts the demo on the folder of the settings, building the world there first when it is empty. Refuses
- * production: it holds invented people, and anybody may sign in as any of them. Searches with the
- * Meilisearch that is given, in indexes of its own.
+ * production: it holds invented people, and anybody may sign in as any of them; and (conflict) books in which
+ * something is broken, with a sentence for each. Searches with the Meilisearch that is given, in indexes of
+ * its own. `proved` says in one line what the books hold.
  */
 export async function startDemo(
   config: Config,
   meilisearch?: { url: string; key: string },
-): Promise<{ url: string; stop: () => Promise<void> }> {
+): Promise<{ url: string; proved: string; stop: () => Promise<void> }> {
   if (config.production) throw notInProduction()
   const secrets = localSecrets(config)
   if (!existsSync(config.databaseFile)) await buildBeside(config, secrets)
@@ -33,7 +35,7 @@ export async function startDemo(
   })
   const engine = meilisearch && { url: meilisearch.url, key: meilisearch.key, prefix: 'allotment-demo-' }
   const settings = { ...withStandIn(config, standIn), meilisearch: engine }
-  const ports = await openInStep(settings, secrets).catch(async (error: unknown) => {
+  const { ports, proved } = await openProved(settings, secrets).catch(async (error: unknown) => {
     await standIn.close()
     throw error
   })
@@ -56,17 +58,23 @@ export async function startDemo(
     await standIn.close()
     await ports.close()
   }
-  return { url: running.url, stop }
+  return { url: running.url, proved, stop }
 }
 
 /**
- * With Meilisearch in step, so that it answers the first search. One that is away now is followed when it
- * comes.
+ * With its books proved, and with Meilisearch in step, so that it answers the first search. One that is away
+ * now is followed when it comes.
  */
-async function openInStep(settings: Config, secrets: Secrets): Promise<Ports> {
+async function openProved(settings: Config, secrets: Secrets): Promise<{ ports: Ports; proved: string }> {
   const ports = await openPorts(settings, secrets)
-  if (settings.meilisearch) await bringInStep(ports, ports.engines).catch(() => {})
-  return ports
+  try {
+    const proved = await proveBooks(settings)
+    if (settings.meilisearch) await bringInStep(ports, ports.engines).catch(() => {})
+    return { ports, proved }
+  } catch (error) {
+    await ports.close()
+    throw error
+  }
 }
 
 /** The demo holds invented people, and anybody may sign in as any of them. */
