@@ -7,6 +7,7 @@ import { openReader, type Reader } from '../db/db.ts'
 import { fundingInvariants } from '../funding/funding.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import {
+  brokenAmong,
   chainFaultsFrom,
   chainInvariant,
   countBooks,
@@ -48,17 +49,6 @@ export function brokenSince(db: Reader, from: Place): Promise<string[]> {
   const { says } = chainInvariant
   const newer: Invariant = { says, broken: (reader) => chainFaultsFrom(reader, from) }
   return brokenAmong(db, [newer, ...allInvariants.filter((each) => each !== chainInvariant)])
-}
-
-async function brokenAmong(db: Reader, invariants: Invariant[]): Promise<string[]> {
-  const lines: string[] = []
-  for (const invariant of invariants) {
-    const faults = await invariant
-      .broken(db)
-      .catch((error: unknown) => [`It cannot be checked: ${String(error)}`])
-    for (const fault of faults) lines.push(`${invariant.says} Broken: ${fault}`)
-  }
-  return lines
 }
 
 /** What is broken in that file, as brokenInvariants, and in the file itself; with what there is to count. */

@@ -1,6 +1,6 @@
 // src/ledger/account-store.ts — accounts and their kept balances in the database; decides nothing.
-import { kept, type Reader, type Tx } from '#dialect'
-import { asc, eq, gt, inArray, like, max, ne, sql } from 'drizzle-orm'
+import { among, kept, listed, type Reader, type Tx } from '#dialect'
+import { asc, eq, gt, like, max, ne, type Placeholder, sql } from 'drizzle-orm'
 import { kindOf, onNormalSide, type Side, type Unit } from './account.ts'
 import { ledgerAccounts } from './tables.ts'
 
@@ -40,9 +40,10 @@ async function openAccount(tx: Tx, code: string): Promise<Account> {
   return account
 }
 
-export async function accountsByCode(db: Reader, codes: string[]): Promise<Account[]> {
-  return db.select().from(ledgerAccounts).where(inArray(ledgerAccounts.code, codes))
-}
+const balances = kept((db) => {
+  const { code, side, balance } = ledgerAccounts
+  return db.select({ code, side, balance }).from(ledgerAccounts).where(among(code, 'codes'))
+})
 
 /** What is in an account, on its normal side (pence, or places); 0 when it was never opened. */
 export async function balanceOf(db: Reader, code: string): Promise<number> {
@@ -53,17 +54,27 @@ export async function balanceOf(db: Reader, code: string): Promise<number> {
 /** Balances of many accounts at once, on their normal side; every code asked for is in the answer. */
 export async function balancesOf(db: Reader, codes: string[]): Promise<Map<string, number>> {
   const answer = new Map(codes.map((code) => [code, 0]))
-  for (let at = 0; at < codes.length; at += 500) {
-    for (const account of await accountsByCode(db, codes.slice(at, at + 500))) {
-      answer.set(account.code, onNormalSide(account.side, account.balance))
+  for (let at = 0; at < codes.length; at += 2_000) {
+    for (const { code, side, balance } of await balances(db, {
+      codes: listed(codes.slice(at, at + 2_000)),
+    })) {
+      answer.set(code, onNormalSide(side, balance))
     }
   }
   return answer
 }
 
+const alike = kept((db) =>
+  db
+    .select()
+    .from(ledgerAccounts)
+    .where(startsWith(sql.placeholder('pattern')))
+    .orderBy(asc(ledgerAccounts.code)),
+)
+
 /** All accounts whose code starts so, in order of code. */
 export async function accountsLike(db: Reader, prefix: string): Promise<Account[]> {
-  return db.select().from(ledgerAccounts).where(startsWith(prefix)).orderBy(asc(ledgerAccounts.code))
+  return alike(db, { pattern: patternOf(prefix) })
 }
 
 /** All accounts that do not stand at zero. */
@@ -74,22 +85,31 @@ export async function accountsInUse(db: Reader): Promise<Account[]> {
 /** What all accounts whose code starts so hold together: debits count up, credits down. */
 export async function sumOfAccounts(db: Reader, prefix: string): Promise<number> {
   const sum = sql`coalesce(sum(${ledgerAccounts.balance}), 0)`.mapWith(Number)
-  const [row] = await db.select({ sum }).from(ledgerAccounts).where(startsWith(prefix))
+  const [row] = await db
+    .select({ sum })
+    .from(ledgerAccounts)
+    .where(startsWith(patternOf(prefix)))
   return row!.sum
 }
 
-/** That the code of an account starts so. */
-export function startsWith(prefix: string) {
-  const pattern = prefix.replaceAll(/[\\%_]/g, '\\$&') + '%'
-  return sql`${like(ledgerAccounts.code, pattern)} escape '\\'`
+/** What a code is like that starts so. */
+export const patternOf = (prefix: string) => prefix.replaceAll(/[\\%_]/g, '\\$&') + '%'
+
+/** That the code of an account is like that pattern. */
+export function startsWith(pattern: string | Placeholder) {
+  return sql`${like(ledgerAccounts.code, sql`${pattern}`)} escape '\\'`
 }
+
+const after = kept((db) =>
+  db
+    .select()
+    .from(ledgerAccounts)
+    .where(gt(ledgerAccounts.id, sql.placeholder('id')))
+    .orderBy(asc(ledgerAccounts.id))
+    .limit(sql.placeholder('limit')),
+)
 
 /** Up to `limit` accounts with an id above `id`, in order: for walking all of them in bounded memory. */
 export async function accountsAfter(db: Reader, id: number, limit: number): Promise<Account[]> {
-  return db
-    .select()
-    .from(ledgerAccounts)
-    .where(gt(ledgerAccounts.id, id))
-    .orderBy(asc(ledgerAccounts.id))
-    .limit(limit)
+  return after(db, { id, limit })
 }

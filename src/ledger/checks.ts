@@ -1,21 +1,14 @@
 // src/ledger/checks.ts — proves the books from the books alone: invariants 1 to 6 of docs/ledger.md.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { sql } from 'drizzle-orm'
 import { findKind, onNormalSide } from './account.ts'
 import { type Account, accountsAfter } from './account-store.ts'
 import { chainFaults } from './chain-checks.ts'
 import { dayFaults } from './day-checks.ts'
+import type { Invariant } from './invariant.ts'
 import { lockFaults, occurredFaults } from './period-checks.ts'
 import { balanceFaults, strayFaults, unitFaults } from './sum-checks.ts'
 import { journalEntries, postings } from './tables.ts'
-
-/** A property of the books that must always hold, and a way to find what breaks it. */
-export interface Invariant {
-  /** What must hold, as a sentence. */
-  says: string
-  /** What breaks it, one sentence each; at most a few. Reads only. */
-  broken(db: Reader): Promise<string[]>
-}
 
 /** The one that walks the whole chain, which a caller may prove from a later entry on (chainFaultsFrom). */
 export const chainInvariant: Invariant = {
@@ -64,14 +57,16 @@ function chart(db: Reader): Promise<string[]> {
   })
 }
 
-async function keysAndMirrors(db: Reader): Promise<string[]> {
-  const { seq, sourceKey, reversesSeq } = journalEntries
-  const twice = await db
+const { seq, sourceKey, reversesSeq } = journalEntries
+const keysTwice = kept((db) =>
+  db
     .select({ key: sourceKey })
     .from(journalEntries)
     .groupBy(sourceKey)
     .having(sql`count(*) > 1`)
-    .limit(mostFaults)
+    .limit(mostFaults),
+)
+const unmirrored = kept((db) => {
   const linesOf = (of: typeof seq | typeof reversesSeq, sign: '' | '-') =>
     sql`select ${postings.accountId}, ${sql.raw(sign)}${postings.amount} from ${postings}
       where ${postings.entrySeq} = ${of}`
@@ -79,11 +74,16 @@ async function keysAndMirrors(db: Reader): Promise<string[]> {
     sql`exists (${one} except ${other})`
   const ours = [linesOf(seq, ''), linesOf(reversesSeq, '-')] as const
   const isUnlike = sql`${unlike(ours[0], ours[1])} or ${unlike(ours[1], ours[0])}`
-  const wrong = await db
+  return db
     .select({ seq, reversesSeq })
     .from(journalEntries)
     .where(sql`${reversesSeq} is not null and (${isUnlike})`)
     .limit(mostFaults)
+})
+
+async function keysAndMirrors(db: Reader): Promise<string[]> {
+  const twice = await keysTwice(db)
+  const wrong = await unmirrored(db)
   return [
     ...twice.map(({ key }) => `"${key}" was posted more than once.`),
     ...wrong.map((row) => `Entry ${row.seq} does not mirror entry ${row.reversesSeq}, which it reverses.`),

@@ -20,20 +20,30 @@ export async function lockFaults(db: Reader): Promise<string[]> {
   return faults.slice(0, mostFaults)
 }
 
-/** Entries that happened on the day they count for, or later. */
-export async function occurredFaults(db: Reader): Promise<string[]> {
-  const { seq, occurredOn, effectiveOn } = journalEntries
-  const rows = await db
+const { seq, hash, occurredOn, effectiveOn } = journalEntries
+const occurredLate = kept((db) =>
+  db
     .select({ seq, occurredOn, effectiveOn })
     .from(journalEntries)
     .where(and(isNotNull(occurredOn), gte(occurredOn, effectiveOn)))
-    .limit(mostFaults)
+    .limit(mostFaults),
+)
+
+/** Entries that happened on the day they count for, or later. */
+export async function occurredFaults(db: Reader): Promise<string[]> {
+  const rows = await occurredLate(db)
   return rows.map((row) => `Entry ${row.seq} counts for ${row.effectiveOn}, before ${row.occurredOn}.`)
 }
 
+const hashOf = kept((db) =>
+  db
+    .select({ hash })
+    .from(journalEntries)
+    .where(eq(seq, sql.placeholder('headSeq'))),
+)
+
 async function headFaults(db: Reader, { lockedThrough, headSeq, headHash }: LockedPeriod): Promise<string[]> {
-  const { seq, hash } = journalEntries
-  const [entry] = await db.select({ hash }).from(journalEntries).where(eq(seq, headSeq))
+  const [entry] = await hashOf(db, { headSeq })
   if ((headSeq === 0 ? beginning : entry?.hash) === headHash) return []
   return [`The lock up to ${lockedThrough} has another head than entry ${headSeq}.`]
 }

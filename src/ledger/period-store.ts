@@ -30,9 +30,11 @@ export async function firstOpenDay(db: Reader, day: Day): Promise<Day> {
   return openFrom(day, await lockedThrough(db))
 }
 
+const all = kept((db) => db.select().from(ledgerPeriods).orderBy(desc(number)))
+
 /** Every lock, newest first, each with the head of the chain at that moment. */
 export async function lockedPeriods(db: Reader): Promise<LockedPeriod[]> {
-  return db.select().from(ledgerPeriods).orderBy(desc(number))
+  return all(db)
 }
 
 export const addLock: (tx: Tx, lock: LockedPeriod) => Promise<void> = keptInsert(ledgerPeriods)

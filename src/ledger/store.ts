@@ -1,8 +1,8 @@
 // src/ledger/store.ts — entries and their postings in the database; decides nothing.
-import { kept, keptInsert, type Reader, type Tx } from '#dialect'
-import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
+import { among, kept, keptInsert, listed, type Reader, type Tx } from '#dialect'
+import { and, asc, eq, max, sql } from 'drizzle-orm'
 import { onNormalSide } from './account.ts'
-import { type Account, startsWith } from './account-store.ts'
+import { type Account, patternOf, startsWith } from './account-store.ts'
 import type { Entry, Line } from './entry.ts'
 import { journalEntries, ledgerAccounts, postings } from './tables.ts'
 
@@ -51,14 +51,18 @@ export async function linesOf(db: Reader, seq: number): Promise<Line[]> {
     .orderBy(asc(postings.line))
 }
 
-/** The lines of the entries posted under these keys, by key; at most 500 keys at a time. */
-export async function linesByKeys(db: Reader, keys: string[]): Promise<Map<string, Line[]>> {
-  const rows = await db
+const underKeys = kept((db) =>
+  db
     .select({ key: journalEntries.sourceKey, account: ledgerAccounts.code, amount: postings.amount })
     .from(journalEntries)
     .innerJoin(postings, eq(postings.entrySeq, journalEntries.seq))
     .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
-    .where(inArray(journalEntries.sourceKey, keys))
+    .where(among(journalEntries.sourceKey, 'keys')),
+)
+
+/** The lines of the entries posted under these keys, by key. */
+export async function linesByKeys(db: Reader, keys: string[]): Promise<Map<string, Line[]>> {
+  const rows = keys.length === 0 ? [] : await underKeys(db, { keys: listed(keys) })
   return Map.groupBy(rows, (row) => row.key)
 }
 
@@ -74,18 +78,22 @@ export async function addEntry(tx: Tx, entry: Entry, accounts: Account[]): Promi
   await insertEntry(tx, { ...row, reversesSeq, relatesSeq, occurredOn })
 }
 
+const { code, side } = ledgerAccounts
+const moved = kept((db) =>
+  db
+    .select({ code, side, sum: sql`sum(${postings.amount})`.mapWith(Number) })
+    .from(postings)
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
+    .innerJoin(journalEntries, eq(journalEntries.seq, postings.entrySeq))
+    .where(and(among(journalEntries.kind, 'kinds'), startsWith(sql.placeholder('pattern'))))
+    .groupBy(ledgerAccounts.id),
+)
+
 /**
  * What entries of these kinds moved on each account whose code starts so, on its normal side. One pass over
  * the journal: for checks, not for pages.
  */
 export async function movedByKind(db: Reader, kinds: string[], prefix: string): Promise<Map<string, number>> {
-  const { code, side } = ledgerAccounts
-  const rows = await db
-    .select({ code, side, sum: sql`sum(${postings.amount})`.mapWith(Number) })
-    .from(postings)
-    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
-    .innerJoin(journalEntries, eq(journalEntries.seq, postings.entrySeq))
-    .where(and(inArray(journalEntries.kind, kinds), startsWith(prefix)))
-    .groupBy(ledgerAccounts.id)
+  const rows = await moved(db, { kinds: listed(kinds), pattern: patternOf(prefix) })
   return new Map(rows.map((row) => [row.code, onNormalSide(row.side, row.sum)]))
 }

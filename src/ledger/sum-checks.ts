@@ -1,5 +1,5 @@
 // src/ledger/sum-checks.ts — what postings add up to: for each unit, and for each account.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { and, eq, gt, lte, max, notExists, sql } from 'drizzle-orm'
 import type { Unit } from './account.ts'
 import { accountsAfter } from './account-store.ts'
@@ -11,18 +11,20 @@ const mostFaults = 5
 const accountsTogether = 500
 const entriesTogether = 20_000
 
+const sumOf = (unit: Unit) =>
+  sql`coalesce(sum(case when ${ledgerAccounts.unit} = ${unit} then ${postings.amount} end), 0)`.mapWith(
+    Number,
+  )
+const unitSums = kept((db) =>
+  db
+    .select({ GBP: sumOf('GBP'), PROMISE: sumOf('PROMISE'), PLACE: sumOf('PLACE') })
+    .from(postings)
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId)),
+)
+
 /** Units that do not sum to zero. One pass, in which nothing is sorted: units are told apart in the sum. */
 export async function unitFaults(db: Reader): Promise<string[]> {
-  const sumOf = (unit: Unit) =>
-    sql`coalesce(sum(case when ${ledgerAccounts.unit} = ${unit} then ${postings.amount} end), 0)`
-  const [sums] = await db
-    .select({
-      GBP: sumOf('GBP').mapWith(Number),
-      PROMISE: sumOf('PROMISE').mapWith(Number),
-      PLACE: sumOf('PLACE').mapWith(Number),
-    })
-    .from(postings)
-    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, postings.accountId))
+  const [sums] = await unitSums(db)
   return units.filter((unit) => sums![unit] !== 0).map((unit) => `${unit} sums to ${sums![unit]}, not zero.`)
 }
 
@@ -43,28 +45,36 @@ export async function balanceFaults(db: Reader): Promise<string[]> {
   return faults.slice(0, mostFaults)
 }
 
+const { entrySeq, accountId, amount } = postings
+const lastSeq = kept((db) => db.select({ seq: max(entrySeq) }).from(postings))
+const sumsBetween = kept((db) =>
+  db
+    .select({ accountId, sum: sql`sum(${amount})`.mapWith(Number) })
+    .from(postings)
+    .where(and(gt(entrySeq, sql.placeholder('after')), lte(entrySeq, sql.placeholder('last'))))
+    .groupBy(accountId),
+)
+
 async function sumsByAccount(db: Reader): Promise<Map<number, number>> {
-  const { entrySeq, accountId, amount } = postings
-  const [last] = await db.select({ seq: max(entrySeq) }).from(postings)
+  const [last] = await lastSeq(db)
   const sums = new Map<number, number>()
   for (let after = -1; after < (last?.seq ?? -1); after += entriesTogether) {
-    const rows = await db
-      .select({ accountId, sum: sql`sum(${amount})`.mapWith(Number) })
-      .from(postings)
-      .where(and(gt(entrySeq, after), lte(entrySeq, after + entriesTogether)))
-      .groupBy(accountId)
-    for (const row of rows) sums.set(row.accountId, (sums.get(row.accountId) ?? 0) + row.sum)
+    for (const row of await sumsBetween(db, { after, last: after + entriesTogether }))
+      sums.set(row.accountId, (sums.get(row.accountId) ?? 0) + row.sum)
   }
   return sums
 }
 
-/** Postings whose entry does not exist. */
-export async function strayFaults(db: Reader): Promise<string[]> {
-  const { entrySeq } = postings
+const strays = kept((db) => {
   const itsEntry = db
     .select({ seq: journalEntries.seq })
     .from(journalEntries)
     .where(eq(journalEntries.seq, entrySeq))
-  const rows = await db.select({ seq: entrySeq }).from(postings).where(notExists(itsEntry)).limit(mostFaults)
+  return db.select({ seq: entrySeq }).from(postings).where(notExists(itsEntry)).limit(mostFaults)
+})
+
+/** Postings whose entry does not exist. */
+export async function strayFaults(db: Reader): Promise<string[]> {
+  const rows = await strays(db)
   return rows.map((row) => `There are postings for entry ${row.seq}, which does not exist.`)
 }

@@ -1,7 +1,7 @@
 // src/db/postgres/dialect.ts — the same names as the SQLite dialect, in PostgreSQL's types.
 import { bigint, boolean, customType, jsonb, text as textColumn, timestamp } from 'drizzle-orm/pg-core'
 import type { PgDatabase, PgInsertValue, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
-import { getTableColumns, sql } from 'drizzle-orm'
+import { getTableColumns, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { StoreOf, StoreOptions } from '../store.ts'
 
 export { check, foreignKey, index, pgTable as table, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
@@ -16,6 +16,11 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 export const day = (name: string) => textColumn(name)
 export const json = <Value>(name: string) => jsonb(name).$type<Value>()
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** That it is one of a list, which a kept query is given under that name as `listed(values)`. */
+export const among = (of: SQLWrapper, name: string): SQL => sql`${of} = any(${sql.placeholder(name)})`
+/** Values as `among` reads them. */
+export const listed = (values: readonly (string | number)[]): unknown => [...values]
 
 type Drizzle = PgDatabase<PgQueryResultHKT>
 export type Reader = Pick<Drizzle, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'>

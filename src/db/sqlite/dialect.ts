@@ -1,4 +1,5 @@
 // src/db/sqlite/dialect.ts — what rooms may name of SQLite: columns, reader, transaction, opening a store.
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { blob, integer, text as textColumn } from 'drizzle-orm/sqlite-core'
 
@@ -27,6 +28,12 @@ export const instant = (name: string) => integer(name, { mode: 'timestamp_ms' })
 export const day = (name: string) => textColumn(name)
 export const json = <Value>(name: string) => textColumn(name, { mode: 'json' }).$type<Value>()
 export const bytes = (name: string) => blob(name, { mode: 'buffer' })
+
+/** That it is one of a list, which a kept query is given under that name as `listed(values)`. */
+export const among = (of: SQLWrapper, name: string): SQL =>
+  sql`${of} in (select value from json_each(${sql.placeholder(name)}))`
+/** Values as `among` reads them, however many. */
+export const listed = (values: readonly (string | number)[]): unknown => JSON.stringify(values)
 
 type Drizzle = BetterSQLite3Database
 /** Can read. */
