@@ -55,16 +55,26 @@ export async function paidAnyway(db: Reader, list: Agreement[]): Promise<Map<str
 }
 
 function figuresFrom(
-  { id, amountPence }: Agreement,
+  agreement: Agreement,
   balances: Map<string, number>,
   spent: Map<string, number>,
 ): AgreementFigures {
+  return { ...bookFigures(agreement, balances), spentPence: spent.get(agreement.id)! }
+}
+
+/** What the books hold in accounts of an agreement's own. */
+export type BookFigures = Omit<AgreementFigures, 'spentPence'>
+
+/** The same from the balances of all those accounts. */
+export function bookFigures(
+  { id, amountPence }: Pick<Agreement, 'id' | 'amountPence'>,
+  balances: Map<string, number>,
+): BookFigures {
   const codes = agreementCodes(id)
   return {
     amountPence,
     allocatedPence: balances.get(codes.allocated)!,
     reservedPence: balances.get(codes.reserved)!,
-    spentPence: spent.get(id)!,
     prepaidPence: balances.get(codes.prepaid)!,
     accruedPence: balances.get(codes.accrued)!,
     placesAgreed: balances.get(codes.placesAgreed)!,

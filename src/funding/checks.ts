@@ -1,20 +1,20 @@
 // src/funding/checks.ts — proves that funds, agreements and earnings agree with the books.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { eq, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant, movedByKind } from '../ledger/ledger.ts'
-import { agreementInvariants } from './agreement-checks.ts'
-import { blockInvariants } from './block-checks.ts'
-import { closingInvariants } from './closing-checks.ts'
+import { agreementInvariants, agreementProofs } from './agreement-checks.ts'
+import { provedTogether } from './agreement-walk.ts'
+import { blockProofs } from './block-checks.ts'
+import { closingInvariants, closingProofs } from './closing-checks.ts'
 import { correctionInvariants } from './correction-checks.ts'
 import { earningInvariants } from './earning-checks.ts'
 import { fundCodes } from './entries.ts'
 import { earnedByFund } from './held-store.ts'
 import { instalmentInvariants } from './instalment-checks.ts'
-import { reservationInvariants } from './reservation-checks.ts'
+import { reservationInvariants, reservationProofs } from './reservation-checks.ts'
 import { returnInvariants } from './return-checks.ts'
 import { depositedByFund, figuresOfFunds, listFunds } from './store.ts'
-import { versionInvariants } from './version-checks.ts'
-import { agreements } from './agreement-tables.ts'
+import { versionInvariants, versionProofs } from './version-checks.ts'
 import { earnings } from './reservation-tables.ts'
 
 export const fundingInvariants: Invariant[] = [
@@ -28,10 +28,16 @@ export const fundingInvariants: Invariant[] = [
   ...closingInvariants,
   ...instalmentInvariants,
   ...returnInvariants,
-  ...blockInvariants,
   ...reservationInvariants,
   ...correctionInvariants,
   ...earningInvariants,
+  ...provedTogether([
+    ...agreementProofs,
+    ...versionProofs,
+    ...closingProofs,
+    ...blockProofs,
+    ...reservationProofs,
+  ]),
 ]
 
 async function fundBands(db: Reader): Promise<string[]> {
@@ -70,17 +76,20 @@ async function fundHolds(db: Reader): Promise<string[]> {
   })
 }
 
-/** Earned for prescriptions, paid as grants, and paid anyway for places that were not used. */
-async function spentByFund(db: Reader): Promise<(fundId: string) => number> {
-  const earned = await earnedByFund(db)
-  const rows = await db
+const grantsPaid = kept((db) =>
+  db
     .select({ fundId: earnings.fundId, sum: sql`sum(${earnings.amountPence})`.mapWith(Number) })
     .from(earnings)
     .where(eq(earnings.kind, 'grant'))
-    .groupBy(earnings.fundId)
+    .groupBy(earnings.fundId),
+)
+
+/** Earned for prescriptions, paid as grants, and paid anyway for places that were not used. */
+async function spentByFund(db: Reader): Promise<(fundId: string) => number> {
+  const earned = await earnedByFund(db)
+  const rows = await grantsPaid(db)
   const granted = new Map(rows.map((row) => [row.fundId, row.sum]))
-  const isAnyClosed = (await db.$count(agreements, eq(agreements.status, 'closed'))) > 0
-  const closing = isAnyClosed ? await movedByKind(db, ['close'], 'fund:') : new Map<string, number>()
+  const closing = await movedByKind(db, ['close'], 'fund:')
   return (fundId) =>
     (earned.get(fundId) ?? 0) + (granted.get(fundId) ?? 0) + (closing.get(fundCodes(fundId).spent) ?? 0)
 }

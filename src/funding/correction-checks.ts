@@ -1,5 +1,5 @@
 // src/funding/correction-checks.ts — proves that what was taken back is in the books as it was earned.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import { type Invariant, type Line, linesByKeys } from '../ledger/ledger.ts'
 import type { Correction } from './correction.ts'
@@ -21,7 +21,7 @@ async function correctionsInBooks(db: Reader): Promise<string[]> {
   const faults: string[] = []
   let after = 0
   for (;;) {
-    const page = await correctionsAfter(db, after)
+    const page: Correction[] = await correctionsAfter(db, { after })
     if (page.length === 0 || faults.length >= mostFaults) return faults.slice(0, mostFaults)
     const lines = await linesByKeys(db, page.flatMap(keysOf))
     for (const correction of page) {
@@ -34,16 +34,14 @@ async function correctionsInBooks(db: Reader): Promise<string[]> {
   }
 }
 
-function correctionsAfter(db: Reader, after: number): Promise<Correction[]> {
-  return Promise.resolve(
-    db
-      .select()
-      .from(corrections)
-      .where(gt(corrections.entrySeq, after))
-      .orderBy(asc(corrections.entrySeq))
-      .limit(together),
-  )
-}
+const correctionsAfter = kept((db) =>
+  db
+    .select()
+    .from(corrections)
+    .where(gt(corrections.entrySeq, sql.placeholder('after')))
+    .orderBy(asc(corrections.entrySeq))
+    .limit(together),
+)
 
 function keysOf({ prescriptionId, milestone }: Correction): string[] {
   const key = earnKey(prescriptionId, milestone)
@@ -66,12 +64,12 @@ function on(lines: Line[], ending: string): number {
   return lines.find((line) => line.account.endsWith(ending))?.amount ?? 0
 }
 
-async function earningsMarked(db: Reader): Promise<string[]> {
+const wronglyMarked = kept((db) => {
   const { isAfterPayment, entrySeq, prescriptionId, milestone } = corrections
   const { correctedSeq } = earnings
   const isBefore = and(eq(isAfterPayment, false), or(isNull(correctedSeq), ne(correctedSeq, entrySeq)))
   const isAfter = and(or(eq(isAfterPayment, true), isNull(entrySeq)), isNotNull(correctedSeq))
-  const rows = await db
+  return db
     .select({ id: earnings.id })
     .from(earnings)
     .leftJoin(
@@ -80,5 +78,9 @@ async function earningsMarked(db: Reader): Promise<string[]> {
     )
     .where(or(isBefore, isAfter))
     .limit(mostFaults)
+})
+
+async function earningsMarked(db: Reader): Promise<string[]> {
+  const rows = await wronglyMarked(db)
   return rows.map((row) => `Earning ${row.id} does not say rightly whether it was taken back.`)
 }

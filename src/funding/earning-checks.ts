@@ -1,5 +1,5 @@
 // src/funding/earning-checks.ts — proves that earnings agree with what the books owe each provider.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { eq, inArray, or, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant, movedByKind } from '../ledger/ledger.ts'
 import { unclaimedPence } from './earning-store.ts'
@@ -17,8 +17,8 @@ export const earningInvariants: Invariant[] = [
 ]
 
 /** Looks at the books' own tables in one pass, rather than asking the ledger about each earning. */
-async function earningsInBooks(db: Reader): Promise<string[]> {
-  const rows = await db
+const notInBooks = kept((db) =>
+  db
     .select({ id: earnings.id, amountPence: earnings.amountPence })
     .from(earnings)
     .where(
@@ -26,7 +26,11 @@ async function earningsInBooks(db: Reader): Promise<string[]> {
         where postings.entry_seq = ${earnings.entrySeq} and postings.amount = -${earnings.amountPence}
         and ledger_accounts.code = 'provider:' || ${earnings.providerId} || ':payable')`,
     )
-    .limit(5)
+    .limit(5),
+)
+
+async function earningsInBooks(db: Reader): Promise<string[]> {
+  const rows = await notInBooks(db)
   return rows.map((row) => `Earning ${row.id} of ${row.amountPence}p is not in the books so.`)
 }
 
@@ -43,18 +47,21 @@ async function booksInEarnings(db: Reader): Promise<string[]> {
     .map(([code, pence]) => `"${code}" earned ${pence}p in the books, ${ours.get(code) ?? 0}p in earnings.`)
 }
 
-async function earnedByProvider(db: Reader): Promise<[string, number][]> {
-  const rows = await db
+const earned = kept((db) =>
+  db
     .select({ providerId: earnings.providerId, sum: sql`sum(${earnings.amountPence})`.mapWith(Number) })
     .from(earnings)
-    .groupBy(earnings.providerId)
+    .groupBy(earnings.providerId),
+)
+
+async function earnedByProvider(db: Reader): Promise<[string, number][]> {
+  const rows = await earned(db)
   return rows.map((row) => [payableCode(row.providerId), row.sum])
 }
 
-/** What is no longer payable, and what is owed back: of each account, in pence. */
-async function takenBackByProvider(db: Reader): Promise<[string, number][]> {
+const takenBack = kept((db) => {
   const { isAfterPayment, amountPence } = corrections
-  const rows = await db
+  return db
     .select({
       providerId: agreements.providerId,
       isAfterPayment,
@@ -65,6 +72,11 @@ async function takenBackByProvider(db: Reader): Promise<[string, number][]> {
     .innerJoin(reservations, eq(reservations.prescriptionId, corrections.prescriptionId))
     .where(or(eq(isAfterPayment, true), inArray(reservations.kind, ['per-referral', 'overage'])))
     .groupBy(agreements.providerId, isAfterPayment)
+})
+
+/** What is no longer payable, and what is owed back: of each account, in pence. */
+async function takenBackByProvider(db: Reader): Promise<[string, number][]> {
+  const rows = await takenBack(db)
   return rows.map((row) =>
     row.isAfterPayment
       ? [`${owesUsCode(row.providerId)} taken back`, row.sum]

@@ -63,13 +63,17 @@ export async function unclaimedEarnings(
   return rows.map((row) => row.earning)
 }
 
-/** What each provider earned and no remittance pays yet, in pence, added up by the database. */
-export async function unclaimedPence(db: Reader): Promise<Map<string, number>> {
-  const rows = await db
+const unclaimed = kept((db) =>
+  db
     .select({ providerId: earnings.providerId, sum: sql`sum(${earnings.amountPence})`.mapWith(Number) })
     .from(earnings)
     .where(isPayable)
-    .groupBy(earnings.providerId)
+    .groupBy(earnings.providerId),
+)
+
+/** What each provider earned and no remittance pays yet, in pence, added up by the database. */
+export async function unclaimedPence(db: Reader): Promise<Map<string, number>> {
+  const rows = await unclaimed(db)
   return new Map(rows.map((row) => [row.providerId, row.sum]))
 }
 

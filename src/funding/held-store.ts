@@ -1,5 +1,5 @@
 // src/funding/held-store.ts — what the prescriptions of each agreement hold and earned, added up.
-import type { Reader } from '#dialect'
+import { among, kept, listed, type Reader } from '#dialect'
 import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { type Day, dayOf } from '../kernel/day.ts'
 import type { PaidAs } from './reservation.ts'
@@ -21,26 +21,26 @@ export interface Held {
   earnedPence: number
 }
 
-/** Of all agreements, or of these. */
-export async function heldUnder(db: Reader, agreementIds?: readonly string[]): Promise<Map<string, Held[]>> {
+const held = kept((db) => {
   const { agreementId, kind, status, leftPence, earnedPence } = reservations
-  const rows: Held[] = []
-  for (const some of slicesOf(agreementIds)) {
-    const found = await db
-      .select({
-        agreementId,
-        kind,
-        waiting: count(sql`${status} = 'reserved'`),
-        unfinished: count(sql`${status} = 'earned' and ${leftPence} > 0`),
-        earned: count(sql`${status} = 'earned'`),
-        leftPence: sql`sum(${leftPence})`.mapWith(Number),
-        earnedPence: sql`sum(${earnedPence})`.mapWith(Number),
-      })
-      .from(reservations)
-      .where(some && inArray(agreementId, some))
-      .groupBy(agreementId, kind)
-    rows.push(...found)
-  }
+  return db
+    .select({
+      agreementId,
+      kind,
+      waiting: count(sql`${status} = 'reserved'`),
+      unfinished: count(sql`${status} = 'earned' and ${leftPence} > 0`),
+      earned: count(sql`${status} = 'earned'`),
+      leftPence: sql`sum(${leftPence})`.mapWith(Number),
+      earnedPence: sql`sum(${earnedPence})`.mapWith(Number),
+    })
+    .from(reservations)
+    .where(among(agreementId, 'ids'))
+    .groupBy(agreementId, kind)
+})
+
+/** Of these agreements; one under which nothing was ever reserved is left out. */
+export async function heldUnder(db: Reader, agreementIds: readonly string[]): Promise<Map<string, Held[]>> {
+  const rows: Held[] = await held(db, { ids: listed(agreementIds) })
   return Map.groupBy(rows, (row) => row.agreementId)
 }
 
@@ -57,28 +57,32 @@ export async function lastIssuedOn(db: Reader, agreementId: string): Promise<Day
   return row ? dayOf(row.reservedAt) : null
 }
 
-/** What fell due of each agreement's plan, in pence: of all, or of these agreements. */
-export async function fallenDue(db: Reader, agreementIds?: readonly string[]): Promise<Map<string, number>> {
+const due = kept((db) => {
   const { agreementId, amountPence, entrySeq } = instalments
-  const due = new Map<string, number>()
-  for (const some of slicesOf(agreementIds)) {
-    const rows = await db
-      .select({ agreementId, sum: sql`sum(${amountPence})`.mapWith(Number) })
-      .from(instalments)
-      .where(and(isNotNull(entrySeq), some && inArray(agreementId, some)))
-      .groupBy(agreementId)
-    for (const row of rows) due.set(row.agreementId, row.sum)
-  }
-  return due
+  return db
+    .select({ agreementId, sum: sql`sum(${amountPence})`.mapWith(Number) })
+    .from(instalments)
+    .where(and(isNotNull(entrySeq), among(agreementId, 'ids')))
+    .groupBy(agreementId)
+})
+
+/** What fell due of the plan of each of these agreements, in pence; one of which nothing did is left out. */
+export async function fallenDue(db: Reader, agreementIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await due(db, { ids: listed(agreementIds) })
+  return new Map(rows.map((row) => [row.agreementId, row.sum]))
 }
 
-/** What was earned for prescriptions of each fund and stands, in pence. */
-export async function earnedByFund(db: Reader): Promise<Map<string, number>> {
-  const rows = await db
+const earned = kept((db) =>
+  db
     .select({ fundId: agreements.fundId, sum: sql`sum(${reservations.earnedPence})`.mapWith(Number) })
     .from(reservations)
     .innerJoin(agreements, eq(agreements.id, reservations.agreementId))
-    .groupBy(agreements.fundId)
+    .groupBy(agreements.fundId),
+)
+
+/** What was earned for prescriptions of each fund and stands, in pence. */
+export async function earnedByFund(db: Reader): Promise<Map<string, number>> {
+  const rows = await earned(db)
   return new Map(rows.map((row) => [row.fundId, row.sum]))
 }
 
@@ -93,10 +97,4 @@ export function totalOf(
 
 function count(isSo: SQL) {
   return sql`sum(case when ${isSo} then 1 else 0 end)`.mapWith(Number)
-}
-
-function slicesOf(ids: readonly string[] | undefined): (string[] | undefined)[] {
-  if (!ids) return [undefined]
-  const slices = Math.ceil(ids.length / 500)
-  return Array.from({ length: slices }, (_, at) => ids.slice(at * 500, (at + 1) * 500))
 }

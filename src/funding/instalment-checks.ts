@@ -1,5 +1,5 @@
 // src/funding/instalment-checks.ts — proves that what fell due of plans is in the books, and owed.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { isNotNull, sql } from 'drizzle-orm'
 import type { Invariant } from '../ledger/ledger.ts'
 import { mostFaults } from './agreement-walk.ts'
@@ -11,7 +11,7 @@ export const instalmentInvariants: Invariant[] = [
 ]
 
 /** Looks at the books' own tables in one pass, rather than asking the ledger about each payment. */
-async function fellDue(db: Reader): Promise<string[]> {
+const fellDueUnsaid = kept((db) => {
   const { agreementId, number, amountPence, entrySeq } = instalments
   const isEarned = sql`exists (select 1 from ${earnings} where ${earnings.entrySeq} = ${entrySeq}
     and ${earnings.agreementId} = ${agreementId} and ${earnings.amountPence} = ${amountPence}
@@ -19,10 +19,14 @@ async function fellDue(db: Reader): Promise<string[]> {
   const isInBooks = sql`exists (select 1 from journal_entries where journal_entries.seq = ${entrySeq}
     and journal_entries.source_key in ('instalment:' || ${agreementId} || ':' || ${number},
       'grant:' || ${agreementId} || ':' || ${number}))`
-  const rows = await db
+  return db
     .select({ agreementId, number })
     .from(instalments)
     .where(sql`${isNotNull(entrySeq)} and not (${isEarned} and ${isInBooks})`)
     .limit(mostFaults)
+})
+
+async function fellDue(db: Reader): Promise<string[]> {
+  const rows = await fellDueUnsaid(db)
   return rows.map((row) => `Payment ${row.number} of agreement ${row.agreementId} is not in the books.`)
 }

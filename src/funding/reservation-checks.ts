@@ -1,21 +1,23 @@
 // src/funding/reservation-checks.ts — proves what is set aside and earned for prescriptions.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { sumPence } from '../kernel/pence.ts'
-import { balancesOf, type Invariant } from '../ledger/ledger.ts'
-import { mostFaults, walkAgreements } from './agreement-walk.ts'
+import type { Invariant } from '../ledger/ledger.ts'
+import { type AgreementProof, type Looked, mostFaults } from './agreement-walk.ts'
 import { type Held, totalOf } from './held-store.ts'
 import { placeWorth, tranchesFrom } from './place-worth.ts'
-import { goodwillCodes } from './reservation-entries.ts'
 import { versionsInForce } from './version-store.ts'
 import { agreementTariffs } from './agreement-tables.ts'
 import { reservations } from './reservation-tables.ts'
 
-export const reservationInvariants: Invariant[] = [
+export const reservationProofs: AgreementProof[] = [
   {
     says: 'What is reserved, the places used and the goodwill given are those of live prescriptions.',
-    broken: reservationsAgree,
+    begin: () => reservationsAgree,
   },
+]
+
+export const reservationInvariants: Invariant[] = [
   { says: 'The places used are worth their shares of the price they were agreed for.', broken: placesWorth },
   {
     says: 'What a prescription earned is the sum of its earnings that were not taken back.',
@@ -26,24 +28,18 @@ export const reservationInvariants: Invariant[] = [
 
 const together = 500
 
-function reservationsAgree(db: Reader): Promise<string[]> {
-  return walkAgreements(db, async (page) => {
-    const goodwill = await balancesOf(
-      db,
-      page.map(({ agreement }) => goodwillCodes(agreement.id).given),
-    )
-    return page.flatMap(({ agreement: { id }, figures, held }) => {
-      const paidAs = (wanted: Held['kind']) => (each: Held) => each.kind === wanted
-      const pairs: [string, number, number][] = [
-        ['pence reserved', totalOf(held, 'leftPence'), figures.reservedPence],
-        ['places reserved', totalOf(held, 'waiting', paidAs('block')), figures.placesReserved],
-        ['places used', totalOf(held, 'earned', paidAs('block')), figures.placesUsed],
-        ['as goodwill', totalOf(held, 'earned', paidAs('goodwill')), goodwill.get(goodwillCodes(id).given)!],
-      ]
-      return pairs
-        .filter(([, ours, books]) => ours !== books)
-        .map(([what, ours, books]) => `Agreement ${id}: ${ours} ${what}, ${books} in the books.`)
-    })
+function reservationsAgree(page: Looked[]): string[] {
+  return page.flatMap(({ agreement: { id }, figures, held }) => {
+    const paidAs = (wanted: Held['kind']) => (each: Held) => each.kind === wanted
+    const pairs: [string, number, number][] = [
+      ['pence reserved', totalOf(held, 'leftPence'), figures.reservedPence],
+      ['places reserved', totalOf(held, 'waiting', paidAs('block')), figures.placesReserved],
+      ['places used', totalOf(held, 'earned', paidAs('block')), figures.placesUsed],
+      ['as goodwill', totalOf(held, 'earned', paidAs('goodwill')), figures.goodwillGiven],
+    ]
+    return pairs
+      .filter(([, ours, books]) => ours !== books)
+      .map(([what, ours, books]) => `Agreement ${id}: ${ours} ${what}, ${books} in the books.`)
   })
 }
 
@@ -51,7 +47,7 @@ async function placesWorth(db: Reader): Promise<string[]> {
   const faults: string[] = []
   let after = ''
   for (;;) {
-    const rows = await placesAfter(db, after)
+    const rows = await placesAfter(db, { after })
     if (rows.length === 0 || faults.length >= mostFaults) return faults.slice(0, mostFaults)
     const versions = await versionsInForce(db, [...new Set(rows.map((row) => row.agreementId))])
     for (const { prescriptionId, agreementId, number, earnedPence } of rows) {
@@ -66,43 +62,51 @@ async function placesWorth(db: Reader): Promise<string[]> {
 }
 
 /** Some of the places used, in the order of their prescriptions: for walking all in bounded memory. */
-function placesAfter(db: Reader, after: string) {
+const placesAfter = kept((db) => {
   const { prescriptionId, agreementId, placeNumber: number, earnedPence } = reservations
   return db
     .select({ prescriptionId, agreementId, number, earnedPence })
     .from(reservations)
-    .where(and(isNotNull(number), gt(prescriptionId, after)))
+    .where(and(isNotNull(number), gt(prescriptionId, sql.placeholder('after'))))
     .orderBy(asc(prescriptionId))
     .limit(together)
-}
+})
 
-async function earningsAddUp(db: Reader): Promise<string[]> {
+const sumsUnlike = kept((db) => {
   const { prescriptionId, earnedPence, kind } = reservations
   // Named in full: Drizzle leaves the table out where a query selects from one alone.
   const standing = sql`(select coalesce(sum(earnings.amount_pence), 0) from earnings
     where earnings.prescription_id = reservations.prescription_id and not exists (select 1 from corrections
       where corrections.prescription_id = earnings.prescription_id
         and corrections.milestone = earnings.kind))`
-  const rows = await db
+  return db
     .select({ prescriptionId, earnedPence, standing: standing.mapWith(Number) })
     .from(reservations)
     .where(sql`${kind} <> 'block' and ${earnedPence} <> ${standing}`)
     .limit(mostFaults)
+})
+
+async function earningsAddUp(db: Reader): Promise<string[]> {
+  const rows = await sumsUnlike(db)
   return rows.map(
     (row) => `Prescription ${row.prescriptionId}: ${row.earnedPence}p earned, ${row.standing}p in earnings.`,
   )
 }
 
-async function freeAcceptances(db: Reader): Promise<string[]> {
+const acceptedForNothing = kept((db) => {
   const { prescriptionId, agreementId, kind, status, answerSeq } = reservations
   const isPaid = sql`(${kind} in ('block', 'overage', 'goodwill') or exists (select 1 from ${agreementTariffs}
     where ${agreementTariffs.agreementId} = ${agreementId}
       and ${agreementTariffs.milestone} = 'accepted' and ${agreementTariffs.tariffPence} > 0))`
-  const rows = await db
+  return db
     .select({ prescriptionId })
     .from(reservations)
     .where(and(eq(status, 'earned'), isNull(answerSeq), isPaid))
     .limit(mostFaults)
+})
+
+async function freeAcceptances(db: Reader): Promise<string[]> {
+  const rows = await acceptedForNothing(db)
   return rows.map(
     (row) => `Prescription ${row.prescriptionId} was accepted, and no entry says what it earned.`,
   )

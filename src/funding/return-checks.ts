@@ -1,5 +1,5 @@
 // src/funding/return-checks.ts — proves that what funds give back is in the books, and agreed by two people.
-import type { Reader } from '#dialect'
+import { kept, type Reader } from '#dialect'
 import { eq, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant } from '../ledger/ledger.ts'
 import { mostFaults } from './agreement-walk.ts'
@@ -27,14 +27,14 @@ async function returned(db: Reader): Promise<string[]> {
   })
 }
 
-async function eachReturn(db: Reader): Promise<string[]> {
+const returnedUnsaid = kept((db) => {
   const { id, status, madeBy, decidedBy, dueSeq, sentSeq } = fundReturns
   const posted = (seq: typeof dueSeq, key: ReturnType<typeof sql>) =>
     sql`exists (select 1 from journal_entries where journal_entries.seq = ${seq}
       and journal_entries.source_key = ${key})`
   const isDue = posted(dueSeq, sql`'return:' || ${id}`)
   const isSent = posted(sentSeq, sql`'return:' || ${id} || ':sent'`)
-  const rows = await db
+  return db
     .select({ id })
     .from(fundReturns)
     .where(
@@ -42,5 +42,9 @@ async function eachReturn(db: Reader): Promise<string[]> {
         or (${status} = 'sent' and not ${isSent})`,
     )
     .limit(mostFaults)
+})
+
+async function eachReturn(db: Reader): Promise<string[]> {
+  const rows = await returnedUnsaid(db)
   return rows.map((row) => `The return ${row.id} is not in the books as two people agreed it.`)
 }

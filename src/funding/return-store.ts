@@ -1,5 +1,5 @@
 // src/funding/return-store.ts — returns of unspent money in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
+import { kept, type Reader, type Tx } from '#dialect'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { FundReturn } from './fund-return.ts'
 import { fundReturns } from './version-tables.ts'
@@ -27,12 +27,9 @@ export async function saveReturn(tx: Tx, { id, ...change }: FundReturn): Promise
   await tx.update(fundReturns).set(change).where(eq(fundReturns.id, id))
 }
 
-/** What each fund gave back, and what of it has not left the bank, in pence. */
-export async function returnedByFund(
-  db: Reader,
-): Promise<Map<string, { returnedPence: number; duePence: number }>> {
-  const { fundId, status, amountPence } = fundReturns
-  const rows = await db
+const { fundId, status, amountPence } = fundReturns
+const sums = kept((db) =>
+  db
     .select({
       fundId,
       returnedPence: sql`sum(case when ${status} in ('due', 'sent') then ${amountPence} else 0 end)`.mapWith(
@@ -41,6 +38,13 @@ export async function returnedByFund(
       duePence: sql`sum(case when ${status} = 'due' then ${amountPence} else 0 end)`.mapWith(Number),
     })
     .from(fundReturns)
-    .groupBy(fundId)
-  return new Map(rows.map(({ fundId: id, ...sums }) => [id, sums]))
+    .groupBy(fundId),
+)
+
+/** What each fund gave back, and what of it has not left the bank, in pence. */
+export async function returnedByFund(
+  db: Reader,
+): Promise<Map<string, { returnedPence: number; duePence: number }>> {
+  const rows = await sums(db)
+  return new Map(rows.map(({ fundId: id, ...own }) => [id, own]))
 }

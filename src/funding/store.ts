@@ -1,6 +1,6 @@
 // src/funding/store.ts — funds and their deposits in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { among, kept, listed, type Reader, type Tx } from '#dialect'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import { balancesOf } from '../ledger/ledger.ts'
 import { agreementCodes, fundCodes } from './entries.ts'
@@ -24,9 +24,12 @@ export async function getFund(db: Reader, fundId: string): Promise<Fund> {
   return fund
 }
 
+const everybodys = kept((db) => db.select().from(funds).orderBy(asc(funds.name), asc(funds.id)))
+
 /** All funds of an organisation, or of everybody, by name. */
 export async function listFunds(db: Reader, organisationId?: string): Promise<Fund[]> {
-  const own = organisationId === undefined ? undefined : eq(funds.organisationId, organisationId)
+  if (organisationId === undefined) return everybodys(db)
+  const own = eq(funds.organisationId, organisationId)
   return db.select().from(funds).where(own).orderBy(asc(funds.name), asc(funds.id))
 }
 
@@ -59,12 +62,14 @@ export async function fundFigures(db: Reader, fundId: string): Promise<FundFigur
   return (await figuresOfFunds(db, [fundId])).get(fundId)!
 }
 
+const under = kept((db) => {
+  const { id, fundId } = agreements
+  return db.select({ id, fundId }).from(agreements).where(among(fundId, 'funds'))
+})
+
 /** The bands of many funds at once, in pence, from the books; every fund asked for is in the answer. */
 export async function figuresOfFunds(db: Reader, fundIds: string[]): Promise<Map<string, FundFigures>> {
-  const rows = await db
-    .select({ id: agreements.id, fundId: agreements.fundId })
-    .from(agreements)
-    .where(inArray(agreements.fundId, fundIds))
+  const rows = await under(db, { funds: listed(fundIds) })
   const codes = rows.flatMap(({ id }) => [agreementCodes(id).allocated, agreementCodes(id).reserved])
   const own = fundIds.flatMap((fundId) => Object.values(fundCodes(fundId)))
   const balances = await balancesOf(db, [...own, ...codes])
@@ -77,12 +82,16 @@ export async function figuresOfFunds(db: Reader, fundIds: string[]): Promise<Map
   return answer
 }
 
-/** What was put into each fund, in pence. */
-export async function depositedByFund(db: Reader): Promise<Map<string, number>> {
-  const rows = await db
+const put = kept((db) =>
+  db
     .select({ fundId: deposits.fundId, sum: sql`sum(${deposits.amountPence})`.mapWith(Number) })
     .from(deposits)
-    .groupBy(deposits.fundId)
+    .groupBy(deposits.fundId),
+)
+
+/** What was put into each fund, in pence. */
+export async function depositedByFund(db: Reader): Promise<Map<string, number>> {
+  const rows = await put(db)
   return new Map(rows.map((row) => [row.fundId, row.sum]))
 }
 

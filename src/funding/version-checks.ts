@@ -1,43 +1,38 @@
 // src/funding/version-checks.ts — proves that agreements are what two people made of them, in the books.
-import type { Reader } from '#dialect'
-import { and, eq, inArray } from 'drizzle-orm'
+import { among, kept, listed, type Reader } from '#dialect'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Invariant, type Line, linesByKeys } from '../ledger/ledger.ts'
 import type { Agreement } from './agreement.ts'
 import { type AgreementVersion, bySystem } from './agreement-version.ts'
-import { mostFaults, walkAgreements } from './agreement-walk.ts'
+import { type AgreementProof, type Looked, mostFaults } from './agreement-walk.ts'
 import { agreementCodes } from './entries.ts'
-import { versionsInForce } from './version-store.ts'
 import { instalments } from './instalment-tables.ts'
 import { agreementVersions } from './version-tables.ts'
 
 export const versionInvariants: Invariant[] = [
+  { says: 'Nobody decided a change of an agreement that they proposed.', broken: twoPeople },
+]
+
+export const versionProofs: AgreementProof[] = [
   {
     says: 'An agreement is as its last version in force says, and each version is in the books once.',
-    broken: versionsInBooks,
+    begin: (db) => (page) => versionsInBooks(db, page),
   },
-  { says: 'Nobody decided a change of an agreement that they proposed.', broken: twoPeople },
   {
     says: 'The payments planned for an agreement in force add up to what was agreed.',
-    broken: plansAddUp,
+    begin: (db) => (page) => plansAddUp(db, page),
   },
 ]
 
-function versionsInBooks(db: Reader): Promise<string[]> {
-  return walkAgreements(db, async (page) => {
-    const versions = await versionsInForce(
-      db,
-      page.map(({ agreement }) => agreement.id),
-    )
-    const keys = [...versions.values()].flat().map(keyOf)
-    const lines = new Map<string, Line[]>()
-    for (let at = 0; at < keys.length; at += 500) {
-      for (const [key, found] of await linesByKeys(db, keys.slice(at, at + 500))) lines.set(key, found)
-    }
-    return page.flatMap(({ agreement }) => {
-      const own = versions.get(agreement.id) ?? []
-      return [...lastFaults(agreement, own), ...bookFaults(own, lines)]
-    })
-  })
+async function versionsInBooks(db: Reader, page: Looked[]): Promise<string[]> {
+  const lines = await linesByKeys(
+    db,
+    page.flatMap(({ versions }) => versions.map(keyOf)),
+  )
+  return page.flatMap(({ agreement, versions }) => [
+    ...lastFaults(agreement, versions),
+    ...bookFaults(versions, lines),
+  ])
 }
 
 function lastFaults(agreement: Agreement, versions: AgreementVersion[]): string[] {
@@ -77,36 +72,42 @@ function bookFaults(versions: AgreementVersion[], lines: Map<string, Line[]>): s
 
 const keyOf = ({ agreementId, version }: AgreementVersion) => `allocate:${agreementId}:${version}`
 
-async function twoPeople(db: Reader): Promise<string[]> {
+const alone = kept((db) => {
   const { agreementId, version, madeBy, decidedBy } = agreementVersions
-  const rows = await db
+  return db
     .select({ agreementId, version })
     .from(agreementVersions)
     .where(eq(decidedBy, madeBy))
     .limit(mostFaults)
+})
+
+async function twoPeople(db: Reader): Promise<string[]> {
+  const rows = await alone(db)
   return rows.map(
     (row) => `Version ${row.version} of agreement ${row.agreementId} was decided by whoever proposed it.`,
   )
 }
 
-function plansAddUp(db: Reader): Promise<string[]> {
-  return walkAgreements(db, async (page) => {
-    const planned = page.filter(
-      ({ agreement: { kind, status } }) => status === 'active' && (kind === 'block' || kind === 'grant'),
-    )
-    const ids = planned.map(({ agreement }) => agreement.id)
-    const rows = await db
-      .select({ agreementId: instalments.agreementId, amountPence: instalments.amountPence })
-      .from(instalments)
-      .where(and(inArray(instalments.agreementId, ids), eq(instalments.isCancelled, false)))
-    const byAgreement = Map.groupBy(rows, (row) => row.agreementId)
-    const versions = await versionsInForce(db, ids)
-    return ids.flatMap((id) => {
-      const plannedPence = (byAgreement.get(id) ?? []).reduce((sum, row) => sum + row.amountPence, 0)
-      const agreedPence = paidByPlan(versions.get(id) ?? [])
-      if (plannedPence === agreedPence) return []
-      return [`Agreement ${id}: ${plannedPence}p planned, ${agreedPence}p agreed.`]
-    })
+const plannedUnder = kept((db) => {
+  const { agreementId, amountPence, isCancelled } = instalments
+  return db
+    .select({ agreementId, sum: sql`sum(${amountPence})`.mapWith(Number) })
+    .from(instalments)
+    .where(and(among(agreementId, 'ids'), eq(isCancelled, false)))
+    .groupBy(agreementId)
+})
+
+async function plansAddUp(db: Reader, page: Looked[]): Promise<string[]> {
+  const planned = page.filter(
+    ({ agreement: { kind, status } }) => status === 'active' && (kind === 'block' || kind === 'grant'),
+  )
+  const rows = await plannedUnder(db, { ids: listed(planned.map(({ agreement }) => agreement.id)) })
+  const sums = new Map(rows.map((row) => [row.agreementId, row.sum]))
+  return planned.flatMap(({ agreement: { id }, versions }) => {
+    const plannedPence = sums.get(id) ?? 0
+    const agreedPence = paidByPlan(versions)
+    if (plannedPence === agreedPence) return []
+    return [`Agreement ${id}: ${plannedPence}p planned, ${agreedPence}p agreed.`]
   })
 }
 

@@ -1,6 +1,6 @@
 // src/funding/version-store.ts — the versions of agreements in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { among, kept, listed, type Reader, type Tx } from '#dialect'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Agreement } from './agreement.ts'
 import { agreements } from './agreement-tables.ts'
 import type { AgreementVersion } from './agreement-version.ts'
@@ -15,21 +15,22 @@ export async function versionsOf(db: Reader, agreementId: string): Promise<Agree
     .orderBy(asc(agreementVersions.version))
 }
 
+const inForce = kept((db) => {
+  const { agreementId, status, version } = agreementVersions
+  return db
+    .select()
+    .from(agreementVersions)
+    .where(and(among(agreementId, 'ids'), eq(status, 'in-force')))
+    .orderBy(asc(agreementId), asc(version))
+})
+
 /** The versions that are or were in force, of many agreements, oldest first. */
 export async function versionsInForce(
   db: Reader,
   agreementIds: readonly string[],
 ): Promise<Map<string, AgreementVersion[]>> {
-  const rows: AgreementVersion[] = []
-  for (let at = 0; at < agreementIds.length; at += 500) {
-    const some = inArray(agreementVersions.agreementId, agreementIds.slice(at, at + 500))
-    const found = await db
-      .select()
-      .from(agreementVersions)
-      .where(and(some, eq(agreementVersions.status, 'in-force')))
-      .orderBy(asc(agreementVersions.agreementId), asc(agreementVersions.version))
-    rows.push(...found)
-  }
+  if (agreementIds.length === 0) return new Map()
+  const rows: AgreementVersion[] = await inForce(db, { ids: listed(agreementIds) })
   return Map.groupBy(rows, (row) => row.agreementId)
 }
 

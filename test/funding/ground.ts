@@ -1,4 +1,5 @@
 // test/funding/ground.ts — a store with a cast, two activities and short ways to fund them.
+import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import Database from 'better-sqlite3'
 import {
@@ -16,7 +17,7 @@ import {
 } from '../../src/funding/funding.ts'
 import type { Needs } from '../../src/db/db.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { ledgerInvariants } from '../../src/ledger/ledger.ts'
+import { brokenAmong, ledgerInvariants } from '../../src/ledger/ledger.ts'
 import { makeActivities } from '../support/activities.ts'
 import { makeCast } from '../support/cast.ts'
 import { openTestStore } from '../support/store.ts'
@@ -77,10 +78,13 @@ export async function openGround(t: TestContext) {
     store.transaction((tx) =>
       release(tx, cast.players.greenShoots, clock.now(), { prescriptionId, because: 'declined' }),
     )
-  /** What the invariants of the ledger and of funding find broken. */
+  /** What the invariants of the ledger and of funding find broken: each alone, and in passes the same. */
   const broken = async () => {
     const all = [...ledgerInvariants, ...fundingInvariants]
-    return (await Promise.all(all.map((invariant) => invariant.broken(store.read)))).flat()
+    const found = await Promise.all(all.map((invariant) => invariant.broken(store.read)))
+    const lines = all.flatMap(({ says }, at) => found[at]!.map((fault) => `${says} Broken: ${fault}`))
+    assert.deepEqual(await brokenAmong(store.read, all), lines)
+    return found.flat()
   }
   /** Every row of every table, to compare before and after. */
   const dump = () => {

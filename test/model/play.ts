@@ -4,6 +4,7 @@ import { fundingInvariants } from '../../src/funding/funding.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import {
   accountsLike,
+  brokenAmong,
   chainFaultsFrom,
   chainInvariant,
   headOf,
@@ -139,6 +140,8 @@ function judge(
   assert.ok(result.reason instanceof Refusal, `${says} should be refused in words: ${String(result.reason)}`)
 }
 
+const allButChain = [...ledgerInvariants, ...fundingInvariants].filter((each) => each !== chainInvariant)
+
 /**
  * What the invariants find broken; of the chain only what came since the last time. A file to which nothing was
  * committed is the one they were proved of before.
@@ -147,9 +150,7 @@ async function broken(world: World): Promise<string[]> {
   if (!world.hasChanged()) return []
   const { read } = world.needs.store
   const faults = await chainFaultsFrom(read, world.proven)
-  for (const invariant of [...ledgerInvariants, ...fundingInvariants]) {
-    if (invariant !== chainInvariant) faults.push(...(await invariant.broken(read)))
-  }
+  faults.push(...(await brokenAmong(read, allButChain)))
   world.proven = (await headOf(read)) ?? world.proven
   return faults
 }
