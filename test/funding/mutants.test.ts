@@ -1,32 +1,10 @@
 // test/funding/mutants.test.ts — each deliberate fault is reported by the invariant that is there for it.
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
-import Database from 'better-sqlite3'
+import { test } from 'node:test'
 import { checkFile } from '../../src/commands/check-ledger.ts'
 import { post } from '../../src/ledger/ledger.ts'
-import { type Ground, openGround } from './ground.ts'
-import { type Names, pastTheGuards, reckonedWrong } from './mutants.ts'
-
-async function openBench(t: TestContext): Promise<{ ground: Ground; names: Names; raw: Database.Database }> {
-  const ground = await openGround(t)
-  const { cast, activities, fund } = ground
-  const milestones = [{ milestone: 'first-attendance' as const, tariffPence: 1_000 }]
-  const tariff = await ground.activate({ ...ground.perReferral(), milestones })
-  const { openVoices: choir, greenShoots: growers } = cast.organisationIds
-  const singing = { activityIds: [activities.singing], providerId: choir }
-  const block = await ground.activate(ground.block({ instalments: 1 }, singing))
-  const issued: string[] = []
-  for (const activity of [activities.gardening, activities.gardening, activities.singing, activities.singing])
-    issued.push((await ground.issue(activity)).id)
-  const [accepted, waiting, sung, next] = issued as [string, string, string, string]
-  await ground.accept(accepted)
-  await ground.accept(sung)
-  const raw = new Database(ground.file)
-  raw.pragma('foreign_keys = OFF')
-  t.after(() => raw.close())
-  const agreed = { growers, tariffId: tariff.id, choir, blockId: block.id }
-  return { ground, names: { fundId: fund.id, ...agreed, accepted, waiting, sung, next }, raw }
-}
+import { openBench } from './mutant-ground.ts'
+import { pastTheGuards, reckonedWrong } from './mutants.ts'
 
 for (const [what, make] of Object.entries({ ...reckonedWrong, ...pastTheGuards })) {
   test(`${what}: ${what in pastTheGuards ? 'refused, and found' : 'found'}`, async (t) => {
