@@ -26,13 +26,13 @@ function correctAll(books: Books, rx: Rx, run: Foreseen['run']): Foreseen {
   rx.corrected.add('accepted')
   rx.state = 'corrected'
   rx.left = 0
-  return done(run)
+  return done(run, `correct:${rx.id}:accepted`)
 }
 
 function correctOne(books: Books, rx: Rx, what: string, run: Foreseen['run']): Foreseen {
   if (!rx.earned.has(what)) return refused(run)
   takeBack(books, rx, what)
-  return done(run)
+  return done(run, `correct:${rx.id}:${what}`)
 }
 
 function takeBack(books: Books, rx: Rx, what: string): void {

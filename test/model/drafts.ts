@@ -62,7 +62,7 @@ function drafted(books: Books, world: World, deal: Deal, draft: AgreementDraft, 
   const fits = deal.endsOn >= deal.startsOn && !overlaps(books, deal) && deal.amount <= free(books)
   if (!isRight || !fits) return refused(run)
   books.deals.push(deal)
-  return done(run)
+  return done(run, deal.id)
 }
 
 function termsOf({ fundId, groupIds }: World, deal: Deal) {
@@ -174,7 +174,7 @@ const approve: Op = (books, { needs, players }, [a]) => {
     return refused(run)
   }
   deal.status = 'active'
-  return done(run)
+  return done(run, `allocate:${deal.id}:1`)
 }
 
 export const draftOps = { draftTariffs, draftBlock, draftGrant, submit, returnDraft, approve }

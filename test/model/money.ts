@@ -24,7 +24,7 @@ const deposit: Op = (books, world, [a, b]) => {
   books.deposited += amountPence
   const { needs, players, fundId } = world
   const asked = { id: id(world), fundId, amountPence, receivedOn, reference: 'Deposit' }
-  return done(() => receiveDeposit(needs, players.finance, asked))
+  return done(() => receiveDeposit(needs, players.finance, asked), `deposit:${asked.id}`)
 }
 
 const lock: Op = (books, { needs, players }, [a]) => {
@@ -42,7 +42,7 @@ const proposeBack: Op = (books, world, [a, b]) => {
   const run = () => proposeReturn(needs, players.finance, asked)
   if (amountPence > free(books)) return refused(run)
   books.returns.push({ id: asked.id, amount: amountPence, state: 'proposed' })
-  return done(run)
+  return done(run, asked.id)
 }
 
 const decideBack: Op = (books, { needs, players }, [a, b]) => {
@@ -53,7 +53,7 @@ const decideBack: Op = (books, { needs, players }, [a, b]) => {
   if (one.state === decision) return done(run)
   if (one.state !== 'proposed' || (decision === 'due' && one.amount > free(books))) return refused(run)
   one.state = decision
-  return done(run)
+  return done(run, decision === 'due' ? `return:${one.id}` : one.id)
 }
 
 const sendBack: Op = (books, { needs, players }, [a]) => {
@@ -65,7 +65,7 @@ const sendBack: Op = (books, { needs, players }, [a]) => {
   if (one.state !== 'due') return refused(run)
   one.state = 'sent'
   one.sentOn = books.today
-  return done(run)
+  return done(run, `return:${one.id}:sent`)
 }
 
 /** Days pass, and what falls due is posted. */
@@ -143,7 +143,7 @@ const payOn: Op = (books, world, [a]) => {
       : [debit(inFlight, pence), credit('bank', pence)],
   }
   const { store, clock } = world.needs
-  return done(() => store.transaction((tx) => post(tx, clock.now(), entry)))
+  return done(() => store.transaction((tx) => post(tx, clock.now(), entry)), entry.sourceKey)
 }
 
 export const moneyOps = { deposit, lock, proposeBack, decideBack, sendBack, wait, claim, unclaim, payOn }

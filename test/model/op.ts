@@ -15,6 +15,8 @@ export interface Foreseen {
   isRefused: boolean
   /** Asks the real thing; must reach the store's queue before it first waits. */
   run(): Promise<unknown>
+  /** What is there once it was done: an entry's key, or the id of an agreement, return or prescription. */
+  leaves?: string
 }
 
 /** One of a list, or undefined of none. */
@@ -32,5 +34,9 @@ export function mostly<Each>(
   return pick(likely.length > 0 ? likely : list, Math.floor(die / 4))
 }
 
-export const done = (run: () => Promise<unknown>): Foreseen => ({ isRefused: false, run })
+export const done = (run: () => Promise<unknown>, leaves?: string): Foreseen => ({
+  isRefused: false,
+  run,
+  leaves,
+})
 export const refused = (run: () => Promise<unknown>): Foreseen => ({ isRefused: true, run })

@@ -80,7 +80,8 @@ export async function play(steps: readonly Step[], tally = newTally()): Promise<
   return tally
 }
 
-function freshBooks(): Books {
+/** The books of a fresh world. */
+export function freshBooks(): Books {
   const empty = { deals: [], rxs: [], lines: [], claims: [], returns: [] }
   const owed: [number, number] = [0, 0]
   return {

@@ -77,7 +77,7 @@ const issue: Op = (books, world, [a]) => {
   }
   if (way === 'none') books.rxs.push({ ...bare, state: 'unfunded' })
   else books.rxs.push({ ...bare, state: 'reserved', deal: way.deal, way: way.way, left: way.amount })
-  return done(run)
+  return done(run, way === 'none' ? undefined : prescriptionId)
 }
 
 /** The prescription of that die, and a way to ask about it in a transaction of its own. */
@@ -112,7 +112,8 @@ const accept: Op = (books, world, [a]) => {
   if (rx.way === 'overage') earn(books, rx, 'accepted', rx.left)
   const tariff = rx.way === 'per-referral' ? (rx.deal!.tariffs.accepted ?? 0) : 0
   if (tariff > 0) earn(books, rx, 'accepted', tariff)
-  return done(run)
+  const isPaid = rx.way === 'block' || rx.earned.has('accepted')
+  return done(run, isPaid ? `earn:${rx.id}:accepted` : rx.id)
 }
 
 /** The lowest place of the block that nobody has. */
@@ -135,7 +136,7 @@ const decline: Op = (books, world, [a, b]) => {
   if (rx.state !== 'reserved') return refused(run)
   rx.state = 'released'
   rx.left = 0
-  return done(run)
+  return done(run, rx.way === 'goodwill' ? rx.id : `release:${rx.id}`)
 }
 
 const milestones: Exclude<Milestone, 'accepted'>[] = ['first-attendance', 'completed', 'custom-1']
@@ -162,7 +163,8 @@ const milestone: Op = (books, world, [a, b]) => {
   const run = ask(earnMilestone, { milestone: what })
   const stop = stops(rx)
   if (stop) return stop === 'nothing' ? done(run) : refused(run)
-  return reach(books, rx, what, rx.deal!.tariffs[what] ?? 0) ? done(run) : refused(run)
+  if (!reach(books, rx, what, rx.deal!.tariffs[what] ?? 0)) return refused(run)
+  return done(run, rx.earned.has(what) ? `earn:${rx.id}:${what}` : undefined)
 }
 
 const didNotStart: Op = (books, world, [a]) => {

@@ -71,7 +71,13 @@ async function makeTemplate(): Promise<Template> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'allotment.sqlite')
   const needs = { store: await openStore(file), clock: clockAt(firstInstant) }
-  const cast = await makeCast(needs)
+  const made = await makeFunded(needs, await makeCast(needs))
+  await needs.store.close()
+  return { file, made }
+}
+
+/** A fund of their own, and two activities of their own, for the people and the groups of the cast. */
+export async function makeFunded(needs: World['needs'], cast: Cast): Promise<Template['made']> {
   const activities = await makeActivities(needs, cast)
   const { finance, approver } = cast.players
   const deposit = { amountPence: firstDeposit, receivedOn: '2026-03-02', reference: 'First' }
@@ -79,15 +85,13 @@ async function makeTemplate(): Promise<Template> {
   const { id: fundId } = await createFund(needs, finance, { ...named, deposit })
   const spot = { spotAllowancePence: spotAllowance, spotLimitPence: spotLimit }
   await setFundTerms(needs, approver, fundId, { endsOn: null, ...spot })
-  await needs.store.close()
   const { greenShoots, openVoices } = cast.organisationIds
-  const made = {
+  return {
     players: cast.players,
     fundId,
     groupIds: [greenShoots, openVoices],
     activityIds: [activities.gardening, activities.singing],
   }
-  return { file, made }
 }
 
 function changesOf(connection: Database.Database): () => boolean {
