@@ -1,4 +1,4 @@
-// test/funding/model-again.test.ts — the other half of the random work: in a file of its own, on another core.
+// test/funding/model-again.test.ts — the other half of the random work, on another core.
 import { testRandomWork } from '../model/property.ts'
 
 testRandomWork({ seed: 19_480_705, runs: 150 })

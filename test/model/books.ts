@@ -1,4 +1,4 @@
-// test/model/books.ts — the plain model: what a treasurer with a pencil would keep, and what every account should hold.
+// test/model/books.ts — the plain model: what a treasurer with a pencil would keep.
 import type { Milestone } from '../../src/funding/agreement.ts'
 import type { Day } from '../../src/kernel/day.ts'
 

@@ -1,4 +1,4 @@
-// test/model/play.ts — plays random work on the model and on the real thing, and compares them after every step.
+// test/model/play.ts — plays random work on the model and the real thing, compared after every step.
 import assert from 'node:assert/strict'
 import { fundingInvariants } from '../../src/funding/funding.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
@@ -144,8 +144,8 @@ function judge(
 const allButChain = [...ledgerInvariants, ...fundingInvariants].filter((each) => each !== chainInvariant)
 
 /**
- * What the invariants find broken; of the chain only what came since the last time. A file to which nothing was
- * committed is the one they were proved of before.
+ * What the invariants find broken; of the chain only what came since the last time. A file to which nothing
+ * was committed is the one they were proved of before.
  */
 async function broken(world: World): Promise<string[]> {
   if (!world.hasChanged()) return []

@@ -104,7 +104,7 @@ function changesOf(connection: Database.Database): () => boolean {
   }
 }
 
-/** A read transaction sees the file as it was when it began; only when anything was committed are rows compared. */
+/** A read transaction sees the file as it began; rows are compared only when anything was committed. */
 function hold(before: Database.Database, after: Database.Database): () => boolean {
   const version = () => after.pragma('data_version', { simple: true })
   before.exec('BEGIN')
