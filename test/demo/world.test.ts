@@ -51,10 +51,9 @@ test('tariffs by milestone are earned, and a share where nobody came', () => {
   }
 })
 
-test('an overage is paid, a block with goodwill is nearly full, and more places wait for the approver', () => {
-  assert.deepEqual(column(`SELECT count(*) FROM reservations WHERE kind = 'overage' AND earned_pence > 0`), [
-    '2',
-  ])
+test('an overage is paid; a block with goodwill is nearly full, and more places wait to be approved', () => {
+  const overages = `SELECT count(*) FROM reservations WHERE kind = 'overage' AND earned_pence > 0`
+  assert.deepEqual(column(overages), ['2'])
   const goodwill = `SELECT id FROM agreements WHERE kind = 'block' AND over_capacity = 'goodwill'`
   const taken = `SELECT count(*) FROM reservations WHERE status IN ('reserved', 'earned')
     AND agreement_id = (${goodwill})`
@@ -62,7 +61,8 @@ test('an overage is paid, a block with goodwill is nearly full, and more places 
     [...column(taken), ...column(`SELECT places FROM agreements WHERE id = (${goodwill})`)],
     ['11', '12'],
   )
-  const proposed = `SELECT places FROM agreement_versions WHERE status = 'proposed' AND agreement_id = (${goodwill})`
+  const proposed = `SELECT places FROM agreement_versions WHERE status = 'proposed'
+    AND agreement_id = (${goodwill})`
   assert.deepEqual(column(proposed), ['20'])
 })
 
