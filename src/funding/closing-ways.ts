@@ -25,8 +25,8 @@ export function clawBack({ figures, instalments }: ClosingContext): ClosingWay {
 export function paidAnyway({ figures, instalments }: ClosingContext): ClosingWay {
   const { allocatedPence, placesFree } = figures
   const toCome = instalments.filter(isToCome)
-  const nowPence = formatPounds(sumPence(toCome.map((each) => each.amountPence)))
-  const says = toCome.length > 0 ? [`${counted(toCome.length, 'payment')} of ${nowPence} fall due now.`] : []
+  const says =
+    toCome.length > 0 ? [`${payments(toCome)} ${toCome.length === 1 ? 'falls' : 'fall'} due now.`] : []
   if (allocatedPence > 0) says.push(`${formatPounds(allocatedPence)} is spent for places not used.`)
   return { as: 'paid-anyway', says: [...says, ...lapsing(placesFree)] }
 }
@@ -40,9 +40,7 @@ export function carryForward({ figures, instalments, targets }: ClosingContext):
   const way = { as: 'carry-forward' as const, says }
   if (placesFree === 0) return { ...way, whyNot: 'No places are left to carry forward.' }
   if (toCome.length > 0) {
-    const pence = formatPounds(sumPence(toCome.map((each) => each.amountPence)))
-    const last = formatDay(toCome.at(-1)!.dueOn)
-    const many = `${counted(toCome.length, 'payment')} of ${pence} not due yet, the last on ${last}`
+    const many = `${payments(toCome)} not due yet, the last on ${formatDay(toCome.at(-1)!.dueOn)}`
     return { ...way, whyNot: `It has ${many}. Only places that are paid for can be carried forward.` }
   }
   if (targets.length > 0) return way
@@ -53,8 +51,14 @@ export function carryForward({ figures, instalments, targets }: ClosingContext):
 function calledOff(instalments: Instalment[]): string[] {
   const toCome = instalments.filter(isToCome)
   if (toCome.length === 0) return []
-  const pence = formatPounds(sumPence(toCome.map((each) => each.amountPence)))
-  return [`${counted(toCome.length, 'payment')} of ${pence} not due yet will not be made.`]
+  return [`${payments(toCome)} not due yet will not be made.`]
+}
+
+/** "1 payment of £50", "3 payments of £150 together". */
+function payments(all: Instalment[]): string {
+  const together = all.length > 1 ? ' together' : ''
+  const pence = sumPence(all.map((each) => each.amountPence))
+  return `${counted(all.length, 'payment')} of ${formatPounds(pence)}${together}`
 }
 
 function lapsing(placesFree: number): string[] {

@@ -1,6 +1,6 @@
 // src/funding/forms.ts — the forms that make a fund and record a deposit.
 import { z } from 'zod'
-import { type FieldWords, formIdField, type FormResult, readForm, textField } from '../web/web.ts'
+import { type FieldWords, formIdField, type FormResult, readForm, textField, type Typed } from '../web/web.ts'
 import type { NewDeposit, NewFund } from './fund.ts'
 import { dateBoxes, moneyField, withDays } from './typed-fields.ts'
 
@@ -47,4 +47,12 @@ export function readFundForm(body: unknown): FormResult<NewFund> {
   if (!read.ok) return read
   const { formId: id, name, funder, purpose, amount: amountPence, receivedOn, reference } = read.value
   return { ...read, value: { id, name, funder, purpose, deposit: { amountPence, receivedOn, reference } } }
+}
+
+/** The fields that refusals of a deposit are about, by code. */
+export const depositFields = { 'deposit-to-come': 'receivedOn-day' }
+
+/** The id in a form as it was sent; nothing when there is none. */
+export function formIdTyped({ formId }: Typed): string {
+  return typeof formId === 'string' ? formId : ''
 }

@@ -1,22 +1,21 @@
 // src/funding/fund-terms-actions.ts — until when a fund may be spent, and how much of it on spot purchases.
-import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
 import { type Actor, requireRole } from '../kernel/actor.ts'
 import { formatDay } from '../kernel/day.ts'
-import { formatPounds, sumPence } from '../kernel/pence.ts'
+import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { fundFor } from './actions.ts'
 import type { Agreement } from './agreement.ts'
-import { figuresOfAgreements } from './agreement-figures-store.ts'
 import { agreementsOf } from './agreement-store.ts'
 import { assertSpotTerms, type Fund, type FundTerms } from './fund.ts'
+import { spotSpent } from './spot-store.ts'
 import { saveFundTerms } from './store.ts'
 
 /**
  * Sets a fund's last day, and what may be spent on spot purchases, in pence. Refuses (forbidden) other spot
- * figures to anybody but an approver; (invalid) an allowance below what is used, and an end before that of an
- * agreement. The same terms again change nothing.
+ * figures to anybody but an approver; (invalid) an allowance below what is used or waits, and an end before
+ * that of an agreement. The same terms again change nothing.
  */
 export async function setFundTerms(needs: Needs, by: Actor, fundId: string, terms: FundTerms): Promise<Fund> {
   const user = requireRole(by, 'finance', 'approver')
@@ -29,7 +28,7 @@ export async function setFundTerms(needs: Needs, by: Actor, fundId: string, term
     if (!isSpotSame) requireRole(by, 'approver')
     const agreements = (await agreementsOf(tx, fundId)).filter((each) => each.status !== 'closed')
     assertEnd(terms, agreements)
-    assertSpotTerms(terms, await spotUsedPence(tx, fundId))
+    assertSpotTerms(terms, (await spotSpent(tx, fundId)).usedPence)
     const after = { ...before, endsOn, spotAllowancePence, spotLimitPence }
     await saveFundTerms(tx, after)
     const detail = { endsOn: endsOn ?? 'none', spotAllowancePence, spotLimitPence }
@@ -46,11 +45,4 @@ function assertEnd({ endsOn }: FundTerms, agreements: Agreement[]): void {
   const amount = `An agreement for ${formatPounds(later.amountPence)}`
   const says = `${amount} of this fund ends on ${formatDay(later.endsOn)}, so it cannot end before then.`
   throw new Refusal('invalid', 'fund-end', says)
-}
-
-/** What spot purchases of a fund have set aside and spent, in pence. */
-async function spotUsedPence(tx: Tx, fundId: string): Promise<number> {
-  const spot = (await agreementsOf(tx, fundId)).filter((each) => each.kind === 'spot')
-  const figures = await figuresOfAgreements(tx, spot)
-  return sumPence([...figures.values()].map((each) => each.reservedPence + each.spentPence))
 }

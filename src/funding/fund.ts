@@ -1,5 +1,5 @@
 // src/funding/fund.ts — money given for a purpose, and how much of it is promised.
-import type { Day } from '../kernel/day.ts'
+import { type Day, formatDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -104,4 +104,11 @@ export function assertSpotTerms({ spotAllowancePence, spotLimitPence }: FundTerm
   const used = `${formatPounds(usedPence)} is used by spot purchases`
   const says = `${used}, so the allowance cannot be ${formatPounds(spotAllowancePence)}.`
   throw new Refusal('invalid', 'spot-terms', says)
+}
+
+/** Refuses (conflict) to buy on a day after the last one on which the fund may be spent. */
+export function assertNotOver({ endsOn }: Pick<Fund, 'endsOn'>, today: Day): void {
+  if (endsOn === null || today <= endsOn) return
+  const says = `This fund could be spent until ${formatDay(endsOn)}, so nothing more is bought out of it.`
+  throw new Refusal('conflict', 'fund-over', says)
 }

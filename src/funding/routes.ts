@@ -1,18 +1,29 @@
-// src/funding/routes.ts — the URLs of funds and their deposits.
-import { Router } from 'express'
+// src/funding/routes.ts — the URLs of funds, and those of the rest of this room.
+import { type Response, Router } from 'express'
 import type { Needs } from '../db/db.ts'
 import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { accountHeads, accountRows } from '../ledger/ledger.ts'
-import { actorOf, allow, flash, idFrom, sendCsv, showPage, type Typed } from '../web/web.ts'
+import {
+  actorOf,
+  allow,
+  type FieldError,
+  flash,
+  idFrom,
+  sendCsv,
+  showPage,
+  tried,
+  type Typed,
+} from '../web/web.ts'
 import { fundingNames } from './account-names.ts'
-import { createFund, fundFor, receiveDeposit } from './actions.ts'
+import { createFund, fundFor } from './actions.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import { agreementsOf } from './agreement-store.ts'
-import { readDepositForm, readFundForm } from './forms.ts'
+import { depositRoutes } from './deposit-routes.ts'
+import { depositFields, formIdTyped, readFundForm } from './forms.ts'
 import { fundParts } from './fund-parts.ts'
 import { codesOfFund } from './line-codes.ts'
-import { depositNewPage, fundNewPage, fundPage, fundsPage } from './pages.ts'
+import { fundNewPage, fundPage, fundsPage } from './pages.ts'
 import { returnRoutes } from './return-routes.ts'
 import { figuresOfFunds, listFunds } from './store.ts'
 import { statementRoutes } from './statement-routes.ts'
@@ -35,24 +46,21 @@ export function fundingRoutes(needs: Needs): Router {
     showPage(res, 'funding/funds', fundsPage(list, figures, role === 'finance'), { title: 'Funds' })
   })
 
-  routes.get('/funds/new', allow('finance'), (_req, res) => {
-    const model = fundNewPage(newId(needs.clock.now()))
-    showPage(res, 'funding/fund-new', model, { title: 'Make a fund', back: { ...funds, text: 'Back' } })
-  })
+  function askFund(res: Response, formId: string, typed?: Typed, errors?: FieldError[], status?: number) {
+    const back = { ...funds, text: 'Back' }
+    const model = fundNewPage(formId, typed, errors)
+    showPage(res, 'funding/fund-new', model, { title: 'Make a fund', back, errors, status })
+  }
+
+  routes.get('/funds/new', allow('finance'), (_req, res) => askFund(res, newId(needs.clock.now())))
 
   routes.post('/funds', allow('finance'), async (req, res) => {
     const form = readFundForm(req.body)
-    if (!form.ok) {
-      const model = fundNewPage(formIdOf(form.typed), form.typed, form.errors)
-      return showPage(res, 'funding/fund-new', model, {
-        title: 'Make a fund',
-        back: { ...funds, text: 'Back' },
-        errors: form.errors,
-      })
-    }
-    const fund = await createFund(needs, actorOf(res), form.value)
+    if (!form.ok) return askFund(res, formIdTyped(form.typed), form.typed, form.errors)
+    const made = await tried(createFund(needs, actorOf(res), form.value), 'amount', depositFields)
+    if (!made.ok) return askFund(res, formIdTyped(form.typed), form.typed, made.errors, made.status)
     flash(req, 'The fund is ready. Now you can make agreements.')
-    res.redirect(303, `/funds/${fund.id}`)
+    res.redirect(303, `/funds/${made.value.id}`)
   })
 
   routes.get('/funds/:id', allow('finance', 'approver', 'commissioner'), async (req, res) => {
@@ -74,37 +82,10 @@ export function fundingRoutes(needs: Needs): Router {
     await sendCsv(res, name, accountHeads, accountRows(db, codes, names, {}))
   })
 
-  routes.get('/funds/:id/deposits/new', allow('finance'), async (req, res) => {
-    const fund = await fundFor(db, actorOf(res), idFrom(req))
-    const model = depositNewPage(fund, newId(needs.clock.now()))
-    const back = { href: `/funds/${fund.id}`, text: 'Back' }
-    showPage(res, 'funding/deposit-new', model, { title: `Record a deposit into ${fund.name}`, back })
-  })
-
-  routes.post('/funds/:id/deposits', allow('finance'), async (req, res) => {
-    const fund = await fundFor(db, actorOf(res), idFrom(req))
-    const form = readDepositForm(req.body)
-    if (!form.ok) {
-      const { errors, typed } = form
-      const model = depositNewPage(fund, formIdOf(typed), typed, errors)
-      return showPage(res, 'funding/deposit-new', model, {
-        title: `Record a deposit into ${fund.name}`,
-        back: { href: `/funds/${fund.id}`, text: 'Back' },
-        errors,
-      })
-    }
-    await receiveDeposit(needs, actorOf(res), { ...form.value, fundId: fund.id })
-    flash(req, 'The deposit is recorded.')
-    res.redirect(303, `/funds/${fund.id}`)
-  })
-
+  routes.use(depositRoutes(needs))
   routes.use(returnRoutes(needs))
   routes.use(termsRoutes(needs))
   routes.use(statementRoutes(needs))
   routes.use(agreementRoutes(needs))
   return routes
-}
-
-function formIdOf(typed: Typed): string {
-  return typeof typed.formId === 'string' ? typed.formId : ''
 }

@@ -11,7 +11,7 @@ import { fundFor } from './actions.ts'
 import { type Agreement, moveAgreement } from './agreement.ts'
 import { findAgreement, getAgreement, saveMove } from './agreement-store.ts'
 import { allocateEntry, fundCodes } from './entries.ts'
-import { sentBefore } from './fund.ts'
+import { assertNotOver, sentBefore } from './fund.ts'
 import { setAside } from './reservation-actions.ts'
 import { findReservation } from './reservation-store.ts'
 import { assertAffordable, assertOtherPerson, decidedOtherwise } from './spot.ts'
@@ -22,12 +22,13 @@ import { addSpot, spotLimit, spotOf, spotSpent, waitingSpot } from './spot-store
  * Buys one prescription for a price in pence, in the caller's transaction. Within the fund's limit it is made
  * at once (the agreement is active and the money set aside); above it, it waits for an approver (agreed). The
  * same id again is the same purchase. Refuses (invalid) no price or reason; (not-found) another
- * organisation's fund; (conflict) what the allowance or the fund does not have, a prescription that is paid
- * for, and the same id with something else. The caller knows whether the prescription can still be bought.
+ * organisation's fund; (conflict) what the allowance or the fund does not have, a fund whose last day has
+ * passed, a prescription that is paid for, and the same id with something else. The caller knows whether the
+ * prescription can still be bought.
  */
 export async function askSpot(tx: Tx, by: Actor, at: Date, asked: NewSpot): Promise<Agreement> {
   const user = requireRole(by, 'finance')
-  await fundFor(tx, user, asked.fundId)
+  const fund = await fundFor(tx, user, asked.fundId)
   const before = asked.id === undefined ? undefined : await findAgreement(tx, asked.id)
   if (before) {
     if (isSameSpot(before, await spotOf(tx, before.id), asked)) return before
@@ -35,6 +36,7 @@ export async function askSpot(tx: Tx, by: Actor, at: Date, asked: NewSpot): Prom
   }
   const { fundId, prescriptionId, reference, activityId, providerId, pricePence } = asked
   await assertUnpaid(tx, prescriptionId)
+  assertNotOver(fund, dayOf(at))
   assertAffordable(asked, await spotSpent(tx, fundId), await balanceOf(tx, fundCodes(fundId).free))
   const limitPence = await spotLimit(tx, fundId)
   const drafted = spotAgreement(asked, asked.id ?? newId(at), user.userId, at)
@@ -53,7 +55,7 @@ export async function askSpot(tx: Tx, by: Actor, at: Date, asked: NewSpot): Prom
  * Decides a purchase above the limit, in the caller's transaction: approved, its money is set aside; refused,
  * its agreement is a draft that leads nowhere. The same decision again is answered the same. Refuses
  * (forbidden) whoever asked for it; (not-found) what is no spot purchase; (conflict) one that was decided
- * otherwise, and a fund that has too little free now.
+ * otherwise, and a fund that is over or has too little free now.
  */
 export async function decideSpot(
   tx: Tx,
@@ -64,7 +66,7 @@ export async function decideSpot(
 ): Promise<Agreement> {
   const user = requireRole(by, 'approver')
   const waiting = await getAgreement(tx, agreementId)
-  await fundFor(tx, user, waiting.fundId)
+  const fund = await fundFor(tx, user, waiting.fundId)
   const purchase = await spotOf(tx, agreementId)
   if (!purchase) throw new Refusal('not-found', 'spot-unknown', 'We cannot find that purchase.')
   assertOtherPerson(waiting, user.userId)
@@ -76,6 +78,7 @@ export async function decideSpot(
     await record(tx, by, at, 'spot-refused', agreementId, { prescriptionId: purchase.prescriptionId })
     return refused
   }
+  assertNotOver(fund, dayOf(at))
   const freePence = await balanceOf(tx, fundCodes(waiting.fundId).free)
   if (freePence < waiting.amountPence) {
     const costs = `This costs ${formatPounds(waiting.amountPence)}.`

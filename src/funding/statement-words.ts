@@ -56,7 +56,8 @@ function earnedWords(statement: Statement, line: AccountLine): string {
 function owedWords(statement: Statement, line: AccountLine): string {
   const amount = formatPounds(Math.abs(line.amount))
   if (line.kind === 'correct') {
-    return `${amount} for ${whatFor(statement, line.seq)} was paid by mistake. You owe it back.`
+    const what = whatFor(statement, line.seq)
+    return `${amount} for ${what} was earned by mistake and is in a payment already. You owe it back.`
   }
   if (line.kind === 'close') return `${amount} was paid for places nobody used. You owe it back.`
   if (line.kind === 'net') return `${amount} that you owed us was taken off a payment.`

@@ -67,7 +67,7 @@ test('claw back: what was paid for unused places is owed to us', async (t) => {
   assert.deepEqual((await ground.offered()).ways[0], {
     as: 'claw-back',
     says: [
-      '2 payments of £50 not due yet will not be made.',
+      '2 payments of £50 together not due yet will not be made.',
       'The provider owes us £16.67 for places not used.',
       '£66.67 goes back to what the fund has free.',
       '2 places lapse.',
@@ -168,7 +168,10 @@ test('nothing closes while a prescription or a change waits, nor in a way that d
   for (const [asked, says] of [
     ['money-back', 'A block is closed by claiming back, paying anyway or carrying forward.'],
     ['nothing-left', 'Something is left under this agreement. Say what becomes of it.'],
-    ['carry-forward', /2 payments of £50 not due yet, the last on 1 June 2026. Only places that are paid/],
+    [
+      'carry-forward',
+      /2 payments of £50 together not due yet, the last on 1 June 2026. Only places that are paid/,
+    ],
   ] as const) {
     await assert.rejects(closeAgreement(needs, finance, id, { as: asked }), { kind: 'conflict', says })
   }

@@ -148,6 +148,33 @@ test('money is typed as pounds and pence, or the form says so and keeps what was
   }
 })
 
+test('a deposit of nothing, or of a day to come, is said on the form with what was typed', async (t) => {
+  const { world, finance, fundId } = await start(t)
+  const formId = newId(world.clock.now())
+  const fund = { ...fundForm, formId, reference: 'TFC 77' }
+  const { name: _, funder: __, purpose: ___, ...deposit } = fund
+  for (const [wrong, field, says] of [
+    [{ amount: '0' }, 'amount', /A deposit is more than £0/],
+    [{ 'receivedOn-year': '2027' }, 'receivedOn-day', /recorded once it has been received/],
+  ] as const) {
+    const into = await finance
+      .post(`/funds/${fundId}/deposits`)
+      .type('form')
+      .send({ ...deposit, ...wrong })
+    const anew = await finance
+      .post('/funds')
+      .type('form')
+      .send({ ...fund, ...wrong })
+    for (const { status, text } of [into, anew]) {
+      assert.equal(status, 400)
+      assert.match(text, says)
+      assert.match(text, new RegExp(`href="#${field}"`))
+      assert.match(text, /value="TFC 77"/)
+    }
+  }
+  await finance.post(`/funds/${fundId}/deposits`).type('form').send(deposit).expect(303)
+})
+
 test('terms that cannot hold are said on the form, all at once, beside their fields', async (t) => {
   const { world, finance, fundId } = await start(t)
   const refused: [Fields, RegExp][] = [

@@ -143,6 +143,39 @@ test('what the allowance or the fund does not have is refused with the figures',
   await assert.rejects(setFundTerms(needs, cast.players.finance, fund.id, none), { kind: 'forbidden' })
 })
 
+test('the allowance is never set below what is used and what waits for the approver', async (t) => {
+  const ground = await openAllowed(t)
+  await ground.buy()
+  const { id } = await ground.buy({ pricePence: 5_000 })
+  const { needs, cast, fund } = ground
+  const terms = { endsOn: null, spotLimitPence: 3_000 }
+  const set = (spotAllowancePence: number) =>
+    setFundTerms(needs, cast.players.approver, fund.id, { ...terms, spotAllowancePence })
+  const before = ground.dump()
+  await assert.rejects(set(7_499), { kind: 'invalid', code: 'spot-terms', says: /^£75 is used/ })
+  assert.deepEqual(ground.dump(), before)
+  await set(7_500)
+  await ground.decide(id, 'approve')
+  assert.equal(await ground.used(), 7_500)
+})
+
+test('after the last day of the fund nothing is bought, nor approved, out of it', async (t) => {
+  const ground = await openAllowed(t)
+  const { needs, cast, fund, clock } = ground
+  const terms = { endsOn: '2026-03-31', spotAllowancePence: 10_000, spotLimitPence: 3_000 }
+  await setFundTerms(needs, cast.players.approver, fund.id, terms)
+  clock.set(new Date('2026-03-31T22:30:00Z')) // half past eleven in London
+  const { id } = await ground.buy({ pricePence: 5_000 })
+  await ground.buy()
+  clock.set(new Date('2026-03-31T23:00:00Z')) // midnight in London
+  const before = ground.dump()
+  const over = { kind: 'conflict', code: 'fund-over', says: /could be spent until 31 March 2026/ }
+  await assert.rejects(ground.buy(), over)
+  await assert.rejects(ground.decide(id, 'approve'), over)
+  assert.deepEqual(ground.dump(), before)
+  assert.equal((await ground.decide(id, 'refuse')).status, 'drafted')
+})
+
 test('whoever asked does not decide, and what is no purchase is not found', async (t) => {
   const ground = await openAllowed(t)
   const { id } = await ground.buy({ pricePence: 5_000 })
