@@ -41,6 +41,8 @@ export async function tell(story: Story): Promise<void> {
   let attending: Attending[] = []
   for (let daysAgo = days; daysAgo >= 1; daysAgo -= 1) {
     clock.set(morning(until, daysAgo))
+    // What falls due on a day does so before anybody does anything, so that the books are the same each time.
+    await settle()
     await eachDay(daysAgo)
     const due = waiting.filter((each) => each.dueOn >= daysAgo)
     waiting = waiting.filter((each) => each.dueOn < daysAgo)
@@ -50,7 +52,6 @@ export async function tell(story: Story): Promise<void> {
     if (paysOn(daysAgo)) {
       for (const payers of story.payers) await payEverything(story.ports, payers, settle)
     }
-    if (daysAgo % 7 === 0) await settle()
   }
   clock.set(until)
   await settle()

@@ -50,6 +50,8 @@ export async function buildWorld(needs: WorldNeeds): Promise<void> {
   standIn.setWebhook({ url: `${running.url}/webhooks/stripe`, secret: needs.webhookSecret })
   try {
     const settle = async () => {
+      // A look that was already going on may not have seen what is due now.
+      await running.worker.drain()
       do await standIn.settled()
       while ((await running.worker.drain()) > 0)
     }
