@@ -24,8 +24,8 @@ export function isSensitive({ needs }: ListingContent): boolean {
 }
 
 /**
- * The model of views/directory/activity.hbs. `formId` becomes the prescription that is started here; `paidFor`
- * says whether an agreement pays for one.
+ * The model of views/directory/activity.hbs. `formId` becomes the prescription that is started here;
+ * `paidFor` says whether an agreement pays for one.
  */
 export function activityPage(
   activity: Activity,

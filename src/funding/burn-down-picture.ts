@@ -82,7 +82,7 @@ function rowsOf(months: MonthLeft[], forecast: BurnDown['forecast']) {
   const none = { text: '', numeric: true }
   return [
     ...rows,
-    [{ text: `${formatDay(forecast.on)}, at this rate` }, money(forecast.leftPence), ...Array(4).fill(none)],
+    [{ text: `${formatDay(forecast.on)}, at this rate` }, money(forecast.leftPence), none, none, none, none],
   ]
 }
 

@@ -1,4 +1,4 @@
-// src/funding/version-tables.ts — the columns of an agreement's versions, spot purchases and returns of money.
+// src/funding/version-tables.ts — the columns of an agreement's versions, spot purchases and returns.
 import {
   check,
   day,

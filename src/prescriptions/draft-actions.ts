@@ -18,8 +18,8 @@ import { addPrescription, findPrescription, isReferenceTaken } from './store.ts'
 
 /**
  * Starts a draft for a published activity that takes prescriptions. The same id twice is the same draft.
- * Refuses (not-found) an activity that is not published, and an id that is another user's; (conflict) one that
- * nobody pays for now, where the group takes no such prescription.
+ * Refuses (not-found) an activity that is not published, and an id that is another user's; (conflict) one
+ * that nobody pays for now, where the group takes no such prescription.
  */
 export function startPrescription(
   needs: Needs,

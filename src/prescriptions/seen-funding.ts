@@ -9,7 +9,7 @@ export function seenText(seen: SeenFunding): string {
   return seen ? `${seen.kind} ${seen.agreementId}` : 'none'
 }
 
-/** Refuses (conflict) when it would be paid for in another way now than in the text of the page that was read. */
+/** Refuses (conflict) when it would be paid for in another way now than the page said that was read. */
 export function requireSeen(text: string, now: SeenFunding): void {
   if (text === seenText(now)) return
   const says = 'How this is paid for has changed since you opened the page. Check it again.'

@@ -1,4 +1,4 @@
-// test/browser/attending.test.ts — a group tells what happened next on its phone; finance buys a prescription.
+// test/browser/attending.test.ts — a group tells what happened next by phone; finance buys a prescription.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setFundTerms } from '../../src/funding/funding.ts'

@@ -85,7 +85,7 @@ test('when they stop early nothing more is earned', async (t) => {
   await allHolds(ground)
 })
 
-test('a place of a block, and a prescription nobody pays for, take the same steps without money', async (t) => {
+test('a place of a block, and what nobody pays for, take the same steps without money', async (t) => {
   const setting = await openSetting(t)
   const { needs, players } = setting
   const unpaid = await acceptedFor(setting, 'gardening')

@@ -94,7 +94,8 @@ export async function activate({ needs, players }: Setting, draft: Parameters<ty
 
 /**
  * Gardening at £40 for acceptance, £15.01 for the first attendance, £5 for a home visit, nothing for a
- * review, and £25 at the end: £85.01 in all, out of £400. Half of the first attendance when they do not start.
+ * review, and £25 at the end: £85.01 in all, out of £400. Half of the first attendance when they do not
+ * start.
  */
 export async function fundSteps(setting: Setting) {
   const fund = await addFund(setting)

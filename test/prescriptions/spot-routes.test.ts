@@ -1,4 +1,4 @@
-// test/prescriptions/spot-routes.test.ts — buying a prescription by the pages, which say nothing of the person.
+// test/prescriptions/spot-routes.test.ts — buying a prescription by pages that say nothing of the person.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { setFundTerms } from '../../src/funding/funding.ts'

@@ -1,11 +1,7 @@
 // test/prescriptions/steps-kept.test.ts — the database itself keeps what a group told us after it accepted.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  agreeStart,
-  recordEndedEarly,
-  recordFirstAttendance,
-} from '../../src/prescriptions/prescriptions.ts'
+import { agreeStart, recordEndedEarly, recordFirstAttendance } from '../../src/prescriptions/prescriptions.ts'
 import { acceptedFor, everything, issuedFor, openSetting, rawly } from './setting.ts'
 
 const kept = /what a group told us of a prescription stays/
