@@ -83,13 +83,15 @@ function notYet(
   if (status !== 'active') return 'Only an agreement that is active can be closed.'
   if (isChanging) return 'A change of this agreement waits to be decided. Decide it first.'
   if (waiting === 0 && unfinished === 0 && figures.reservedPence === 0) return undefined
+  const isOne = waiting + unfinished === 1
+  const whom = isOne ? 'it' : 'them'
   const money =
-    figures.reservedPence > 0 ? ` ${formatPounds(figures.reservedPence)} is reserved for them.` : ''
+    figures.reservedPence > 0 ? ` ${formatPounds(figures.reservedPence)} is reserved for ${whom}.` : ''
   const many = [
     waiting > 0 ? `${counted(waiting, 'prescription')} not answered yet` : '',
     unfinished > 0 ? `${counted(unfinished, 'prescription')} not finished yet` : '',
   ]
-  return `It has ${many.filter((each) => each !== '').join(' and ')}.${money} Close it when they are.`
+  return `It has ${many.filter((each) => each !== '').join(' and ')}.${money} Close it when ${isOne ? 'it is' : 'they are'}.`
 }
 
 function isSettled({ figures, instalments }: ClosingContext): boolean {

@@ -7,7 +7,7 @@ import type { Tag } from './words.ts'
 
 /** Earned, approved, on its way, paid: sums first, then each payment and each thing earned. */
 export function moneyPage(money: GroupMoney) {
-  const { providerId, payee, earnings, beingCheckedPence, payouts, penceByStatus } = money
+  const { providerId, payee, earnings, beingCheckedPence, owedBackPence, payouts, penceByStatus } = money
   const earnedPence = sumPence(earnings.map((earning) => earning.amountPence)) + beingCheckedPence
   const penceIn = (...statuses: PayoutStatus[]) =>
     formatPounds(sumPence(statuses.map((status) => penceByStatus.get(status) ?? 0)))
@@ -17,6 +17,7 @@ export function moneyPage(money: GroupMoney) {
       { key: 'Approved', value: penceIn('queued') },
       { key: 'On its way', value: penceIn('sending', 'unknown', 'sent') },
       { key: 'Paid', value: penceIn('settled') },
+      ...(owedBackPence > 0 ? [{ key: 'You owe back', value: formatPounds(owedBackPence) }] : []),
     ],
     setUp: setUpWords(payee?.status),
     setUpHref: payee && payee.status !== 'active' ? `/payees/${providerId}/continue` : undefined,

@@ -1,6 +1,7 @@
 // src/payments/money-parts.ts — reads what a group's money page shows.
 import type { Reader } from '#dialect'
 import { type Earning, unclaimedEarnings } from '../funding/funding.ts'
+import { balanceOf } from '../ledger/ledger.ts'
 import { averageDaysToPaid } from './advice.ts'
 import type { Payee } from './payee.ts'
 import { findPayee } from './payee-store.ts'
@@ -15,6 +16,8 @@ export interface GroupMoney {
   earnings: Earning[]
   /** In a remittance that is not approved yet. */
   beingCheckedPence: number
+  /** What it was paid, or is being paid, by mistake. */
+  owedBackPence: number
   /** The newest payments; `penceByStatus` is of all of them. */
   payouts: { payout: Payout; days: number | undefined }[]
   penceByStatus: Map<PayoutStatus, number>
@@ -35,6 +38,7 @@ export async function groupMoney(db: Reader, providerId: string): Promise<GroupM
     payee: await findPayee(db, providerId),
     earnings: await unclaimedEarnings(db, { providerId }),
     beingCheckedPence: await providerPenceIn(db, providerId, ['drafted', 'submitted']),
+    owedBackPence: await balanceOf(db, `provider:${providerId}:owes-us`),
     payouts,
     penceByStatus: await payoutPenceTo(db, providerId),
   }

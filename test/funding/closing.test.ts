@@ -207,7 +207,7 @@ test('the money set aside for a prescription that waits is named', async (t) => 
   const active = await ground.activate(ground.perReferral({ tariffPence: 4_050 }))
   await ground.issue()
   await assert.rejects(closeAgreement(ground.needs, finance, active.id, { as: 'money-back' }), {
-    says: 'It has 1 prescription not answered yet. £40.50 is reserved for them. Close it when they are.',
+    says: 'It has 1 prescription not answered yet. £40.50 is reserved for it. Close it when it is.',
   })
 })
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { correctEarning, unclaimedEarnings } from '../../src/funding/funding.ts'
+import { moneyPage } from '../../src/payments/money-pages.ts'
+import { groupMoney } from '../../src/payments/money-parts.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence } from './bench.ts'
 
@@ -34,7 +36,12 @@ test('what is taken back after it was paid is owed back, and the statement still
   await approveAll(bench)
   await bench.settle()
   assert.equal((await takeBack(bench, first!)).isAfterPayment, true)
-  assert.equal(await pence(bench, `provider:${bench.organisationIds.greenShoots}:owes-us`), 4_000)
+  const { greenShoots, openVoices } = bench.organisationIds
+  assert.equal(await pence(bench, `provider:${greenShoots}:owes-us`), 4_000)
+  const owedBack = async (id: string) =>
+    moneyPage(await groupMoney(bench.needs.store.read, id)).sums.find(({ key }) => key === 'You owe back')
+  assert.equal((await owedBack(greenShoots))?.value, '£40')
+  assert.equal(await owedBack(openVoices), undefined)
   await assertBooksRight(bench)
 })
 
