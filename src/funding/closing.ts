@@ -91,7 +91,8 @@ function notYet(
     waiting > 0 ? `${counted(waiting, 'prescription')} not answered yet` : '',
     unfinished > 0 ? `${counted(unfinished, 'prescription')} not finished yet` : '',
   ]
-  return `It has ${many.filter((each) => each !== '').join(' and ')}.${money} Close it when ${isOne ? 'it is' : 'they are'}.`
+  const has = many.filter((each) => each !== '').join(' and ')
+  return `It has ${has}.${money} Close it when ${isOne ? 'it is' : 'they are'}.`
 }
 
 function isSettled({ figures, instalments }: ClosingContext): boolean {
