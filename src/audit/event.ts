@@ -1,5 +1,5 @@
 // src/audit/event.ts — one audit event, linked to the one before by its hash.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export type Detail = Record<string, string | number | boolean | null>
 
@@ -24,5 +24,5 @@ export function hashOf(event: Omit<AuditEvent, 'hash'>): string {
   const detail = Object.entries(event.detail).sort(([a], [b]) => (a < b ? -1 : 1))
   const { seq, at, actor, role, organisationId, what, subjectId, previousHash } = event
   const canonical = [previousHash, seq, at.getTime(), actor, role, organisationId, what, subjectId, detail]
-  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex')
+  return hash('sha256', JSON.stringify(canonical))
 }

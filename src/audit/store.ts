@@ -1,6 +1,6 @@
 // src/audit/store.ts — audit events in the database; decides nothing.
-import { kept, keptInsert, type Reader, type Tx } from '#dialect'
-import { asc, eq, gt, max } from 'drizzle-orm'
+import { among, kept, keptInsert, listed, type Reader, type Tx } from '#dialect'
+import { and, asc, eq, gt, max } from 'drizzle-orm'
 import type { AuditEvent } from './event.ts'
 import { auditEvents } from './tables.ts'
 
@@ -24,6 +24,23 @@ export function eventsAbout(db: Reader, subjectId: string): Promise<AuditEvent[]
   return Promise.resolve(
     db.select().from(auditEvents).where(eq(auditEvents.subjectId, subjectId)).orderBy(asc(auditEvents.seq)),
   )
+}
+
+const named = kept((db) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(among(auditEvents.what, 'whats'), among(auditEvents.subjectId, 'subjectIds')))
+    .orderBy(asc(auditEvents.seq)),
+)
+
+/** What of those kinds happened to those things, oldest first. */
+export function eventsNamed(
+  db: Reader,
+  whats: readonly string[],
+  subjectIds: readonly string[],
+): Promise<AuditEvent[]> {
+  return named(db, { whats: listed(whats), subjectIds: listed(subjectIds) })
 }
 
 /** Up to `limit` events after `seq`, in order: for walking the whole trail in bounded memory. */

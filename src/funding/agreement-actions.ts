@@ -8,13 +8,14 @@ import { post } from '../ledger/ledger.ts'
 import { agreementFor } from './actions.ts'
 import type { Agreement } from './agreement.ts'
 import { approved } from './agreement-moves.ts'
-import { activityIdsOf, saveMove } from './agreement-store.ts'
+import { activityIdsOf, saveMove, tariffsOf } from './agreement-store.ts'
 import { firstVersion } from './agreement-version.ts'
 import { assertFits } from './draft-context.ts'
 import { allocateEntry } from './entries.ts'
 import { leaveInstalments } from './instalment-actions.ts'
 import { instalmentsOf } from './instalment-store.ts'
 import { fundFigures } from './store.ts'
+import { termsDigest } from './terms-digest.ts'
 import { addVersion } from './version-store.ts'
 
 /**
@@ -37,7 +38,8 @@ export async function approveAgreement(needs: Needs, by: Actor, agreementId: str
     await saveMove(tx, agreement)
     await touchActivities(tx, activityIds)
     const { amountPence } = agreement
-    await record(tx, by, at, 'agreement-approved', agreementId, { amountPence })
+    const terms = termsDigest({ agreement, tariffs: await tariffsOf(tx, agreementId), activityIds })
+    await record(tx, by, at, 'agreement-approved', agreementId, { amountPence, terms })
     await leaveInstalments(tx, at, await instalmentsOf(tx, agreementId))
     return agreement
   })

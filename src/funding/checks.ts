@@ -14,6 +14,7 @@ import { instalmentInvariants } from './instalment-checks.ts'
 import { reservationInvariants, reservationProofs } from './reservation-checks.ts'
 import { returnInvariants } from './return-checks.ts'
 import { depositedByFund, figuresOfFunds, listFunds } from './store.ts'
+import { termsProofs } from './terms-checks.ts'
 import { versionInvariants, versionProofs } from './version-checks.ts'
 import { earnings } from './reservation-tables.ts'
 
@@ -37,6 +38,7 @@ export const fundingInvariants: Invariant[] = [
     ...closingProofs,
     ...blockProofs,
     ...reservationProofs,
+    ...termsProofs,
   ]),
 ]
 

@@ -9,7 +9,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { balanceOf, post } from '../ledger/ledger.ts'
 import { fundFor } from './actions.ts'
 import { type Agreement, moveAgreement } from './agreement.ts'
-import { findAgreement, getAgreement, saveMove } from './agreement-store.ts'
+import { findAgreement, getAgreement, saveMove, tariffsOf } from './agreement-store.ts'
 import { allocateEntry, fundCodes } from './entries.ts'
 import { assertNotOver, sentBefore } from './fund.ts'
 import { setAside } from './reservation-actions.ts'
@@ -17,6 +17,7 @@ import { findReservation } from './reservation-store.ts'
 import { assertAffordable, assertOtherPerson, decidedOtherwise } from './spot.ts'
 import { isSameSpot, type NewSpot, spotAgreement, type SpotPurchase } from './spot.ts'
 import { addSpot, spotLimit, spotOf, spotSpent, waitingSpot } from './spot-store.ts'
+import { termsDigest } from './terms-digest.ts'
 
 /**
  * Buys one prescription for a price in pence, in the caller's transaction. Within the fund's limit it is made
@@ -104,7 +105,9 @@ async function make(
   await saveMove(tx, agreement)
   const asked = { prescriptionId, kind: 'per-referral' as const, reference, reservedPence: amountPence }
   await setAside(tx, by, at, agreement, asked)
-  await record(tx, by, at, 'spot-made', id, { fundId, prescriptionId, amountPence })
+  const tariffs = await tariffsOf(tx, id)
+  const terms = termsDigest({ agreement, tariffs, activityIds: [] })
+  await record(tx, by, at, 'spot-made', id, { fundId, prescriptionId, amountPence, terms })
   return agreement
 }
 

@@ -65,6 +65,13 @@ const columns = 'seq, kind, source_key, input_hash, effective_on, recorded_at, w
 
 /** Every way of the list in the design of the ledger, and what people would try with money set aside. */
 const ways: Record<string, string> = {
+  'a tariff changed': 'UPDATE agreement_tariffs SET tariff_pence = tariff_pence + 1',
+  'a tariff deleted': 'DELETE FROM agreement_tariffs',
+  'an activity taken off an agreement': 'DELETE FROM agreement_activities',
+  'an agreement given to another group': `UPDATE agreements SET provider_id = 'other'`,
+  'an agreement that began earlier': `UPDATE agreements SET starts_on = '2025-01-01'`,
+  'a policy changed': `UPDATE agreements SET over_capacity = 'goodwill', over_tariff_pence = NULL`,
+  'an approval nobody gave': `DELETE FROM audit_events WHERE what = 'agreement-approved'`,
   'an entry changed': `UPDATE journal_entries SET words = 'Other' WHERE seq = 2`,
   'an entry changed, or ignored': `UPDATE OR IGNORE journal_entries SET recorded_at = 7 WHERE seq = 2`,
   'an entry deleted': `DELETE FROM journal_entries WHERE seq = ${lastEarned}`,
