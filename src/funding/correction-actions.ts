@@ -62,7 +62,7 @@ export async function correctEarning(
     const corrected = await (milestone === 'accepted'
       ? takeAllBack(tx, making, reservation)
       : takeTariffsBack(tx, making, reservation, (earning) => earning.kind === milestone))
-    await saveReservation(tx, corrected)
+    await saveReservation(tx, reservation, corrected)
     const made = await findCorrection(tx, prescriptionId, milestone)
     if (!made) throw nothingEarned()
     return made

@@ -70,7 +70,8 @@ export async function releaseRest(
   if (reservation?.status === 'reserved') throw answeredOtherwise(reservation)
   if (!reservation || reservation.leftPence === 0) return
   const agreement = await getAgreement(tx, reservation.agreementId)
-  await saveReservation(tx, await giveRestBack(tx, by, at, agreement, reservation, because))
+  const rest = await giveRestBack(tx, by, at, agreement, reservation, because)
+  await saveReservation(tx, reservation, rest)
 }
 
 /** Gives back what is still set aside; the reservation with nothing left, for the caller to save. */
@@ -142,7 +143,7 @@ async function earn(
   const agreement = await getAgreement(tx, agreementId)
   await payTariff(tx, at, agreement, reservation, what, pence)
   const now = { leftPence: leftPence - pence, earnedPence: earnedPence + pence }
-  await saveReservation(tx, { ...reservation, ...now })
+  await saveReservation(tx, reservation, { ...reservation, ...now })
   await record(tx, by, at, 'money-earned', prescriptionId, {
     agreementId,
     milestone: what,

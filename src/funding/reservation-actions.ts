@@ -93,7 +93,8 @@ export async function earnAccepted(
   if (!reservation || !mustMove(reservation, 'earned')) return
   const agreement = await getAgreement(tx, reservation.agreementId)
   const earned = await earnedBy(tx, at, agreement, reservation)
-  await saveReservation(tx, { ...reservation, ...earned, status: 'earned', answeredAt: at })
+  const after = { ...reservation, ...earned, status: 'earned' as const, answeredAt: at }
+  await saveReservation(tx, reservation, after)
   const { earnedPence } = earned
   await record(tx, by, at, 'money-earned', prescriptionId, { agreementId: agreement.id, earnedPence })
 }
@@ -117,7 +118,8 @@ export async function release(
     kind === 'goodwill'
       ? null
       : (await post(tx, at, releaseEntry(agreement, reservation, leftPence, dayOf(at), because))).seq
-  await saveReservation(tx, { ...reservation, status: 'released', leftPence: 0, answeredAt: at, answerSeq })
+  const released = { status: 'released' as const, leftPence: 0, answeredAt: at, answerSeq }
+  await saveReservation(tx, reservation, { ...reservation, ...released })
   await record(tx, by, at, 'money-released', prescriptionId, { agreementId })
 }
 

@@ -1,5 +1,5 @@
 // src/funding/reservation-store.ts — reservations in the database; decides nothing.
-import { kept, keptInsert, type Reader, type Tx } from '#dialect'
+import { kept, keptInsert, keptUpdate, type Reader, type Tx } from '#dialect'
 import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
 import { balanceOf } from '../ledger/ledger.ts'
 import { agreementCodes } from './entries.ts'
@@ -33,23 +33,11 @@ export async function reservationsFor(
   return new Map(rows.map((row) => [row.prescriptionId, row]))
 }
 
-const changing = ['status', 'leftPence', 'earnedPence', 'placeNumber', 'answeredAt', 'answerSeq'] as const
-const update = kept((db) =>
-  db
-    .update(reservations)
-    .set(Object.fromEntries(changing.map((name) => [name, sql`${sql.placeholder(name)}`])))
-    .where(eq(reservations.prescriptionId, sql.placeholder('prescriptionId'))),
+/** Saves what has become of a reservation since it was read (`before`). */
+export const saveReservation: (tx: Tx, before: Reservation, after: Reservation) => Promise<void> = keptUpdate(
+  reservations,
+  reservations.prescriptionId,
 )
-
-/** Saves what has become of a reservation; what was set aside, and for what, stays as it is. */
-export async function saveReservation(tx: Tx, reservation: Reservation): Promise<void> {
-  const driven = changing.map((name) => {
-    const value = reservation[name]
-    return [name, value === null ? null : reservations[name].mapToDriverValue(value)]
-  })
-  const { prescriptionId } = reservation
-  await update(tx, { ...(Object.fromEntries(driven) as Record<string, unknown>), prescriptionId })
-}
 
 const ofPlaces = kept((db) =>
   db

@@ -11,7 +11,7 @@ import { type CustomMilestone, milestoneEvent, reachedIn } from './custom-milest
 import { writeToLinkWorker } from './letters.ts'
 import { offeredPrescription } from './ownership.ts'
 import type { EndReason, Prescription } from './prescription.ts'
-import { saveAttendance } from './store.ts'
+import { savePrescription } from './store.ts'
 
 /*
  * All of these are for the group that accepted; another's prescription does not exist for it (not-found). The
@@ -93,7 +93,12 @@ function take(
     const before = await offeredPrescription(tx, by, id)
     const steps = decided(before, dayOf(at))
     const after = steps.at(-1)
-    for (const step of steps) await keep(tx, by, at, step, step !== after)
+    let saved = before
+    for (const step of steps) {
+      await savePrescription(tx, saved, step)
+      await note(tx, by, at, step, step !== after)
+      saved = step
+    }
     if (!after) return before
     await earnStep(tx, by, at, after, after.status)
     await writeToLinkWorker(tx, at, after, after.status)
@@ -102,8 +107,7 @@ function take(
 }
 
 /** `isPassed`: a status that is only passed through on the way to another. */
-async function keep(tx: Tx, by: Actor, at: Date, step: Prescription, isPassed: boolean): Promise<void> {
-  await saveAttendance(tx, step)
+async function note(tx: Tx, by: Actor, at: Date, step: Prescription, isPassed: boolean): Promise<void> {
   const { status, startsOn, firstAttendedOn, endReason } = step
   const detail = { startsOn, firstAttendedOn, endReason, isPassed }
   await record(tx, by, at, `prescription-${status}`, step.id, detail)

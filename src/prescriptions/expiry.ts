@@ -13,8 +13,9 @@ export function expirePrescription(needs: Needs, by: Actor, id: string): Promise
   requireRoleOrSystem(by)
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
-    const expired = expire(await getPrescription(tx, id), at)
-    await savePrescription(tx, expired)
+    const issued = await getPrescription(tx, id)
+    const expired = expire(issued, at)
+    await savePrescription(tx, issued, expired)
     await giveBack(tx, by, at, expired)
     await record(tx, by, at, 'prescription-expired', id)
     await writeToLinkWorker(tx, at, expired, 'expired')

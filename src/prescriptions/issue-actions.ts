@@ -35,7 +35,7 @@ export function issuePrescription(needs: Needs, by: Actor, id: string, seen?: st
     if (seen !== undefined) requireSeen(seen, paid ?? null)
     if (!paid) requireTakesUnfunded(activity)
     const issued = issue(draft, at, paid)
-    await savePrescription(tx, issued)
+    await savePrescription(tx, draft, issued)
     const { providerId, fundedAs, agreementId } = issued
     await record(tx, by, at, 'prescription-issued', id, { activityId, providerId, fundedAs, agreementId })
     await leave(tx, at, 'expire-prescription', { prescriptionId: id }, answerBy(issued))

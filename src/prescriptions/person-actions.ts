@@ -95,7 +95,7 @@ async function putRight(tx: Tx, needs: PrescriptionNeeds, user: UserActor, at: D
 async function attach(tx: Tx, by: Actor, at: Date, draft: Prescription, person: Person): Promise<void> {
   if (draft.personId === person.id) return
   await rows.removeConsent(tx, draft.id)
-  await savePrescription(tx, { ...draft, personId: person.id })
+  await savePrescription(tx, draft, { ...draft, personId: person.id })
   await record(tx, by, at, 'person-chosen', draft.id, { personId: person.id })
 }
 

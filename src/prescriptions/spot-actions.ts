@@ -75,7 +75,7 @@ async function keep(
   agreementId: string,
 ): Promise<void> {
   const paid = bought(prescription, agreementId)
-  await savePrescription(tx, paid)
+  await savePrescription(tx, prescription, paid)
   await record(tx, by, at, 'prescription-bought', paid.id, { agreementId })
   await writeToGroup(tx, at, paid, 'bought')
 }

@@ -1,5 +1,5 @@
 // src/prescriptions/store.ts — prescriptions in the database; decides nothing.
-import { kept, type Reader, type Tx } from '#dialect'
+import { kept, keptUpdate, type Reader, type Tx } from '#dialect'
 import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Prescription, type PrescriptionStatus } from './prescription.ts'
@@ -38,24 +38,9 @@ export async function addPrescription(tx: Tx, prescription: Prescription): Promi
   await tx.insert(prescriptions).values(prescription)
 }
 
-/** Saves what may change of a prescription; whose it is and for what stands since it was drafted. */
-export async function savePrescription(tx: Tx, prescription: Prescription): Promise<void> {
-  const { status, personId, issuedAt, agreementId, fundedAs } = prescription
-  const { answeredAt, declineReason, declineWords } = prescription
-  await tx
-    .update(prescriptions)
-    .set({ status, personId, issuedAt, agreementId, fundedAs, answeredAt, declineReason, declineWords })
-    .where(eq(prescriptions.id, prescription.id))
-}
-
-/** Saves what may change once it is accepted. */
-export async function saveAttendance(tx: Tx, prescription: Prescription): Promise<void> {
-  const { status, startsOn, firstAttendedOn, endedOn, endReason } = prescription
-  await tx
-    .update(prescriptions)
-    .set({ status, startsOn, firstAttendedOn, endedOn, endReason })
-    .where(eq(prescriptions.id, prescription.id))
-}
+/** Saves what changed of a prescription since it was read (`before`). */
+export const savePrescription: (tx: Tx, before: Prescription, after: Prescription) => Promise<void> =
+  keptUpdate(prescriptions, prescriptions.id)
 
 /** Whose prescriptions: a group's own, or those of one link worker at one employer. */
 export type Whose = { providerId: string } | { linkWorkerId: string; employerId: string }

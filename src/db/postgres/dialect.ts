@@ -1,7 +1,8 @@
 // src/db/postgres/dialect.ts — the same names as the SQLite dialect, in PostgreSQL's types.
 import { bigint, boolean, customType, jsonb, text as textColumn, timestamp } from 'drizzle-orm/pg-core'
 import type { PgDatabase, PgInsertValue, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
-import { getTableColumns, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { type Column, eq, getTableColumns, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { changedColumns, drivenBy } from '../driven.ts'
 import type { StoreOf, StoreOptions } from '../store.ts'
 
 export { check, foreignKey, index, pgTable as table, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
@@ -49,16 +50,42 @@ export function kept<Result>(build: (db: Tx) => Query<Result>) {
 /** The insert of one whole row, kept as above. */
 export function keptInsert<Table extends PgTable>(table: Table) {
   const columns = Object.entries(getTableColumns(table))
-  const row = Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]))
-  const insert = kept((tx) => tx.insert(table).values(row as PgInsertValue<Table>))
+  const row = placeholders(columns) as PgInsertValue<Table>
+  const insert = kept((tx) => tx.insert(table).values(row))
   return async (tx: Tx, values: Table['$inferSelect']): Promise<void> => {
-    const given = values as Record<string, unknown>
-    const driven = columns.map(([name, column]) => {
-      const value = given[name] ?? null
-      return [name, value === null ? null : column.mapToDriverValue(value)]
-    })
-    await insert(tx, Object.fromEntries(driven) as Record<string, unknown>)
+    await insert(tx, drivenBy(columns, values))
   }
+}
+
+/** The update of what differs between a row as it was read and as it is now, found by its `key` column. */
+export function keptUpdate<Table extends PgTable>(table: Table, key: Column) {
+  const columns = Object.entries(getTableColumns(table))
+  const [keyName] = columns.find(([, column]) => column === key)!
+  const updates = new Map<string, ReturnType<typeof kept>>()
+  return async (tx: Tx, before: Table['$inferSelect'], after: Table['$inferSelect']): Promise<void> => {
+    const changed = changedColumns(columns, before, after)
+    if (changed.length === 0) return
+    const names = changed.map(([name]) => name).join()
+    const set = placeholders(changed)
+    const update =
+      updates.get(names) ??
+      kept((db) =>
+        db
+          .update(table)
+          .set(set)
+          .where(eq(key, sql.placeholder('key'))),
+      )
+    updates.set(names, update)
+    const row = (before as Record<string, unknown>)[keyName]
+    await update(tx, { ...drivenBy(changed, after), key: row })
+  }
+}
+
+/** A placeholder for a text that a query of several tables compares with. */
+export const given = (name: string) => sql`${sql.placeholder(name)}`
+
+function placeholders(columns: [string, Column][]): Record<string, SQL> {
+  return Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]))
 }
 
 /**

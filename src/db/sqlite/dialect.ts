@@ -12,7 +12,7 @@ export {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 export { dataVersion } from './data-version.ts'
-export { kept, keptInsert } from './kept.ts'
+export { given, kept, keptInsert, keptUpdate } from './kept.ts'
 export { openReader, openStore } from './open.ts'
 
 export const dialectName: 'sqlite' | 'postgres' = 'sqlite'
