@@ -1,7 +1,7 @@
 // src/directory/store.ts — activities in the database; decides nothing.
-import { kept, type Reader, type Tx } from '#dialect'
-import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm'
-import { organisationsByIds } from '../identity/identity.ts'
+import { given, kept, type Reader, type Tx } from '#dialect'
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm'
+import { organisationNames } from '../identity/identity.ts'
 import type { Day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Activity } from './activity.ts'
@@ -21,10 +21,21 @@ const shownVersion = or(
 
 /** The activity in whatever state it is; refuses (not-found) an unknown one. */
 export async function getActivity(db: Reader, id: string): Promise<Activity> {
-  const activity = (await activitiesByIds(db, [id])).get(id)
-  if (activity) return activity
+  const [found] = await oneActivity(db, { id })
+  if (found) {
+    const { content, ...activity } = found
+    return (await withNames(db, [{ activity, content }]))[0]!
+  }
   throw new Refusal('not-found', 'activity-unknown', 'We cannot find that activity.')
 }
+
+const oneActivity = kept((db) =>
+  db
+    .select({ ...getTableColumns(activities), content: listingVersions.content })
+    .from(activities)
+    .innerJoin(listingVersions, shownVersion)
+    .where(eq(activities.id, given('id'))),
+)
 
 /**
  * The activity as everybody sees it; refuses (not-found) one that is not published, in words that say why.
@@ -144,11 +155,12 @@ async function withNames(
   db: Reader,
   rows: { activity: ActivityRow; content: Activity['content'] }[],
 ): Promise<Activity[]> {
-  const organisations = await organisationsByIds(db, [
-    ...new Set(rows.map((row) => row.activity.organisationId)),
-  ])
+  const names = await organisationNames(
+    db,
+    rows.map((row) => row.activity.organisationId),
+  )
   return rows.map(({ activity, content }) => {
     const { createdAt: _, ...shown } = activity
-    return { ...shown, organisationName: organisations.get(activity.organisationId)?.name ?? '', content }
+    return { ...shown, organisationName: names.get(activity.organisationId) ?? '', content }
   })
 }

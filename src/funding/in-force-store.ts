@@ -1,6 +1,6 @@
 // src/funding/in-force-store.ts — which agreements pay for which activities on which days; decides nothing.
-import { kept, type Reader } from '#dialect'
-import { and, asc, between, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
+import { given, kept, type Reader } from '#dialect'
+import { and, asc, between, eq, getTableColumns, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
 import type { Agreement, AgreementKind } from './agreement.ts'
 import { agreementActivities, agreements } from './agreement-tables.ts'
@@ -10,18 +10,18 @@ const payingKinds = ['per-referral', 'block'] as const
 
 /** Active agreements that cover the activity on that day, in no order. */
 export async function agreementsInForce(db: Reader, activityId: string, on: Day): Promise<Agreement[]> {
-  return (await inForce(db, { activityId, on })).map((row) => row.agreement)
+  return inForce(db, { activityId, on })
 }
 
 const inForce = kept((db) =>
   db
-    .select({ agreement: agreements })
+    .select(getTableColumns(agreements))
     .from(agreementActivities)
     .innerJoin(agreements, eq(agreements.id, agreementActivities.agreementId))
     .where(
       and(
-        eq(agreementActivities.activityId, sql.placeholder('activityId')),
-        eq(agreements.status, 'active'),
+        eq(agreementActivities.activityId, given('activityId')),
+        sql`${agreements.status} = 'active'`,
         inArray(agreements.kind, payingKinds),
         lte(agreements.startsOn, sql.placeholder('on')),
         gte(agreements.endsOn, sql.placeholder('on')),

@@ -1,6 +1,6 @@
 // src/identity/user-store.ts — users and memberships in the database; decides nothing.
-import { kept, type Reader, type Tx } from '#dialect'
-import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
+import { given, kept, type Reader, type Tx } from '#dialect'
+import { and, asc, eq, getTableColumns, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Role } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { memberships, organisations, users } from './tables.ts'
@@ -80,14 +80,20 @@ export async function usersOf(
   organisationId: string,
   role?: Role,
 ): Promise<{ userId: string; name: string; email: string }[]> {
-  const inRole = role ? eq(memberships.role, role) : undefined
+  return role ? inOneRole(db, { organisationId, role }) : inAnyRole(db, { organisationId })
+}
+
+const inAnyRole = kept((db) => membersIn(db))
+const inOneRole = kept((db) => membersIn(db, eq(memberships.role, given('role'))))
+
+function membersIn(db: Reader, inRole?: SQL) {
   return db
     .selectDistinct({ userId: users.id, name: users.name, email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
       and(
-        eq(memberships.organisationId, organisationId),
+        eq(memberships.organisationId, given('organisationId')),
         isNull(memberships.until),
         isNull(users.endedAt),
         inRole,
@@ -103,9 +109,9 @@ const oneOf = kept((db) =>
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
       and(
-        eq(memberships.userId, sql.placeholder('userId')),
-        eq(memberships.organisationId, sql.placeholder('organisationId')),
-        eq(memberships.role, sql.placeholder('role')),
+        eq(memberships.userId, given('userId')),
+        eq(memberships.organisationId, given('organisationId')),
+        eq(memberships.role, given('role')),
         isNull(memberships.until),
         isNull(users.endedAt),
       ),

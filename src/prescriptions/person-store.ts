@@ -1,6 +1,6 @@
 // src/prescriptions/person-store.ts — people, sealed words and consents in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { kept, type Reader, type Tx } from '#dialect'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Consent } from './consent.ts'
 import type { Person, PersonField } from './person.ts'
@@ -89,9 +89,15 @@ export async function replaceWords(tx: Tx, personId: string, words: SealedWord[]
 }
 
 export async function consentFor(db: Reader, prescriptionId: string): Promise<Consent | undefined> {
-  const [row] = await db.select().from(consents).where(eq(consents.prescriptionId, prescriptionId))
-  return row
+  return (await ofPrescription(db, { prescriptionId }))[0]
 }
+
+const ofPrescription = kept((db) =>
+  db
+    .select()
+    .from(consents)
+    .where(eq(consents.prescriptionId, sql.placeholder('prescriptionId'))),
+)
 
 /** Which of these prescriptions have a consent. */
 export async function consentedAmong(db: Reader, prescriptionIds: string[]): Promise<Set<string>> {
