@@ -1,6 +1,6 @@
 // src/ledger/entry.ts — a journal entry: balanced, hashed, continuing the chain.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Day } from '../kernel/day.ts'
 import { kindOf, type Unit } from './account.ts'
 
@@ -103,5 +103,5 @@ function sorted(lines: Line[]): [string, number][] {
 }
 
 function sha256(canonical: unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex')
+  return hash('sha256', JSON.stringify(canonical))
 }
