@@ -12,6 +12,15 @@ CREATE TABLE "corrections" (
 	CONSTRAINT "corrections_amount" CHECK ("corrections"."amount_pence" >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "deposit_reversals" (
+	"deposit_id" text PRIMARY KEY NOT NULL,
+	"reason" text NOT NULL,
+	"made_by" text NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"entry_seq" bigint NOT NULL,
+	CONSTRAINT "deposit_reversals_reason" CHECK ("deposit_reversals"."reason" <> '')
+);
+--> statement-breakpoint
 CREATE TABLE "agreement_versions" (
 	"agreement_id" text NOT NULL,
 	"version" bigint NOT NULL,
@@ -117,10 +126,12 @@ ALTER TABLE "prescriptions" ADD COLUMN "first_attended_on" text;--> statement-br
 ALTER TABLE "prescriptions" ADD COLUMN "ended_on" text;--> statement-breakpoint
 ALTER TABLE "prescriptions" ADD COLUMN "end_reason" text;--> statement-breakpoint
 ALTER TABLE "corrections" ADD CONSTRAINT "corrections_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deposit_reversals" ADD CONSTRAINT "deposit_reversals_deposit_fk" FOREIGN KEY ("deposit_id") REFERENCES "public"."deposits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_versions" ADD CONSTRAINT "agreement_versions_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fund_returns" ADD CONSTRAINT "fund_returns_fund_fk" FOREIGN KEY ("fund_id") REFERENCES "public"."funds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "spot_purchases" ADD CONSTRAINT "spot_purchases_agreement_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "corrections_entry" ON "corrections" USING btree ("entry_seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "deposit_reversals_entry" ON "deposit_reversals" USING btree ("entry_seq");--> statement-breakpoint
 CREATE INDEX "fund_returns_fund" ON "fund_returns" USING btree ("fund_id","status");--> statement-breakpoint
 CREATE INDEX "spot_purchases_prescription" ON "spot_purchases" USING btree ("prescription_id");--> statement-breakpoint
 CREATE INDEX "ledger_days_day" ON "ledger_days" USING btree ("effective_on");--> statement-breakpoint

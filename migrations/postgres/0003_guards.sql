@@ -350,6 +350,43 @@ $guard$;
 --> statement-breakpoint
 CREATE OR REPLACE TRIGGER "corrections_no_update" BEFORE UPDATE ON "corrections" FOR EACH ROW EXECUTE FUNCTION "corrections_no_update"();
 --> statement-breakpoint
+CREATE OR REPLACE FUNCTION "deposit_reversals_in_books"() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF (EXISTS (SELECT 1 FROM deposit_reversals WHERE deposit_id = NEW.deposit_id OR entry_seq = NEW.entry_seq)
+  OR NOT EXISTS (SELECT 1 FROM deposits JOIN journal_entries ON journal_entries.reverses_seq = deposits.entry_seq
+    WHERE deposits.id = NEW.deposit_id AND deposits.made_by <> NEW.made_by
+      AND journal_entries.seq = NEW.entry_seq
+      AND journal_entries.source_key = 'undo-deposit:' || NEW.deposit_id)) THEN
+    RAISE EXCEPTION 'a deposit is taken back in the books, once, by somebody else';
+  END IF;
+  RETURN NEW;
+END
+$guard$;
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER "deposit_reversals_in_books" BEFORE INSERT ON "deposit_reversals" FOR EACH ROW EXECUTE FUNCTION "deposit_reversals_in_books"();
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION "deposit_reversals_no_delete"() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF (true) THEN
+    RAISE EXCEPTION 'deposits taken back are never put in again';
+  END IF;
+  RETURN OLD;
+END
+$guard$;
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER "deposit_reversals_no_delete" BEFORE DELETE ON "deposit_reversals" FOR EACH ROW EXECUTE FUNCTION "deposit_reversals_no_delete"();
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION "deposit_reversals_no_update"() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF (true) THEN
+    RAISE EXCEPTION 'what was taken back stays taken back';
+  END IF;
+  RETURN NEW;
+END
+$guard$;
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER "deposit_reversals_no_update" BEFORE UPDATE ON "deposit_reversals" FOR EACH ROW EXECUTE FUNCTION "deposit_reversals_no_update"();
+--> statement-breakpoint
 CREATE OR REPLACE FUNCTION "deposits_no_delete"() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
   IF (true) THEN
@@ -1741,6 +1778,17 @@ END
 $guard$;
 --> statement-breakpoint
 CREATE OR REPLACE TRIGGER "corrections_no_truncate" BEFORE TRUNCATE ON "corrections" FOR EACH STATEMENT EXECUTE FUNCTION "corrections_no_truncate"();
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION "deposit_reversals_no_truncate"() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF (true) THEN
+    RAISE EXCEPTION 'deposit reversals are never emptied';
+  END IF;
+  RETURN NEW;
+END
+$guard$;
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER "deposit_reversals_no_truncate" BEFORE TRUNCATE ON "deposit_reversals" FOR EACH STATEMENT EXECUTE FUNCTION "deposit_reversals_no_truncate"();
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION "deposits_no_truncate"() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN

@@ -86,6 +86,17 @@ CREATE TABLE `corrections` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `corrections_entry` ON `corrections` (`entry_seq`);--> statement-breakpoint
+CREATE TABLE `deposit_reversals` (
+	`deposit_id` text PRIMARY KEY NOT NULL,
+	`reason` text NOT NULL,
+	`made_by` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`entry_seq` integer NOT NULL,
+	FOREIGN KEY (`deposit_id`) REFERENCES `deposits`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "deposit_reversals_reason" CHECK("deposit_reversals"."reason" <> '')
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deposit_reversals_entry` ON `deposit_reversals` (`entry_seq`);--> statement-breakpoint
 CREATE TABLE `agreement_versions` (
 	`agreement_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -772,6 +783,21 @@ BEGIN SELECT RAISE(ABORT, 'a return of money only moves on, in the books'); END;
 --> statement-breakpoint
 CREATE TRIGGER fund_returns_no_delete BEFORE DELETE ON fund_returns
 BEGIN SELECT RAISE(ABORT, 'returns of money are never deleted'); END;
+--> statement-breakpoint
+-- A deposit recorded by mistake is taken back by somebody else, and its mirror is in the books.
+CREATE TRIGGER deposit_reversals_in_books BEFORE INSERT ON deposit_reversals
+WHEN EXISTS (SELECT 1 FROM deposit_reversals WHERE deposit_id = NEW.deposit_id OR entry_seq = NEW.entry_seq)
+  OR NOT EXISTS (SELECT 1 FROM deposits JOIN journal_entries ON journal_entries.reverses_seq = deposits.entry_seq
+    WHERE deposits.id = NEW.deposit_id AND deposits.made_by <> NEW.made_by
+      AND journal_entries.seq = NEW.entry_seq
+      AND journal_entries.source_key = 'undo-deposit:' || NEW.deposit_id)
+BEGIN SELECT RAISE(ABORT, 'a deposit is taken back in the books, once, by somebody else'); END;
+--> statement-breakpoint
+CREATE TRIGGER deposit_reversals_no_update BEFORE UPDATE ON deposit_reversals
+BEGIN SELECT RAISE(ABORT, 'what was taken back stays taken back'); END;
+--> statement-breakpoint
+CREATE TRIGGER deposit_reversals_no_delete BEFORE DELETE ON deposit_reversals
+BEGIN SELECT RAISE(ABORT, 'deposits taken back are never put in again'); END;
 --> statement-breakpoint
 CREATE TRIGGER prescriptions_keep_identity BEFORE UPDATE ON prescriptions
 WHEN NEW.id <> OLD.id OR NEW.reference <> OLD.reference OR NEW.activity_id <> OLD.activity_id

@@ -7,6 +7,7 @@ import {
   correctTariffEntry,
   type TakenBack,
 } from '../funding/correction-entries.ts'
+import { undoDepositEntry } from '../funding/deposit-reversal.ts'
 import { allocateEntry, depositEntry, grantEntry, instalmentEntry, versionEntry } from '../funding/entries.ts'
 import * as reserving from '../funding/reservation-entries.ts'
 import type { Reservation } from '../funding/reservation.ts'
@@ -45,14 +46,20 @@ const closing = (agreement: Agreement, as: ClosedAs, target?: typeof other) =>
     target,
   )!
 
+const deposit = {
+  id: '{deposit}',
+  fundId: '{fund}',
+  amountPence: 9,
+  receivedOn: on,
+  reference: 'First grant',
+}
+const depositLines = depositEntry(deposit).lines
 const ofFunds = [
-  depositEntry({
-    id: '{deposit}',
-    fundId: '{fund}',
-    amountPence: 9,
-    receivedOn: on,
-    reference: 'First grant',
-  }),
+  depositEntry(deposit),
+  {
+    ...undoDepositEntry(deposit, on),
+    lines: depositLines.map(({ account, amount }) => ({ account, amount: -amount })),
+  },
   allocateEntry(tariffs, on),
   allocateEntry(block, on),
   versionEntry(block, { ...block, version: 2, places: 4, amountPence: 12 }, on)!,

@@ -80,7 +80,8 @@ function rulesList(): string {
 /** The tables that have to do with money, in the order in which it passes through them. */
 const moneyTables = [
   'journal_entries postings ledger_accounts ledger_days ledger_periods',
-  'funds deposits agreements agreement_versions agreement_activities agreement_tariffs instalments',
+  'funds deposits deposit_reversals',
+  'agreements agreement_versions agreement_activities agreement_tariffs instalments',
   'reservations spot_purchases earnings corrections fund_returns',
   'remittances remittance_lines payouts payout_attempts payees top_ups',
 ].flatMap((names) => names.split(' '))

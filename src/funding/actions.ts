@@ -37,9 +37,9 @@ export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promi
 }
 
 /**
- * Records money received into a fund, in pence: it is then free to promise. Refuses (invalid) nothing, or a
- * day still to come. The same id again is the same deposit; refuses (conflict) the same id with something
- * else.
+ * Records money received into a fund, in pence: it is then free to promise. Refuses (invalid) nothing, a
+ * day still to come, or one more than ten years ago. The same id again is the same deposit; refuses
+ * (conflict) the same id with something else.
  */
 export async function receiveDeposit(
   needs: Needs,

@@ -8,6 +8,7 @@ import { blockProofs } from './block-checks.ts'
 import { closingInvariants, closingProofs } from './closing-checks.ts'
 import { correctionInvariants } from './correction-checks.ts'
 import { earningInvariants } from './earning-checks.ts'
+import { depositInvariants } from './deposit-checks.ts'
 import { fundCodes } from './entries.ts'
 import { earnedByFund } from './held-store.ts'
 import { instalmentInvariants } from './instalment-checks.ts'
@@ -24,6 +25,7 @@ export const fundingInvariants: Invariant[] = [
     broken: fundBands,
   },
   { says: 'A fund holds what was put into it, less what was earned and given back.', broken: fundHolds },
+  ...depositInvariants,
   ...agreementInvariants,
   ...versionInvariants,
   ...closingInvariants,

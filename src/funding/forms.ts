@@ -1,6 +1,7 @@
-// src/funding/forms.ts — the forms that make a fund and record a deposit.
+// src/funding/forms.ts — the forms that make a fund, record a deposit and take one back.
 import { z } from 'zod'
 import { type FieldWords, formIdField, type FormResult, readForm, textField, type Typed } from '../web/web.ts'
+import { longestReason } from './correction.ts'
 import type { NewDeposit, NewFund } from './fund.ts'
 import { dateBoxes, moneyField, withDays } from './typed-fields.ts'
 
@@ -16,6 +17,11 @@ const fundWords = {
   purpose: { label: 'What it may be spent on', hint: 'One or two sentences' },
 } satisfies Record<string, FieldWords>
 
+const reversalWords = {
+  reason: { label: 'Why it is taken back', hint: 'A sentence for the funder and the auditor. Name nobody.' },
+} satisfies Record<string, FieldWords>
+
+export const reversalFormWords = reversalWords
 export const depositFormWords = depositWords
 export const fundFormWords = { ...fundWords, ...depositWords }
 
@@ -31,6 +37,9 @@ const fundShape = {
   funder: textField('Say who gave the money.', 100),
   purpose: textField('Say what the money may be spent on.', 500),
 }
+const reversalShape = z.strictObject({
+  reason: textField('Say why the deposit is taken back.', longestReason),
+})
 const asks = { receivedOn: 'Type the date when it reached the bank.' }
 
 /** A deposit from its form. The form's id becomes the deposit's. */
@@ -49,8 +58,13 @@ export function readFundForm(body: unknown): FormResult<NewFund> {
   return { ...read, value: { id, name, funder, purpose, deposit: { amountPence, receivedOn, reference } } }
 }
 
+/** Why a deposit is taken back. */
+export function readReversalForm(body: unknown): FormResult<{ reason: string }> {
+  return readForm(reversalShape, body)
+}
+
 /** The fields that refusals of a deposit are about, by code. */
-export const depositFields = { 'deposit-to-come': 'receivedOn-day' }
+export const depositFields = { 'deposit-to-come': 'receivedOn-day', 'deposit-long-ago': 'receivedOn-day' }
 
 /** The id in a form as it was sent; nothing when there is none. */
 export function formIdTyped({ formId }: Typed): string {

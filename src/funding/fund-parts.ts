@@ -6,6 +6,7 @@ import type { Day } from '../kernel/day.ts'
 import { movedByDay, printedHead } from '../ledger/ledger.ts'
 import { agreementsOf } from './agreement-store.ts'
 import { type BandMove, type BurnDown, burnDownOf } from './burn-down.ts'
+import { reversalsOf } from './deposit-reversal-store.ts'
 import { agreementCodes, fundCodes } from './entries.ts'
 import type { Fund } from './fund.ts'
 import type { FundParts } from './pages.ts'
@@ -28,10 +29,12 @@ export async function fundParts(db: Reader, fund: Fund, visitor: UserActor, toda
     burnDown: await burnDown(db, fund, agreements, today),
     providerNames: new Map([...providers].map(([id, provider]) => [id, provider.name])),
     deposits: await depositsOf(db, fund.id),
+    reversals: await reversalsOf(db, fund.id),
     returns: await returnsOf(db, fund.id),
     spot: await spotSpent(db, fund.id),
     head: await printedHead(db),
     may: { change: isFinance, openLines: visitor.role !== 'commissioner' },
+    approverId: visitor.role === 'approver' ? visitor.userId : undefined,
   }
 }
 

@@ -1,5 +1,5 @@
 // src/funding/fund.ts — money given for a purpose, and how much of it is promised.
-import { type Day, formatDay } from '../kernel/day.ts'
+import { addMonths, type Day, formatDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -82,13 +82,17 @@ export function sentBefore(): Refusal {
   return new Refusal('conflict', 'form-sent-before', says)
 }
 
-/** Refuses (invalid) a deposit of nothing, or one received on a day still to come. */
+/** Refuses (invalid) a deposit of nothing, on a day still to come, or more than ten years ago. */
 export function assertDeposit(deposit: { amountPence: number; receivedOn: Day }, today: Day): void {
   if (deposit.amountPence <= 0) {
     throw new Refusal('invalid', 'deposit-nothing', 'A deposit is more than £0.')
   }
   if (deposit.receivedOn > today) {
     throw new Refusal('invalid', 'deposit-to-come', 'A deposit is recorded once it has been received.')
+  }
+  if (deposit.receivedOn < addMonths(today, -120)) {
+    const says = 'That is more than ten years ago. Check the year.'
+    throw new Refusal('invalid', 'deposit-long-ago', says)
   }
 }
 

@@ -8,7 +8,9 @@ import { agreementTag, kindNames } from './agreement-words.ts'
 import type { BurnDown } from './burn-down.ts'
 import { burnDownPicture } from './burn-down-picture.ts'
 import { fundCodes } from './entries.ts'
-import { depositFormWords, fundFormWords } from './forms.ts'
+import { depositTable } from './deposit-pages.ts'
+import type { DepositReversal } from './deposit-reversal.ts'
+import { fundFormWords } from './forms.ts'
 import { bandsOf } from './fund-bands.ts'
 import type { FundReturn } from './fund-return.ts'
 import { returnTags } from './return-words.ts'
@@ -36,11 +38,6 @@ export function fundNewPage(formId: string, typed: Typed = {}, errors: FieldErro
   return { formId, fields: fieldsOf(fundFormWords, typed, errors) }
 }
 
-/** The form for a deposit into a fund. */
-export function depositNewPage(fund: Fund, formId: string, typed: Typed = {}, errors: FieldError[] = []) {
-  return { fundId: fund.id, formId, fields: fieldsOf(depositFormWords, typed, errors) }
-}
-
 export interface FundParts {
   fund: Fund
   figures: FundFigures
@@ -48,12 +45,16 @@ export interface FundParts {
   agreements: Agreement[]
   providerNames: Map<string, string>
   deposits: Deposit[]
+  /** What was taken back of them. */
+  reversals: DepositReversal[]
   returns: FundReturn[]
   /** Of the spot allowance, what is used. */
   spot: { allowancePence: number; usedPence: number }
   head: string
   /** What the visitor may do beyond reading; `openLines`: see the agreements and the books behind it. */
   may: { change: boolean; openLines: boolean }
+  /** The approver who visits: may take back a deposit that somebody else recorded. */
+  approverId: string | undefined
 }
 
 /** One fund: its bands, how it is used up, its agreements, its deposits, what went back. */
@@ -78,12 +79,7 @@ export function fundPage(parts: FundParts) {
     bands: bandsOf(fund.id, figures, may.openLines),
     picture: burnDown && burnDownPicture(burnDown, fund.name),
     ...agreementTable(parts),
-    depositHead: [{ text: 'Received' }, { text: 'Reference' }, { text: 'Amount', numeric: true }],
-    depositRows: parts.deposits.map(({ receivedOn, reference, amountPence, entrySeq }) => [
-      { text: formatDay(receivedOn), href: may.openLines ? `/ledger/entries/${entrySeq}` : undefined },
-      { text: reference },
-      money(amountPence),
-    ]),
+    ...depositTable(parts),
     ...returnTable(parts),
     ledgerHead: head,
   }

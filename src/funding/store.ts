@@ -1,12 +1,12 @@
 // src/funding/store.ts — funds and their deposits in the database; decides nothing.
 import { among, kept, listed, type Reader, type Tx } from '#dialect'
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import { balancesOf } from '../ledger/ledger.ts'
 import { agreementCodes, fundCodes } from './entries.ts'
 import type { Deposit, Fund, FundFigures } from './fund.ts'
 import { agreements } from './agreement-tables.ts'
-import { deposits, funds } from './tables.ts'
+import { depositReversals, deposits, funds } from './tables.ts'
 
 export async function addFund(tx: Tx, fund: Fund): Promise<void> {
   await tx.insert(funds).values(fund)
@@ -86,10 +86,12 @@ const put = kept((db) =>
   db
     .select({ fundId: deposits.fundId, sum: sql`sum(${deposits.amountPence})`.mapWith(Number) })
     .from(deposits)
+    .leftJoin(depositReversals, eq(depositReversals.depositId, deposits.id))
+    .where(isNull(depositReversals.depositId))
     .groupBy(deposits.fundId),
 )
 
-/** What was put into each fund, in pence. */
+/** What was put into each fund and not taken back, in pence. */
 export async function depositedByFund(db: Reader): Promise<Map<string, number>> {
   const rows = await put(db)
   return new Map(rows.map((row) => [row.fundId, row.sum]))

@@ -1,4 +1,4 @@
-// src/funding/tables.ts — the columns of funds and of the deposits into them.
+// src/funding/tables.ts — the columns of funds, of the deposits into them, and of those taken back.
 import { check, day, foreignKey, id, index, instant, pence, table, text, uniqueIndex, whole } from '#dialect'
 import { sql } from 'drizzle-orm'
 
@@ -38,5 +38,26 @@ export const deposits = table(
     uniqueIndex('deposits_entry').on(t.entrySeq),
     foreignKey({ columns: [t.fundId], foreignColumns: [funds.id], name: 'deposits_fund_fk' }),
     check('deposits_amount', sql`${t.amountPence} > 0`),
+  ],
+)
+
+/** Deposits that were recorded by mistake, each taken back once by somebody else than who recorded it. */
+export const depositReversals = table(
+  'deposit_reversals',
+  {
+    depositId: id('deposit_id').primaryKey(),
+    reason: text('reason').notNull(),
+    madeBy: id('made_by').notNull(),
+    madeAt: instant('made_at').notNull(),
+    entrySeq: whole('entry_seq').notNull(),
+  },
+  (t) => [
+    uniqueIndex('deposit_reversals_entry').on(t.entrySeq),
+    foreignKey({
+      columns: [t.depositId],
+      foreignColumns: [deposits.id],
+      name: 'deposit_reversals_deposit_fk',
+    }),
+    check('deposit_reversals_reason', sql`${t.reason} <> ''`),
   ],
 )

@@ -15,6 +15,10 @@ const rules: Record<string, Rule> = {
     name: 'Deposit',
     says: 'Money that reached the bank is held for its fund, and is free to promise.',
   },
+  'undo-deposit': {
+    name: 'Deposit taken back',
+    says: 'A deposit was recorded by mistake: its mirror takes it back, while its money is still free.',
+  },
   allocate: {
     name: 'Promised to an agreement',
     says: 'When an agreement becomes active, or its terms change, its whole amount leaves what is free.',

@@ -78,6 +78,7 @@ function examplesByRoute(
 
 function ofFunding({ greenShoots }: World['organisationIds'], x: Examples): Record<string, string[]> {
   return {
+    '/deposits/:id/reversal': [`/deposits/${x.deposit}/reversal`],
     '/funds/:id/terms': [`/funds/${x.fundId}/terms`],
     '/funds/:id/returns/new': [`/funds/${x.fundId}/returns/new`],
     '/funds/:id/returns/:returnId': [`/funds/${x.fundId}/returns/${x.fundReturn}`],

@@ -6,8 +6,10 @@ import {
   draftAgreement,
   proposeReturn,
   proposeVersion,
+  receiveDeposit,
   setFundTerms,
   submitAgreement,
+  undoDeposit,
 } from '../../src/funding/funding.ts'
 import { addLinkWorkerService } from '../../src/identity/identity.ts'
 import { addDays, dayOf } from '../../src/kernel/day.ts'
@@ -145,7 +147,7 @@ async function leaveAgreement({ ports, players, organisationIds, activities }: W
   return id
 }
 
-/** A grant in draft, a change and a return that wait, an earning taken back, and the books locked. */
+/** A grant in draft, a change and a return that wait, what was taken back, and the books locked. */
 async function leaveChanges({ ports, players, organisationIds, activities, clock }: World, money: Money) {
   const { finance, approver, priya, greenShoots } = players
   const { fundId, perReferralId } = money
@@ -165,8 +167,12 @@ async function leaveChanges({ ports, players, organisationIds, activities, clock
   const prescriptionId = await issueOne(ports, priya, activities.gardening)
   await acceptPrescription(ports, greenShoots, prescriptionId)
   await correctEarning(ports, finance, { prescriptionId, milestone: 'accepted', reason: 'By mistake' })
+  const typed = { fundId, amountPence: 10_000, receivedOn: '2026-03-02', reference: 'TFC 2' }
+  const { id: deposit } = await receiveDeposit(ports, finance, typed)
+  const { id: twice } = await receiveDeposit(ports, finance, typed)
+  await undoDeposit(ports, approver, twice, { reason: 'Typed twice' })
   await lockThrough(ports, approver, addDays(dayOf(clock.now()), -1))
-  return { draftAgreement: draftAgreementId, fundReturn }
+  return { draftAgreement: draftAgreementId, fundReturn, deposit }
 }
 
 async function leaveListing({ ports, players, activities }: World): Promise<string> {

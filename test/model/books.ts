@@ -87,6 +87,8 @@ export interface Books {
   today: Day
   locked: Day
   deposited: number
+  /** What came in after the first deposit. */
+  deposits: { id: string; amount: number; isTakenBack: boolean }[]
   deals: Deal[]
   rxs: Rx[]
   lines: Line[]

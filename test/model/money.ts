@@ -7,6 +7,7 @@ import {
   proposeReturn,
   receiveDeposit,
   sendReturn,
+  undoDeposit,
   unclaimedEarnings,
 } from '../../src/funding/funding.ts'
 import { addDays } from '../../src/kernel/day.ts'
@@ -24,7 +25,23 @@ const deposit: Op = (books, world, [a, b]) => {
   books.deposited += amountPence
   const { needs, players, fundId } = world
   const asked = { id: id(world), fundId, amountPence, receivedOn, reference: 'Deposit' }
+  books.deposits.push({ id: asked.id, amount: amountPence, isTakenBack: false })
   return done(() => receiveDeposit(needs, players.finance, asked), `deposit:${asked.id}`)
+}
+
+/** A deposit was mistyped; one time in five whoever recorded it tries to take it back. */
+const undo: Op = (books, { needs, players }, [a, b]) => {
+  const one = pick(books.deposits, a)
+  if (!one) return undefined
+  const isOwn = b % 5 === 0
+  const by = isOwn ? { ...players.finance, role: 'approver' as const } : players.approver
+  const run = () => undoDeposit(needs, by, one.id, { reason: 'Mistyped' })
+  if (isOwn) return refused(run)
+  if (one.isTakenBack) return done(run)
+  if (one.amount > free(books)) return refused(run)
+  one.isTakenBack = true
+  books.deposited -= one.amount
+  return done(run, `undo-deposit:${one.id}`)
 }
 
 const lock: Op = (books, { needs, players }, [a]) => {
@@ -146,4 +163,15 @@ const payOn: Op = (books, world, [a]) => {
   return done(() => store.transaction((tx) => post(tx, clock.now(), entry)), entry.sourceKey)
 }
 
-export const moneyOps = { deposit, lock, proposeBack, decideBack, sendBack, wait, claim, unclaim, payOn }
+export const moneyOps = {
+  deposit,
+  undo,
+  lock,
+  proposeBack,
+  decideBack,
+  sendBack,
+  wait,
+  claim,
+  unclaim,
+  payOn,
+}

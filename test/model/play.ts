@@ -82,7 +82,7 @@ export async function play(steps: readonly Step[], tally = newTally()): Promise<
 
 /** The books of a fresh world. */
 export function freshBooks(): Books {
-  const empty = { deals: [], rxs: [], lines: [], claims: [], returns: [] }
+  const empty = { deals: [], rxs: [], lines: [], claims: [], returns: [], deposits: [] }
   const owed: [number, number] = [0, 0]
   return {
     today: '2026-03-02',
