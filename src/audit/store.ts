@@ -1,6 +1,6 @@
 // src/audit/store.ts — audit events in the database; decides nothing.
 import { among, kept, keptInsert, listed, type Reader, type Tx } from '#dialect'
-import { and, asc, eq, gt, max } from 'drizzle-orm'
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import type { AuditEvent } from './event.ts'
 import { auditEvents } from './tables.ts'
 
@@ -41,6 +41,26 @@ export function eventsNamed(
   subjectIds: readonly string[],
 ): Promise<AuditEvent[]> {
   return named(db, { whats: listed(whats), subjectIds: listed(subjectIds) })
+}
+
+const ofKinds = kept((db) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(and(gt(seq, sql.placeholder('after')), among(auditEvents.what, 'whats')))
+    .orderBy(asc(seq))
+    .limit(200),
+)
+
+/** Everything of those kinds that happened, oldest first, some at a time. */
+export async function* eventsOf(db: Reader, whats: readonly string[]): AsyncGenerator<AuditEvent[]> {
+  let after = 0
+  for (;;) {
+    const events: AuditEvent[] = await ofKinds(db, { whats: listed(whats), after })
+    if (events.length === 0) return
+    yield events
+    after = events.at(-1)!.seq
+  }
 }
 
 /** Up to `limit` events after `seq`, in order: for walking the whole trail in bounded memory. */

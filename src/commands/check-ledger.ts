@@ -1,7 +1,7 @@
 // src/commands/check-ledger.ts — proves the books on live data, reading only: npm run check:ledger.
 import '../check-node.mjs'
 import { existsSync } from 'node:fs'
-import { auditTrailFault } from '../audit/audit.ts'
+import { auditTrailFault, lastEvent } from '../audit/audit.ts'
 import { readConfig } from '../config.ts'
 import { openReader, type Reader } from '../db/db.ts'
 import { fundingInvariants } from '../funding/funding.ts'
@@ -59,10 +59,16 @@ export async function checkFile(file: string) {
       .fileFaults()
       .map((fault) => `The file is whole, and as it was made. Broken: ${fault}.`)
     const broken = [...whole, ...(await brokenInvariants(store.read))]
-    return { broken, ...(broken.length === 0 ? await countBooks(store.read) : {}) }
+    return { broken, ...(broken.length === 0 ? await counted(store.read) : {}) }
   } finally {
     store.close()
   }
+}
+
+/** How much there is, and the audit head: kept elsewhere, it proves that no newest event went. */
+async function counted(db: Reader) {
+  const head = await lastEvent(db)
+  return { ...(await countBooks(db)), trail: head ? `event ${head.seq}, ${head.hash}` : 'no events yet' }
 }
 
 if (import.meta.main) {
@@ -75,8 +81,11 @@ if (import.meta.main) {
         `There is no Allotment database in ${dataDir}. Set DATA_DIR.`,
       )
     }
-    const { broken, entries, postings } = await checkFile(databaseFile)
-    if (broken.length === 0) return console.log(`ledger ok: ${entries} entries, ${postings} postings`)
+    const { broken, entries, postings, trail } = await checkFile(databaseFile)
+    if (broken.length === 0) {
+      console.log(`ledger ok: ${entries} entries, ${postings} postings; audit head: ${trail}`)
+      return
+    }
     for (const line of broken) console.error(line)
     process.exitCode = 1
   })

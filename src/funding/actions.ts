@@ -12,6 +12,7 @@ import { getAgreement } from './agreement-store.ts'
 import { depositEntry } from './entries.ts'
 import { assertDeposit, type Deposit, type Fund, isSameDeposit, type NewDeposit } from './fund.ts'
 import { type NewFund, sentBefore } from './fund.ts'
+import { depositDetail, termsDetail } from './fund-trail.ts'
 import { addDeposit, addFund, depositsOf, findDeposit, findFund, getFund } from './store.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function createFund(needs: Needs, by: Actor, asked: NewFund): Promi
     const made = { id: fundId, organisationId, name, funder, purpose, createdBy: userId, createdAt: at }
     const fund = { ...made, endsOn: asked.endsOn ?? null, spotAllowancePence: 0, spotLimitPence: 0 }
     await addFund(tx, fund)
-    await record(tx, by, at, 'fund-created', fundId)
+    await record(tx, by, at, 'fund-created', fundId, termsDetail(fund))
     await putIn(tx, user, at, fundId, asked.deposit)
     return fund
   })
@@ -96,6 +97,6 @@ async function putIn(tx: Tx, by: UserActor, at: Date, fundId: string, asked: New
   const { seq } = await post(tx, at, depositEntry(unposted))
   const deposit = { ...unposted, madeBy: by.userId, madeAt: at, entrySeq: seq }
   await addDeposit(tx, deposit)
-  await record(tx, by, at, 'deposit-received', fundId, { depositId: deposit.id, amountPence })
+  await record(tx, by, at, 'deposit-received', fundId, depositDetail(deposit))
   return deposit
 }

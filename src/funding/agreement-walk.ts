@@ -1,9 +1,11 @@
 // src/funding/agreement-walk.ts — all agreements, some at a time with what the books hold: for the checks.
 import { kept, type Reader } from '#dialect'
 import { asc, gt, sql } from 'drizzle-orm'
+import type { AuditEvent } from '../audit/audit.ts'
 import { balancesOf, type Invariant, type Pass, uncheckable } from '../ledger/ledger.ts'
 import { bookFigures, type BookFigures } from './agreement-figures-store.ts'
 import type { Agreement } from './agreement.ts'
+import { toldOf } from './agreement-trail.ts'
 import type { AgreementVersion } from './agreement-version.ts'
 import { agreementCodes } from './entries.ts'
 import { fallenDue, type Held, heldUnder } from './held-store.ts'
@@ -20,6 +22,8 @@ export interface Looked {
   duePence: number
   /** Those that are or were in force, oldest first. */
   versions: AgreementVersion[]
+  /** What the audit trail tells of it, oldest first. */
+  events: AuditEvent[]
 }
 
 /** What must hold of all agreements. */
@@ -103,6 +107,7 @@ async function lookedAt(db: Reader, list: Agreement[]): Promise<Looked[]> {
   const held = await heldUnder(db, ids)
   const due = await fallenDue(db, ids)
   const versions = await versionsInForce(db, ids)
+  const told = await toldOf(db, ids)
   return list.map((agreement) => {
     const { id } = agreement
     const goodwillGiven = balances.get(goodwillCodes(id).given)!
@@ -112,6 +117,7 @@ async function lookedAt(db: Reader, list: Agreement[]): Promise<Looked[]> {
       held: held.get(id) ?? [],
       duePence: due.get(id) ?? 0,
       versions: versions.get(id) ?? [],
+      events: told.get(id) ?? [],
     }
   })
 }

@@ -4,8 +4,10 @@ import { eq, sql } from 'drizzle-orm'
 import { balancesOf, type Invariant, movedByKind } from '../ledger/ledger.ts'
 import { agreementInvariants, agreementProofs } from './agreement-checks.ts'
 import { provedTogether } from './agreement-walk.ts'
+import { agreementTrailProofs } from './agreement-trail-checks.ts'
 import { blockProofs } from './block-checks.ts'
 import { closingInvariants, closingProofs } from './closing-checks.ts'
+import { correctionTrailProof, fundTrailProofs } from './fund-trail-checks.ts'
 import { correctionInvariants } from './correction-checks.ts'
 import { earningInvariants } from './earning-checks.ts'
 import { depositInvariants } from './deposit-checks.ts'
@@ -16,6 +18,8 @@ import { reservationInvariants, reservationProofs } from './reservation-checks.t
 import { returnInvariants } from './return-checks.ts'
 import { depositedByFund, figuresOfFunds, listFunds } from './store.ts'
 import { termsProofs } from './terms-checks.ts'
+import { provedByTrail } from './trail-walk.ts'
+import { versionTrailProofs } from './version-trail-checks.ts'
 import { versionInvariants, versionProofs } from './version-checks.ts'
 import { earnings } from './reservation-tables.ts'
 
@@ -41,7 +45,10 @@ export const fundingInvariants: Invariant[] = [
     ...blockProofs,
     ...reservationProofs,
     ...termsProofs,
+    ...agreementTrailProofs,
+    ...versionTrailProofs,
   ]),
+  ...provedByTrail([...fundTrailProofs, correctionTrailProof]),
 ]
 
 async function fundBands(db: Reader): Promise<string[]> {

@@ -9,6 +9,7 @@ import { fundFor } from './actions.ts'
 import type { Agreement } from './agreement.ts'
 import { agreementsOf } from './agreement-store.ts'
 import { assertSpotTerms, type Fund, type FundTerms } from './fund.ts'
+import { termsDetail } from './fund-trail.ts'
 import { spotSpent } from './spot-store.ts'
 import { saveFundTerms } from './store.ts'
 
@@ -31,8 +32,7 @@ export async function setFundTerms(needs: Needs, by: Actor, fundId: string, term
     assertSpotTerms(terms, (await spotSpent(tx, fundId)).usedPence)
     const after = { ...before, endsOn, spotAllowancePence, spotLimitPence }
     await saveFundTerms(tx, after)
-    const detail = { endsOn: endsOn ?? 'none', spotAllowancePence, spotLimitPence }
-    await record(tx, by, needs.clock.now(), 'fund-terms-set', fundId, detail)
+    await record(tx, by, needs.clock.now(), 'fund-terms-set', fundId, termsDetail(after))
     return after
   })
 }

@@ -46,7 +46,7 @@ export async function askSpot(tx: Tx, by: Actor, at: Date, asked: NewSpot): Prom
   const status = moveAgreement('drafted', 'submitted')
   const waiting = { ...drafted, status, submittedBy: user.userId, submittedAt: at }
   await saveMove(tx, waiting)
-  const detail = { fundId, prescriptionId, activityId, providerId, pricePence }
+  const detail = { fundId, prescriptionId, activityId, providerId, pricePence, limitPence }
   await record(tx, by, at, 'spot-asked', drafted.id, detail)
   if (pricePence > limitPence) return waiting
   return make(tx, by, at, waiting, { agreementId: drafted.id, ...purchase })

@@ -1,7 +1,7 @@
 // src/funding/terms-checks.ts — proves that agreements in force have the terms that were approved.
 import { among, kept, listed, type Reader } from '#dialect'
 import { asc } from 'drizzle-orm'
-import { eventsNamed } from '../audit/audit.ts'
+import type { AuditEvent } from '../audit/audit.ts'
 import type { Agreement } from './agreement.ts'
 import type { AgreementProof, Looked } from './agreement-walk.ts'
 import { agreementActivities, agreementTariffs } from './agreement-tables.ts'
@@ -35,7 +35,7 @@ async function termsFaults(db: Reader, page: Looked[]): Promise<string[]> {
   const ids = inForce.map(({ id }) => id)
   const tariffs = Map.groupBy(await tariffsUnder(db, { ids: listed(ids) }), (row) => row.agreementId)
   const activities = Map.groupBy(await activitiesUnder(db, { ids: listed(ids) }), (row) => row.agreementId)
-  const approvals = await eventsNamed(db, ['agreement-approved', 'spot-made'], ids)
+  const approvals = page.flatMap(({ events }) => events.filter(isApproval))
   const approved = new Map(approvals.map(({ subjectId, detail }) => [subjectId, detail.terms]))
   return inForce.flatMap((agreement) => {
     const { id } = agreement
@@ -49,4 +49,5 @@ async function termsFaults(db: Reader, page: Looked[]): Promise<string[]> {
   })
 }
 
+const isApproval = ({ what }: AuditEvent) => what === 'agreement-approved' || what === 'spot-made'
 const wasApproved = ({ status }: Agreement) => status === 'active' || status === 'closed'

@@ -6,6 +6,7 @@ import { type Account, accountsAfter } from './account-store.ts'
 import { chainFaults } from './chain-checks.ts'
 import { dayFaults } from './day-checks.ts'
 import type { Invariant } from './invariant.ts'
+import { lockTrailFaults } from './lock-trail-checks.ts'
 import { lockFaults, occurredFaults } from './period-checks.ts'
 import { balanceFaults, strayFaults, unitFaults } from './sum-checks.ts'
 import { journalEntries, postings } from './tables.ts'
@@ -30,6 +31,7 @@ export const ledgerInvariants: Invariant[] = [
     broken: lockFaults,
   },
   { says: 'What happened on a locked day is posted on a later one.', broken: occurredFaults },
+  { says: 'The locks are those that the audit trail names, by whom it names.', broken: lockTrailFaults },
 ]
 
 /** How many rows are read at once, and how many faults of one kind are told. */
