@@ -2,14 +2,14 @@
 import type { Reader } from '#dialect'
 import { getUser, organisationsByIds } from '../identity/identity.ts'
 import type { UserActor } from '../kernel/actor.ts'
-import type { Naming } from '../ledger/ledger.ts'
+import type { AccountFund, Naming } from '../ledger/ledger.ts'
 import { agreementFor, fundFor } from './actions.ts'
 import { kindNames } from './agreement-words.ts'
 import { agreementsNamed } from './naming-store.ts'
 import { listFunds } from './store.ts'
 
 /** What the ledger's pages need to know of this room. */
-export const fundingNames: Naming = { accountNames, userNames, assertMayOpen }
+export const fundingNames: Naming = { accountNames, fundsOf, userNames, assertMayOpen }
 
 async function accountNames(db: Reader, codes: readonly string[]): Promise<Map<string, string>> {
   const owners = new Map(codes.map((code) => [code, ownerOf(code)]))
@@ -29,6 +29,20 @@ async function accountNames(db: Reader, codes: readonly string[]): Promise<Map<s
     if (found !== undefined) names.set(code, found)
   }
   return names
+}
+
+async function fundsOf(db: Reader, codes: readonly string[]): Promise<Map<string, AccountFund>> {
+  const funds = new Map((await listFunds(db)).map(({ id, name }) => [id, { id, name }]))
+  const ofAgreements = codes.map(ownerOf).flatMap(({ kind, id }) => (kind === 'agreement' ? [id] : []))
+  const agreements = await agreementsNamed(db, [...new Set(ofAgreements)])
+  const found = new Map<string, AccountFund>()
+  for (const code of codes) {
+    const { kind, id } = ownerOf(code)
+    const fundId = kind === 'agreement' ? agreements.get(id)?.fundId : id
+    const fund = fundId === undefined ? undefined : funds.get(fundId)
+    if (fund) found.set(code, fund)
+  }
+  return found
 }
 
 async function userNames(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {

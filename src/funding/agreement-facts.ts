@@ -4,6 +4,7 @@ import { formatPounds } from '../kernel/pence.ts'
 import type { Agreement, AgreementFigures, Instalment } from './agreement.ts'
 import { closedWords, kindNames, overWords } from './agreement-words.ts'
 import type { AgreementVersion } from './agreement-version.ts'
+import type { ListedPrescription } from './prescription-list-store.ts'
 import type { ShownCorrection } from './correction-list-store.ts'
 import type { Fund } from './fund.ts'
 import type { Held } from './held-store.ts'
@@ -14,6 +15,8 @@ export interface Row {
   key: string
   value?: string
   lines?: string[]
+  /** A sentence under the value. */
+  hint?: string
   href?: string
   tag?: { text: string; colour: string }
 }
@@ -29,6 +32,10 @@ export interface AgreementParts {
   held: Held[]
   versions: AgreementVersion[]
   corrections: ShownCorrection[]
+  /** The newest of its prescriptions. */
+  prescriptions: ListedPrescription[]
+  /** The entries of payments that fell due → the remittance that has each; null while none has. */
+  claims: ReadonlyMap<number, string | null>
   spot: SpotPurchase | undefined
   activityTitles: string[]
   providerName: string

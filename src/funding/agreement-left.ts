@@ -25,15 +25,17 @@ export function figureRows({ agreement, figures }: AgreementParts): Row[] {
     if (agreement.kind === 'grant') return [left, spent]
     return [left, pounds('Reserved for prescriptions', figures.reservedPence, codes.reserved), spent]
   }
+  const worth = { ...left, hint: 'What the places are worth that nobody has taken up yet.' }
+  const prepaid = pounds('Paid for places not used yet', figures.prepaidPence, codes.prepaid)
   const lapsed = figures.placesLapsed > 0
   return [
     places('Places free', figures.placesFree, codes.placesFree),
     places('Places reserved', figures.placesReserved, codes.placesReserved),
     places('Places used', figures.placesUsed, codes.placesUsed),
     ...(lapsed ? [places('Places lapsed', figures.placesLapsed, codes.placesLapsed)] : []),
-    left,
+    worth,
+    { ...prepaid, hint: 'Of that, what we paid already, or owe since its payment fell due.' },
     spent,
-    pounds('Paid for places not used yet', figures.prepaidPence, codes.prepaid),
     pounds('Used before its payment was due', figures.accruedPence, codes.accrued),
   ]
 }

@@ -9,6 +9,7 @@ import { type Agreement, placeWorths } from './agreement.ts'
 import type { AgreementParts } from './agreement-facts.ts'
 import { agreementFigures } from './agreement-figures-store.ts'
 import type { FormKind } from './agreement-form-words.ts'
+import { mostPrescriptions } from './agreement-lists.ts'
 import type { AgreementFormParts } from './agreement-new-pages.ts'
 import { activityIdsOf } from './agreement-store.ts'
 import { shownCorrections } from './correction-list-store.ts'
@@ -16,6 +17,7 @@ import type { Fund } from './fund.ts'
 import { heldUnder } from './held-store.ts'
 import { instalmentsOf } from './instalment-store.ts'
 import { milestonesOf } from './milestone-store.ts'
+import { claimsUnder, newestUnder } from './prescription-list-store.ts'
 import { tranchesOf } from './reservation-store.ts'
 import { spotOf } from './spot-store.ts'
 import { fundFigures, getFund } from './store.ts'
@@ -55,6 +57,8 @@ export async function agreementParts(
     held: (await heldUnder(db, [id])).get(id) ?? [],
     versions,
     corrections,
+    prescriptions: await newestUnder(db, id, mostPrescriptions),
+    claims: await claimsUnder(db, id),
     spot: agreement.kind === 'spot' ? await spotOf(db, id) : undefined,
     activityTitles: [...activities.values()].map((activity) => activity.content.title).sort(),
     providerName: (await getOrganisation(db, agreement.providerId)).name,

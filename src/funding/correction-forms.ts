@@ -7,7 +7,7 @@ import type { EarnedFor } from './earning.ts'
 export const correctionWords = {
   reference: { label: 'Reference of the prescription', hint: 'Like RX-4F7K2' },
   milestone: { label: 'What was earned in error' },
-  reason: { label: 'Why', hint: 'A sentence for the provider and the auditor. Name nobody.' },
+  reason: { label: 'Why', hint: 'The group and the auditor read this. Never name a person.' },
 } satisfies Record<string, FieldWords>
 
 const milestones = [
@@ -24,11 +24,21 @@ const shape = z.strictObject({
   reference: textField('Type the reference of the prescription.', 40).transform((text) => text.toUpperCase()),
   milestone: z.enum(milestones, 'Choose what was earned in error.'),
   reason: textField('Say why it is taken back.', longestReason),
+  /** What the check page showed; without it nothing moves yet. */
+  seen: z.string().max(500).optional(),
+  /** The button that leads from the check page back to the form. */
+  change: z.string().max(10).optional(),
 })
 
-/** The reference, the milestone and the reason from the form. */
-export function readCorrectionForm(
-  body: unknown,
-): FormResult<{ reference: string; milestone: EarnedFor; reason: string }> {
+export interface CorrectionAsked {
+  reference: string
+  milestone: EarnedFor
+  reason: string
+  seen?: string
+  change?: string
+}
+
+/** The reference, the milestone and the reason from the form, and from the check page what it showed. */
+export function readCorrectionForm(body: unknown): FormResult<CorrectionAsked> {
   return readForm(shape, body)
 }

@@ -48,7 +48,8 @@ export function correctionNewPage(
   return { agreementId: agreement.id, providerName, fields: fieldsOf(words, typed, errors) }
 }
 
-function milestoneName(milestone: string, tariffs: Tariff[]): string {
+/** What a milestone is called under an agreement. */
+export function milestoneName(milestone: string, tariffs: Tariff[]): string {
   if (milestone === 'accepted') return 'Accepted'
   if (milestone === 'did-not-start') return 'Did not start'
   return tariffs.find((tariff) => tariff.milestone === milestone)?.label ?? milestone

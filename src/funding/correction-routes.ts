@@ -5,13 +5,16 @@ import { formatPounds } from '../kernel/pence.ts'
 import { getOrganisation } from '../identity/identity.ts'
 import { actorOf, allow, type FieldError, flash, idFrom, showPage, tried, type Typed } from '../web/web.ts'
 import { agreementFor } from './actions.ts'
+import type { Agreement } from './agreement.ts'
 import { correctEarning } from './correction-actions.ts'
-import { readCorrectionForm } from './correction-forms.ts'
+import { correctionCheckPage, outcome, totalOf } from './correction-check-pages.ts'
+import { type ForeseenCorrection, foreseeCorrection, seenAs } from './correction-foreseen.ts'
+import { type CorrectionAsked, readCorrectionForm } from './correction-forms.ts'
 import { prescriptionCalled } from './correction-list-store.ts'
 import { correctionNewPage } from './correction-pages.ts'
 import { milestonesOf } from './milestone-store.ts'
 
-/** The routes of corrections: finance takes back by reference and milestone, with a reason. */
+/** The routes of corrections: finance takes back by reference and milestone, after a check page. */
 export function correctionRoutes(needs: Needs): Router {
   const routes = Router()
   const db = needs.store.read
@@ -29,23 +32,46 @@ export function correctionRoutes(needs: Needs): Router {
 
   routes.post('/agreements/:id/corrections', allow('finance'), async (req, res) => {
     const visitor = actorOf(res)
-    const { id } = await agreementFor(db, visitor, idFrom(req))
+    const agreement = await agreementFor(db, visitor, idFrom(req))
     const form = readCorrectionForm(req.body)
-    if (!form.ok) return ask(req, res, form.typed, form.errors)
-    const { reference, milestone, reason } = form.value
-    const prescriptionId = await prescriptionCalled(db, id, reference)
+    if (!form.ok || form.value.change !== undefined) {
+      return ask(req, res, form.typed, form.ok ? undefined : form.errors)
+    }
+    const { reference, milestone, reason, seen } = form.value
+    const prescriptionId = await prescriptionCalled(db, agreement.id, reference)
     if (prescriptionId === undefined) {
       const text = `This agreement paid for no prescription called ${reference}.`
       return ask(req, res, form.typed, [{ field: 'reference', text }], 400)
     }
     const asked = { prescriptionId, milestone, reason }
+    const looked = await tried(foreseeCorrection(db, agreement, asked), 'milestone')
+    if (!looked.ok) return ask(req, res, form.typed, looked.errors, looked.status)
+    const foreseen = looked.value
+    if (foreseen && seen !== seenAs(foreseen)) return check(res, agreement, form.value, foreseen)
     const made = await tried(correctEarning(needs, visitor, asked), 'milestone')
     if (!made.ok) return ask(req, res, form.typed, made.errors, made.status)
-    const { amountPence, isAfterPayment } = made.value
-    const after = isAfterPayment ? 'The provider owes it back.' : 'It will not be paid.'
-    flash(req, `${formatPounds(amountPence)} for ${reference} is taken back. ${after}`)
-    res.redirect(303, `/agreements/${id}`)
+    flash(req, foreseen ? doneWords(reference, foreseen) : `It was taken back before for ${reference}.`)
+    res.redirect(303, `/agreements/${agreement.id}`)
   })
 
+  async function check(
+    res: Response,
+    { id: agreementId, providerId }: Agreement,
+    { seen, ...asked }: CorrectionAsked,
+    foreseen: ForeseenCorrection,
+  ) {
+    const tariffs = await milestonesOf(db, agreementId)
+    const providerName = (await getOrganisation(db, providerId)).name
+    const hasChanged = seen !== undefined
+    const shown = { agreementId, providerName, tariffs, asked, foreseen, hasChanged }
+    const title = `Take back ${formatPounds(totalOf(foreseen))}?`
+    const back = { href: `/agreements/${agreementId}`, text: 'Back to the agreement' }
+    showPage(res, 'funding/correction-check', correctionCheckPage(shown), { title, back })
+  }
+
   return routes
+}
+
+function doneWords(reference: string, foreseen: ForeseenCorrection): string {
+  return `${formatPounds(totalOf(foreseen))} for ${reference} is taken back. ${outcome(foreseen)}`
 }

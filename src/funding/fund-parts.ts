@@ -3,12 +3,13 @@ import type { Reader } from '#dialect'
 import { organisationsByIds } from '../identity/identity.ts'
 import type { UserActor } from '../kernel/actor.ts'
 import type { Day } from '../kernel/day.ts'
-import { movedByDay, printedHead } from '../ledger/ledger.ts'
+import { balancesOf, movedByDay, printedHead } from '../ledger/ledger.ts'
 import { agreementsOf } from './agreement-store.ts'
 import { type BandMove, type BurnDown, burnDownOf } from './burn-down.ts'
 import { reversalsOf } from './deposit-reversal-store.ts'
 import { agreementCodes, fundCodes } from './entries.ts'
 import type { Fund } from './fund.ts'
+import type { Promised } from './fund-agreements.ts'
 import type { FundParts } from './pages.ts'
 import { returnsOf } from './return-store.ts'
 import { spotSpent } from './spot-store.ts'
@@ -25,6 +26,7 @@ export async function fundParts(db: Reader, fund: Fund, visitor: UserActor, toda
   return {
     fund,
     agreements,
+    promised: await promisedUnder(db, agreements),
     figures: await fundFigures(db, fund.id),
     burnDown: await burnDown(db, fund, agreements, today),
     providerNames: new Map([...providers].map(([id, provider]) => [id, provider.name])),
@@ -36,6 +38,19 @@ export async function fundParts(db: Reader, fund: Fund, visitor: UserActor, toda
     may: { change: isFinance, openLines: visitor.role !== 'commissioner' },
     approverId: visitor.role === 'approver' ? visitor.userId : undefined,
   }
+}
+
+async function promisedUnder(db: Reader, agreements: { id: string }[]): Promise<Map<string, Promised>> {
+  const codes = new Map(agreements.map(({ id }) => [id, agreementCodes(id)]))
+  const balances = await balancesOf(
+    db,
+    [...codes.values()].flatMap(({ allocated, reserved }) => [allocated, reserved]),
+  )
+  const promised = [...codes].map(([id, { allocated, reserved }]) => {
+    const pence = { allocatedPence: balances.get(allocated)!, reservedPence: balances.get(reserved)! }
+    return [id, pence] as const
+  })
+  return new Map(promised)
 }
 
 async function burnDown(

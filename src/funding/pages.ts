@@ -4,13 +4,13 @@ import { formatPounds } from '../kernel/pence.ts'
 import { accountHref } from '../ledger/ledger.ts'
 import { type FieldError, fieldsOf, type Typed } from '../web/web.ts'
 import type { Agreement } from './agreement.ts'
-import { agreementTag, kindNames } from './agreement-words.ts'
 import type { BurnDown } from './burn-down.ts'
 import { burnDownPicture } from './burn-down-picture.ts'
 import { fundCodes } from './entries.ts'
 import { depositTable } from './deposit-pages.ts'
 import type { DepositReversal } from './deposit-reversal.ts'
 import { fundFormWords } from './forms.ts'
+import { agreementTable, type Promised } from './fund-agreements.ts'
 import { bandsOf } from './fund-bands.ts'
 import type { FundReturn } from './fund-return.ts'
 import { returnTags } from './return-words.ts'
@@ -43,6 +43,8 @@ export interface FundParts {
   figures: FundFigures
   burnDown: BurnDown | undefined
   agreements: Agreement[]
+  /** What is promised under each agreement now, by id. */
+  promised: ReadonlyMap<string, Promised>
   providerNames: Map<string, string>
   deposits: Deposit[]
   /** What was taken back of them. */
@@ -96,28 +98,6 @@ function termRows({ fund, spot }: FundParts) {
   const used = `${formatPounds(spot.usedPence)} of ${formatPounds(spot.allowancePence)} used`
   const limit = `above ${formatPounds(fund.spotLimitPence)} the approver decides`
   return [...rows, { key: 'Spot purchases', value: `${used}; ${limit}` }]
-}
-
-function agreementTable({ agreements, providerNames, may }: FundParts) {
-  return {
-    agreementHead: [
-      { text: 'Provider' },
-      { text: 'Kind' },
-      { text: 'Ends' },
-      { text: 'Amount', numeric: true },
-      { text: 'State' },
-    ],
-    agreementRows: agreements.map((agreement) => [
-      {
-        text: providerNames.get(agreement.providerId) ?? 'A provider we no longer know',
-        href: may.openLines ? `/agreements/${agreement.id}` : undefined,
-      },
-      { text: kindNames[agreement.kind] },
-      { text: formatDay(agreement.endsOn) },
-      money(agreement.amountPence),
-      { tag: agreementTag(agreement.status) },
-    ]),
-  }
 }
 
 function returnTable({ fund, returns, may }: FundParts) {

@@ -10,6 +10,8 @@ export interface EntryFor {
   reference: string
   kind: EarningKind
   agreementId: string
+  /** Why it was taken back; undefined for what was earned. */
+  reason?: string
 }
 
 /** For entries that earned something or took it back; other numbers are left out. */
@@ -32,9 +34,9 @@ function earnedBy(db: Reader, seqs: number[]) {
 }
 
 function takenBackBy(db: Reader, seqs: number[]) {
-  const { entrySeq, milestone, agreementId } = corrections
+  const { entrySeq, milestone, agreementId, reason } = corrections
   return db
-    .select({ seq: entrySeq, reference: reservations.reference, kind: milestone, agreementId })
+    .select({ seq: entrySeq, reference: reservations.reference, kind: milestone, agreementId, reason })
     .from(corrections)
     .innerJoin(reservations, eq(reservations.prescriptionId, corrections.prescriptionId))
     .where(inArray(entrySeq, seqs))

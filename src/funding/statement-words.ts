@@ -41,7 +41,8 @@ function earnedWords(statement: Statement, line: AccountLine): string {
   const { kind, words, seq } = line
   const amount = formatPounds(Math.abs(line.amount))
   const what = whatFor(statement, seq)
-  if (kind === 'correct') return `${amount} for ${what} was earned by mistake, so it will not be paid.`
+  if (kind === 'correct')
+    return `${amount} for ${what} was earned by mistake, so it will not be paid.${whyTaken(statement, seq)}`
   if (kind === 'pay') {
     const paidOn = statement.paidOn.get(seq)
     const paid = paidOn === undefined ? 'It is on its way.' : `It was paid on ${formatDay(paidOn)}.`
@@ -57,11 +58,18 @@ function owedWords(statement: Statement, line: AccountLine): string {
   const amount = formatPounds(Math.abs(line.amount))
   if (line.kind === 'correct') {
     const what = whatFor(statement, line.seq)
-    return `${amount} for ${what} was earned by mistake and is in a payment already. You owe it back.`
+    const why = whyTaken(statement, line.seq)
+    return `${amount} for ${what} was earned by mistake and is in a payment already. You owe it back.${why}`
   }
   if (line.kind === 'close') return `${amount} was paid for places nobody used. You owe it back.`
   if (line.kind === 'net') return `${amount} that you owed us was taken off a payment.`
   return line.words
+}
+
+/** " Why: …" after the sentence of what was taken back. */
+function whyTaken({ for: entries }: Statement, seq: number): string {
+  const reason = entries.get(seq)?.reason
+  return reason === undefined ? '' : ` Why: ${reason}`
 }
 
 function whatFor({ for: entries, names }: Statement, seq: number): string {

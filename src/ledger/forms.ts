@@ -26,8 +26,14 @@ export const periodWords = {
 export const journalWords = {
   ...periodWords,
   kind: { label: 'Kind', items: kinds },
-  account: { label: 'Account', hint: 'Its code, like bank' },
-  key: { label: 'Source key', hint: 'Like deposit:…' },
+  account: {
+    label: 'Account',
+    hint: 'Its code, like bank, charges or stripe:balance. Its own page says it.',
+  },
+  key: {
+    label: 'Starts with (like deposit: or earn:)',
+    hint: 'How the source key begins, which the page of each entry shows.',
+  },
 } satisfies Record<string, FieldWords>
 
 /** The first and the last day from an address, and what is wrong with them. */

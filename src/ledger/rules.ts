@@ -21,7 +21,9 @@ const rules: Record<string, Rule> = {
   },
   allocate: {
     name: 'Promised to an agreement',
-    says: 'When an agreement becomes active, or its terms change, its whole amount leaves what is free.',
+    says:
+      'When an agreement becomes active, its whole amount leaves what is free. ' +
+      'Of a later version only the difference moves.',
     when: [{ ends: 'places-agreed', says: 'Its places come into being with it, one by one countable.' }],
   },
   reserve: {

@@ -4,8 +4,10 @@ import { type FieldError, fieldsOf } from '../web/web.ts'
 import type { Unit } from './account.ts'
 import { accountHref, accountLabel } from './account-words.ts'
 import { amountForFile, amountInWords, unitNames } from './amounts.ts'
+import type { AccountFund } from './naming.ts'
 import type { PeriodLink } from './period-links.ts'
 import type { TrialLine } from './trial-balance.ts'
+import { groupsOf } from './trial-groups.ts'
 
 const units: Unit[] = ['GBP', 'PROMISE', 'PLACE']
 const numeric = { numeric: true }
@@ -17,44 +19,51 @@ interface TrialParts {
   on: Day
   typed: string
   names: ReadonlyMap<string, string>
+  funds: ReadonlyMap<string, AccountFund>
   errors: FieldError[]
   head: string
 }
 
-/** The accounts of each book that have something in them, with the totals of both sides. */
-export function trialBalancePage({ ends, lines, on, typed, names, errors, head }: TrialParts) {
+/** The accounts of each book that have something in them, fund by fund, with the totals of both sides. */
+export function trialBalancePage(parts: TrialParts) {
+  const { ends, lines, on, typed, errors, head } = parts
   return {
     fields: fieldsOf({ on: { label: 'On' } }, { on: typed }, errors),
     ends: ends.map(({ text, endHref }) => ({ text: `End of ${text}`, href: endHref })),
     day: formatDay(on),
-    books: units.flatMap((unit) => bookOf(unit, linesIn(lines, unit), names)),
+    books: units.flatMap((unit) => bookOf(unit, linesIn(lines, unit), parts)),
     file: `/ledger/trial-balance.csv?on=${on}`,
     ledgerHead: head,
   }
 }
 
-function bookOf(unit: Unit, lines: TrialLine[], names: ReadonlyMap<string, string>) {
+function bookOf(unit: Unit, lines: TrialLine[], { names, funds }: Pick<TrialParts, 'names' | 'funds'>) {
   if (lines.length === 0) return []
+  const groups = groupsOf(lines, funds, names).map((group) => ({
+    name: group.name,
+    id: `${unit.toLowerCase()}-${group.lines[0]!.code.replaceAll(/[^a-z0-9]+/gi, '-')}`,
+    caption: `${unitNames[unit]}: ${group.name}`,
+    rows: group.lines.map((line) => rowOf(unit, line, names)),
+  }))
   const { debit, credit } = totalsOf(lines)
-  const rows = lines.map((line) => [
-    { text: accountLabel(line.code, names), href: accountHref(line.code) },
-    { text: line.debit === 0 ? '' : amountInWords(unit, line.debit), ...numeric },
-    { text: line.credit === 0 ? '' : amountInWords(unit, line.credit), ...numeric },
-  ])
-  const totals = [
-    { text: 'Total' },
-    { text: amountInWords(unit, debit), ...numeric },
-    { text: amountInWords(unit, credit), ...numeric },
-  ]
   return [
     {
-      caption: unitNames[unit],
+      name: unitNames[unit],
       head: [{ text: 'Account' }, { text: 'Debit', ...numeric }, { text: 'Credit', ...numeric }],
-      rows: [...rows, totals],
+      groups,
+      caption: `${unitNames[unit]}: total`,
+      total: [[{ text: 'Total' }, ...[debit, credit].map((sum) => amountCell(unit, sum))]],
       agrees: debit === credit ? 'Both sides agree.' : undefined,
     },
   ]
 }
+
+function rowOf(unit: Unit, { code, debit, credit }: TrialLine, names: ReadonlyMap<string, string>) {
+  const cells = [debit, credit].map((sum) => (sum === 0 ? { text: '', ...numeric } : amountCell(unit, sum)))
+  return [{ text: accountLabel(code, names), href: accountHref(code) }, ...cells]
+}
+
+const amountCell = (unit: Unit, amount: number) => ({ text: amountInWords(unit, amount), ...numeric })
 
 export const trialHeads = ['Book', 'Account', 'Code', 'Debit', 'Credit']
 

@@ -28,6 +28,10 @@ export function trialRoutes(needs: Needs, naming: Naming, yearEnd: YearEnd): Rou
     const on = day ?? today()
     const lines = await trialBalance(db, on)
     const names = await namesOf(lines)
+    const funds = await naming.fundsOf(
+      db,
+      lines.map((line) => line.code),
+    )
     const ends = periodsToOpen(today(), yearEnd).filter(({ endHref }) => !endHref.endsWith(on))
     const shown = {
       ends,
@@ -35,6 +39,7 @@ export function trialRoutes(needs: Needs, naming: Naming, yearEnd: YearEnd): Rou
       on,
       typed: typed === '' ? on : typed,
       names,
+      funds,
       errors,
       head: await printedHead(db),
     }

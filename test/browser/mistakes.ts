@@ -32,7 +32,7 @@ export function mistakesIn({ activities, organisationIds }: World, x: Examples):
     { who: 'finance', at: `/funds/${x.fundId}/returns/new`, press: 'Propose it' },
     { who: 'finance', at: `/agreements/${x.blockId}/versions/new`, press: 'Propose this change' },
     { who: 'finance', at: `/agreements/${x.blockId}/closing`, press: 'Close this agreement' },
-    { who: 'finance', at: `/agreements/${x.perReferralId}/corrections/new`, press: 'Take it back' },
+    { who: 'finance', at: `/agreements/${x.perReferralId}/corrections/new`, press: 'Continue' },
     { who: 'approver', at: `/deposits/${x.deposit}/reversal`, press: 'Take it back' },
     { who: 'approver', at: '/ledger/periods', press: 'Lock the books through that day' },
     {

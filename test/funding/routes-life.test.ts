@@ -139,22 +139,6 @@ test('a cap is changed by two people, never below what is reserved', async (t) =
   assert.deepEqual(await brokenInvariants(world.ports.store.read), [])
 })
 
-test('what was earned in error is taken back by its reference, with a reason', async (t) => {
-  const { world, money, finance } = await start(t)
-  const reference = await accepted(world)
-  const path = `/agreements/${money.perReferralId}/corrections`
-  await finance.get(`${path}/new`).expect(200, /Take it back/)
-  const form = { reference, milestone: 'accepted', reason: 'Accepted twice' }
-  await send(finance, path, { ...form, reason: '' }).expect(422, /Say why it is taken back/)
-  const unknown = await send(finance, path, { ...form, reference: 'RX-NONE' }).expect(400)
-  assert.match(unknown.text, /paid for no prescription called RX-NONE/)
-  await send(finance, path, { ...form, milestone: 'completed' }).expect(409)
-  await send(finance, path, { ...form, reference: reference.toLowerCase() }).expect(303)
-  const page = await finance.get(`/agreements/${money.perReferralId}`).expect(200)
-  assert.match(page.text, /Accepted twice/)
-  assert.deepEqual(await brokenInvariants(world.ports.store.read), [])
-})
-
 test('closing says what each way would move before it is chosen', async (t) => {
   const { world, money, finance } = await start(t)
   const block = `/agreements/${money.blockId}/closing`

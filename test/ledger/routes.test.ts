@@ -89,6 +89,33 @@ test('the trial balance agrees, on the page, in its file, and on a day before', 
   await finance.get('/ledger/trial-balance?on=2026-13-01').expect(400, /Type a real date/)
 })
 
+test('the trial balance stands fund by fund, then providers, then the bank, all of it', async (t) => {
+  const { world, finance } = await start(t)
+  const { text } = await finance.get('/ledger/trial-balance').expect(200)
+  const book = text.slice(text.indexOf('>Money</h2>'), text.indexOf('>Promises</h2>'))
+  const heads = [...book.matchAll(/<h3[^>]+>([^<]+)</g)].map((match) => match[1])
+  assert.deepEqual(heads, ['Pay on prescription', 'Providers and payouts', 'Bank and Stripe'])
+  const opened = [...text.matchAll(/href="\/ledger\/accounts\/([^"]+)"/g)].map((match) => match[1])
+  const inUse = (await trialBalance(world.ports.store.read, '2026-03-02')).map(({ code }) => code)
+  assert.equal(opened.length, inUse.length)
+  assert.deepEqual(new Set(opened), new Set(inUse))
+  const promises = text.slice(text.indexOf('>Promises</h2>'))
+  const owners = [...promises.matchAll(/(Green Shoots Growers|Open Voices[^<]*)</g)].map((match) => match[1])
+  const inTurn = owners.filter((owner, at) => owner !== owners[at - 1])
+  assert.deepEqual(inTurn.slice(0, 2), ['Green Shoots Growers', 'Open Voices Choir'])
+})
+
+test('the filters of the ledger say what they take', async (t) => {
+  const { finance } = await start(t)
+  const { text } = await finance.get('/ledger').expect(200)
+  assert.match(text, /Starts with \(like deposit: or earn:\)/)
+  assert.match(text, /Its code, like bank, charges or stripe:balance/)
+  const allocated = await finance.get('/ledger?kind=allocate').expect(200)
+  const seq = /href="\/ledger\/entries\/([0-9]+)"/.exec(allocated.text)![1]!
+  const first = await finance.get(`/ledger/entries/${seq}`).expect(200)
+  assert.match(first.text, /Of a later version only the difference moves|Its places come into being/)
+})
+
 test('files add up to what the ledger holds', async (t) => {
   const { world, money, finance } = await start(t)
   const journal = await file(finance, '/ledger/journal.csv', /filename="?journal\.csv/)
