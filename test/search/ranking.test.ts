@@ -67,19 +67,9 @@ test('what matches far worse than the best is left out, and the best never', () 
   assert.ok(!isRelevant(best / 100, best))
 })
 
-test('the index puts them in that order; what is alike goes by its identifier', async () => {
-  const index = createIndex()
-  const choir = { title: 'Singing together', codes: codes({ need: ['creativity'], age: ['adults'] }) }
-  index.put(document('b-open', choir))
-  index.put(document('a-open', choir))
-  index.put(document('full', { ...choir, placesLeft: 0 }))
-  index.put(document('stale', { ...choir, confirmedOn: '2025-10-01' }))
-  index.put(document('far', { ...choir, points: [chorley] }))
-  index.put(
-    document('women', { ...choir, codes: codes({ need: ['creativity'], age: ['adults'], for: ['women'] }) }),
-  )
-  index.put(document('chess', { title: 'Chess' }))
-  const ask = (text: string) => {
+/** Asks an index for what those words mean, near Chatham; the ids in their order. */
+function asker(index: ReturnType<typeof createIndex>) {
+  return (text: string) => {
     const { words, typed, needs, wishes } = understand(text, { towns: new Set(), wordList: baseWordList })
     const answer = index.find({
       words,
@@ -96,6 +86,32 @@ test('the index puts them in that order; what is alike goes by its identifier', 
     })
     return answer.rows.map(({ id }) => id)
   }
+}
+
+test('what is put again and again stays found by its words, in an index of few', () => {
+  const index = createIndex()
+  const ask = asker(index)
+  index.put(document('choir', { title: 'Singing together', codes: codes({ need: ['creativity'] }) }))
+  for (let v = 2; v < 40; v++) {
+    index.put(document('plot', { title: 'Gardening', codes: codes({ need: ['loneliness'] }), v }))
+    assert.deepEqual(ask('gardening'), ['plot'], `after ${v - 1} times`)
+    assert.deepEqual(ask('singing'), ['choir'])
+  }
+})
+
+test('the index puts them in that order; what is alike goes by its identifier', async () => {
+  const index = createIndex()
+  const choir = { title: 'Singing together', codes: codes({ need: ['creativity'], age: ['adults'] }) }
+  index.put(document('b-open', choir))
+  index.put(document('a-open', choir))
+  index.put(document('full', { ...choir, placesLeft: 0 }))
+  index.put(document('stale', { ...choir, confirmedOn: '2025-10-01' }))
+  index.put(document('far', { ...choir, points: [chorley] }))
+  index.put(
+    document('women', { ...choir, codes: codes({ need: ['creativity'], age: ['adults'], for: ['women'] }) }),
+  )
+  index.put(document('chess', { title: 'Chess' }))
+  const ask = asker(index)
   const order = ask('singing')
   assert.deepEqual(order.slice(0, 2), ['a-open', 'b-open'])
   assert.deepEqual(order.slice(2).toSorted(), ['far', 'full', 'stale', 'women'])

@@ -79,9 +79,10 @@ export function wordsOf(
   return { words: matches, corrected }
 }
 
+/** Postings hold the rows of documents that are gone, too, until they are left behind: never below 0. */
 function idfOf(alternatives: Alternative[], documents: number): number {
   const rows = Math.max(0, ...alternatives.map(({ posting }) => posting.length))
-  return Math.log(1 + (documents - rows + 0.5) / (rows + 0.5))
+  return Math.log(1 + (Math.max(0, documents - rows) + 0.5) / (rows + 0.5))
 }
 
 /** Goes through the postings of the words once and says what each row has. */
