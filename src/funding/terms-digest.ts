@@ -17,7 +17,9 @@ export interface StandingTerms {
 export function termsDigest({ agreement, tariffs, activityIds }: StandingTerms): string {
   const { id, fundId, providerId, kind, startsOn } = agreement
   const { overCapacity, overTariffPence, didNotStartPercent } = agreement
-  const paid = tariffs.map(({ milestone, tariffPence, label }) => [milestone, tariffPence, label]).sort()
+  const paid = tariffs
+    .map(({ milestone, tariffPence, label }) => JSON.stringify([milestone, tariffPence, label]))
+    .sort()
   const canonical = [
     [id, fundId, providerId, kind, startsOn],
     [overCapacity, overTariffPence, didNotStartPercent],

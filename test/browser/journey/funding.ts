@@ -85,6 +85,7 @@ async function approved(seat: Seat, { says, free }: { says: string[]; free: stri
 export async function readsBands(seat: Seat, fund: string, bands: Omit<FundBands, 'Granted'>): Promise<void> {
   await seat.open(fund)
   const shown: Record<string, string> = {}
-  for (const band of [...Object.keys(bands), 'Granted']) shown[band] = await seat.beside(band)
+  for (const band of [...Object.keys(bands), 'Granted'])
+    shown[band] = (await seat.beside(band)).split('\n')[0]!
   assert.deepEqual(shown, { ...bands, Granted: '£1,250.50' })
 }
