@@ -83,8 +83,8 @@ if (import.meta.main) {
     }
     const { broken, entries, postings, trail } = await checkFile(databaseFile)
     if (broken.length === 0) {
-      console.log(`audit head: ${trail}`)
       console.log(`ledger ok: ${entries} entries, ${postings} postings`)
+      console.log(`audit head: ${trail}`)
       return
     }
     for (const line of broken) console.error(line)

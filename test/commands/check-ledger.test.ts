@@ -33,7 +33,7 @@ test('it prints how much there is and exits 0; without a database it says so in 
   const { dataDir, store } = await withBooks(t)
   await store.close()
   const { code, line, said } = await command(t, dataDir)
-  const ok = 'audit head: no events yet\nledger ok: 1 entries, 2 postings'
+  const ok = 'ledger ok: 1 entries, 2 postings'
   assert.deepEqual({ code, line, said }, { code: 0, line: ok, said: '' })
   const empty = await temporaryFolder(t)
   const none = await command(t, empty)
