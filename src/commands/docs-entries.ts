@@ -13,8 +13,9 @@ import * as reserving from '../funding/reservation-entries.ts'
 import type { Reservation } from '../funding/reservation.ts'
 import { returnDueEntry, returnSentEntry } from '../funding/return-entries.ts'
 import type { NewEntry } from '../ledger/ledger.ts'
-import { payEntry, refuseEntry, settleEntry, topUpEntries } from '../payments/entries.ts'
+import * as paying from '../payments/entries.ts'
 import type { Payout } from '../payments/payout.ts'
+import * as atRails from '../payments/rail-entries.ts'
 
 const on = '2026-03-02'
 const terms = { id: '{agreement}', fundId: '{fund}', providerId: '{provider}', version: 1, status: 'active' }
@@ -33,8 +34,15 @@ const instalment = { number: 1, amountPence: 3 } as Instalment
 const taken: TakenBack = { what: 'accepted', pence: 3, isAfterPayment: false, relatesSeq: 1 }
 const left = { allocatedPence: 3, prepaidPence: 3, placesFree: 1 }
 const fundReturn = { id: '{return}', fundId: '{fund}', amountPence: 3 }
-const payout = { id: '{payout}', providerId: '{provider}', amountPence: 3, reference: 'PO-1' } as Payout
+const payout = {
+  id: '{payout}',
+  providerId: '{provider}',
+  amountPence: 3,
+  reference: 'PO-1',
+  rail: 'stripe',
+} as Payout
 const topUp = { reference: '{top-up}', amountPence: 3, landed: true, at: new Date(`${on}T12:00:00Z`) }
+const line = { id: '{line}', amountPence: 3 }
 const other = { id: '{other}', accruedPence: 1 }
 
 const closing = (agreement: Agreement, as: ClosedAs, target?: typeof other) =>
@@ -96,10 +104,28 @@ const ofClosing = [
   returnSentEntry(fundReturn, { sentOn: on, reference: 'BACS 7' }),
 ]
 const ofPayments = [
-  payEntry(payout, on),
-  settleEntry(payout, on),
-  refuseEntry(payout, 1, on),
-  ...topUpEntries(topUp),
+  paying.netEntry({ remittanceId: '{remittance}', providerId: '{provider}', amountPence: 1 }, on),
+  paying.payEntry(payout, on),
+  paying.settleEntry(payout, on),
+  paying.settleEntry({ ...payout, rail: 'bank-file' }, on),
+  paying.refuseEntry(payout, 1, on),
+  paying.bounceEntry(payout, on),
+  paying.reversalEntry(payout, { id: '{reversal}', amountPence: 1 }, 'owes-us', on),
+  paying.reversalEntry(payout, { id: '{reversal}', amountPence: 3 }, 'payable', on),
+  paying.reversalEntry(payout, { id: '{reversal}', amountPence: 1 }, 'suspense', on),
+  atRails.topUpEntry(topUp, 'sent'),
+  atRails.topUpEntry(topUp, 'landed'),
+  atRails.topUpEntry(topUp, 'failed'),
+  atRails.chargeEntry('stripe', { ...line, words: 'Fee' }, on),
+  atRails.chargeEntry('bank', { ...line, words: 'Charge' }, on),
+  atRails.toBankEntry(line, on),
+  atRails.suspenseEntry({ place: 'stripe', sourceId: '{line}', amountPence: 3, says: 'Unknown' }, on),
+  atRails.suspenseEntry({ place: 'bank', sourceId: '{line}', amountPence: 3, says: 'Unknown' }, on),
+  atRails.explainedEntry(
+    { id: '{item}', place: 'bank', amountPence: 3 },
+    { account: 'charges', says: 'Fee' },
+    on,
+  ),
 ]
 
 /** One of each way to write an entry, in the order of an agreement's life; the amounts mean nothing. */

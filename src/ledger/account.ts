@@ -33,6 +33,7 @@ export const accountKinds: readonly AccountKind[] = [
   kind('stripe:balance', 'GBP', 'debit', null, 'Our balance at Stripe'),
   kind('stripe:top-up-in-transit', 'GBP', 'debit', 0, 'On its way from the bank to Stripe'),
   kind('stripe:suspense', 'GBP', 'debit', null, 'At Stripe, not explained yet'),
+  kind('bank:suspense', 'GBP', 'debit', null, 'In the bank, not explained yet'),
   kind('agreement:*:prepaid', 'GBP', 'debit', 0, 'Paid for places not used yet'),
   kind('provider:*:owes-us', 'GBP', 'debit', 0, 'Paid by mistake, owed back to us'),
   kind('fund:*:held', 'GBP', 'credit', 0, 'Held for the fund and not earned yet'),

@@ -89,8 +89,23 @@ const rules: Record<string, Rule> = {
     says: 'The payment was refused before it left, so it is payable again.',
   },
   bounce: { name: 'Payment bounced', says: 'The bank sent the payment back, so it is payable again.' },
-  reversal: { name: 'Payment taken back', says: 'A transfer was reversed at Stripe.' },
-  'top-up': { name: 'Top-up of Stripe', says: 'Money went from the bank to our balance at Stripe.' },
+  reversal: {
+    name: 'Payment taken back',
+    says: 'The whole payment came back at Stripe, so it is payable again.',
+    when: [
+      { ends: 'owes-us', says: 'Money came back at Stripe and pays off what the provider owes us.' },
+      { ends: 'suspense', says: 'A part of a payment came back at Stripe, and nobody has said why yet.' },
+    ],
+  },
+  'top-up': {
+    name: 'Top-up of Stripe',
+    says: 'Money went from the bank to our balance at Stripe, or came back when that failed.',
+  },
+  'to-bank': { name: 'Back from Stripe', says: 'Stripe paid our own balance out to our bank.' },
+  suspense: {
+    name: 'Not explained yet',
+    says: 'Money came or went that nobody could explain; later a person said what it was.',
+  },
   charge: { name: 'Charge', says: 'What Stripe or the bank took for their work.' },
 }
 

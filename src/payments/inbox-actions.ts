@@ -5,7 +5,7 @@ import { system } from '../kernel/actor.ts'
 import { isId } from '../kernel/id.ts'
 import { post } from '../ledger/ledger.ts'
 import { leave } from '../outbox/outbox.ts'
-import { topUpEntries } from './entries.ts'
+import { topUpEntry } from './rail-entries.ts'
 import { matchAgainAt, type WebhookEvent } from './inbox.ts'
 import { addWebhookEvent, findEvent, saveWebhookEvent } from './inbox-store.ts'
 import { takeReading } from './payee-actions.ts'
@@ -14,7 +14,7 @@ import { settlePayout } from './payout-actions.ts'
 import { findPayout } from './payout-store.ts'
 import type { RailTopUp, Receipt } from './rail.ts'
 import type { PaymentNeeds } from './send-actions.ts'
-import { addTopUp, findTopUp } from './stripe-store.ts'
+import { addTopUp, addTopUpState, findTopUp } from './stripe-store.ts'
 
 const by = system('stripe')
 
@@ -40,6 +40,8 @@ export async function takeMessage(needs: PaymentNeeds, body: Buffer, signature: 
       status: 'waiting',
       tries: 0,
       says: '',
+      source: 'webhook',
+      account: '',
     })
     await leave(tx, at, 'handle-webhook', { eventId: id })
   })
@@ -103,7 +105,10 @@ async function land(tx: Tx, at: Date, topUp: RailTopUp | undefined): Promise<Out
   if (!topUp?.landed) return unmatched('The top-up has not arrived at Stripe.')
   const { reference, amountPence } = topUp
   if (!(await findTopUp(tx, reference))) {
-    for (const entry of topUpEntries(topUp)) await post(tx, at, entry)
+    for (const state of ['sent', 'landed'] as const) {
+      await post(tx, at, topUpEntry(topUp, state))
+      await addTopUpState(tx, { topUpId: reference, state, amountPence, at: topUp.at })
+    }
     await addTopUp(tx, { id: reference, amountPence, landedAt: topUp.at })
     await record(tx, by, at, 'top-up-landed', reference, { amountPence })
   }

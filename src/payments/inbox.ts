@@ -13,6 +13,9 @@ export interface WebhookEvent {
   status: EventStatus
   tries: number
   says: string
+  source: 'webhook' | 'polled'
+  /** The connected account it came from; '' is our own. */
+  account: string
 }
 
 /** After this many tries an event that matches nothing waits for a person. */

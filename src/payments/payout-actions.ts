@@ -45,6 +45,9 @@ export async function queuePayouts(
       settledAt: null,
       settledOn: null,
       problem: '',
+      rail: 'stripe',
+      payeeId: null,
+      detailId: null,
     }
     await addPayout(tx, payout)
     await post(tx, at, payEntry(payout, dayOf(at)))

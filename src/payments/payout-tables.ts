@@ -14,7 +14,7 @@ import {
   whole,
 } from '#dialect'
 import { sql } from 'drizzle-orm'
-import type { AttemptOutcome, PayoutStatus } from './payout.ts'
+import type { AttemptOutcome, PayoutRailName, PayoutStatus } from './payout.ts'
 import { remittances } from './tables.ts'
 
 export const payouts = table(
@@ -37,6 +37,11 @@ export const payouts = table(
     settledOn: day('settled_on'),
     /** Why it does not go on, in words for finance; '' while nothing is wrong. */
     problem: text('problem').notNull(),
+    rail: text<PayoutRailName>('rail').notNull().default('stripe'),
+    /** Whose Stripe or bank details it goes to: the provider's own, or its fiscal host's; null is its own. */
+    payeeId: id('payee_id'),
+    /** The bank details it goes to, as they stood when it was approved. */
+    detailId: id('detail_id'),
   },
   (t) => [
     uniqueIndex('payouts_one_a_provider').on(t.remittanceId, t.providerId),

@@ -6,9 +6,13 @@ import type { Receipt } from './rail.ts'
 export type PayoutStatus =
   'queued' | 'sending' | 'unknown' | 'sent' | 'settled' | 'refused' | 'bounced' | 'reversed'
 
+/** Which rail a payout goes by. */
+export type PayoutRailName = 'stripe' | 'bank-file'
+
 /** Every legal move of a payout, and who brings it about. */
 export const payoutMoves = [
   { label: 'first sent', from: 'queued', to: 'sending', by: 'worker' },
+  { label: 'taken out before it was sent', from: 'queued', to: 'refused', by: 'finance' },
   { label: 'no answer', from: 'sending', to: 'unknown', by: 'rail' },
   { label: 'accepted', from: 'sending', to: 'sent', by: 'rail' },
   { label: 'refused', from: 'sending', to: 'refused', by: 'rail' },
@@ -33,6 +37,11 @@ export interface Payout {
   settledAt: Date | null
   settledOn: Day | null
   problem: string
+  rail: PayoutRailName
+  /** Whose Stripe or bank details it goes to; null is the provider's own. */
+  payeeId: string | null
+  /** The bank details it goes to, as they stood when it was approved. */
+  detailId: string | null
 }
 
 export type AttemptOutcome = 'open' | 'unknown' | 'sent' | 'refused' | 'stopped' | 'given-up'

@@ -1,9 +1,12 @@
 // src/payments/rail-tables.ts — the columns of payees, Stripe's messages, and what Stripe's own books say.
-import { check, id, index, instant, pence, table, text, uniqueIndex, whole } from '#dialect'
+import { check, id, index, instant, json, pence, primaryKey, table, text, uniqueIndex, whole } from '#dialect'
 import { sql } from 'drizzle-orm'
 import type { EventStatus } from './inbox.ts'
 import type { PayeeStatus } from './payee.ts'
 import type { AboutKind, TransactionKind } from './rail.ts'
+import type { StripeBookedAs } from './reconciliation.ts'
+import type { ReversalTreatment } from './reversal.ts'
+import type { TopUpState } from './top-up.ts'
 
 export const payees = table(
   'payees',
@@ -39,6 +42,10 @@ export const webhookEvents = table(
     tries: whole('tries').notNull(),
     /** What came of it, in words. */
     says: text('says').notNull(),
+    /** How we came by it. */
+    source: text<'webhook' | 'polled'>('source').notNull().default('webhook'),
+    /** The connected account it came from; '' is our own. */
+    account: text('account').notNull().default(''),
   },
   (t) => [
     index('webhook_events_status').on(t.status, t.receivedAt),
@@ -94,4 +101,78 @@ export const topUps = table(
     landedAt: instant('landed_at').notNull(),
   },
   (t) => [check('top_ups_amount', sql`${t.amountPence} > 0`)],
+)
+
+/** What became of a top-up: sent from the bank, landed or failed; each is in the books. */
+export const topUpStates = table(
+  'top_up_states',
+  {
+    topUpId: text('top_up_id').notNull(),
+    state: text<TopUpState>('state').notNull(),
+    amountPence: pence('amount_pence').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.topUpId, t.state], name: 'top_up_states_pk' }),
+    check('top_up_states_state', sql`${t.state} in ('sent', 'landed', 'failed')`),
+    check('top_up_states_amount', sql`${t.amountPence} > 0`),
+  ],
+)
+
+/** Money of a payout that came back at Stripe, and how the books took it. */
+export const transferReversals = table(
+  'transfer_reversals',
+  {
+    /** Stripe's own reference. */
+    id: text('id').primaryKey(),
+    payoutId: id('payout_id').notNull(),
+    amountPence: pence('amount_pence').notNull(),
+    reversedAt: instant('reversed_at').notNull(),
+    treatedAs: text<ReversalTreatment>('treated_as').notNull(),
+    entrySeq: whole('entry_seq').notNull(),
+  },
+  (t) => [
+    index('transfer_reversals_payout').on(t.payoutId),
+    uniqueIndex('transfer_reversals_entry').on(t.entrySeq),
+    check('transfer_reversals_amount', sql`${t.amountPence} > 0`),
+    check('transfer_reversals_as', sql`${t.treatedAs} in ('owes-us', 'payable', 'suspense')`),
+  ],
+)
+
+/** A line of Stripe that we wrote an entry for: a fee, or what nobody could explain. */
+export const stripeBookings = table(
+  'stripe_bookings',
+  {
+    transactionId: text('transaction_id').primaryKey(),
+    entrySeq: whole('entry_seq').notNull(),
+    bookedAs: text<StripeBookedAs>('booked_as').notNull(),
+    /** A user's id, or "system:<name>". */
+    bookedBy: text('booked_by').notNull(),
+    bookedAt: instant('booked_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('stripe_bookings_entry').on(t.entrySeq),
+    check('stripe_bookings_as', sql`${t.bookedAs} in ('charge', 'reversal', 'to-bank', 'suspense')`),
+  ],
+)
+
+/** Why nothing is sent through Stripe at all, until two people have looked. */
+export const sendingStops = table(
+  'sending_stops',
+  {
+    id: id('id').primaryKey(),
+    says: text('says').notNull(),
+    /** What Stripe lists and our books do not know. */
+    receipts: json<string[]>('receipts').notNull(),
+    stoppedAt: instant('stopped_at').notNull(),
+    /** The first who looked; another then lets it go on. */
+    lookedBy: id('looked_by'),
+    lookedAt: instant('looked_at'),
+    releasedBy: id('released_by'),
+    releasedAt: instant('released_at'),
+  },
+  (t) => [
+    check('sending_stops_two_people', sql`${t.releasedBy} is null or ${t.releasedBy} <> ${t.lookedBy}`),
+    check('sending_stops_looked', sql`${t.releasedBy} is null or ${t.lookedBy} is not null`),
+  ],
 )

@@ -5,6 +5,9 @@ import type { RailTransaction } from './rail.ts'
 /** One of Stripe's lines as we read it. */
 export type StripeTransaction = Omit<RailTransaction, 'at'> & { occurredAt: Date; readAt: Date }
 
+/** What a line of Stripe was that we wrote an entry for. */
+export type StripeBookedAs = 'charge' | 'reversal' | 'to-bank' | 'suspense'
+
 /** When we read Stripe, and what balance it gave. */
 export interface StripeReading {
   id: string

@@ -10,6 +10,7 @@ import { allPayees } from './payee-store.ts'
 import { queuePayouts } from './payout-actions.ts'
 import { approve, move, remittanceReference, submit } from './remittance.ts'
 import type { Remittance, RemittanceLine } from './remittance.ts'
+import { addApproval } from './approval-store.ts'
 import { addRemittance, findRemittance, linesOf, nextNumber, saveRemittance } from './remittance-store.ts'
 import { simulate, type Simulation } from './simulation.ts'
 
@@ -90,6 +91,7 @@ export async function approveRemittance(needs: Needs, by: Actor, id: string): Pr
     const at = needs.clock.now()
     const lines = await linesOf(tx, id)
     const approved = approve(await remittanceFor(tx, user, id), lines, user.userId, at)
+    await addApproval(tx, { remittanceId: id, userId: user.userId, approvedAt: at })
     await saveRemittance(tx, approved)
     await queuePayouts(tx, at, approved, lines)
     await record(tx, by, at, 'remittance-approved', id, { totalPence: approved.totalPence })
@@ -176,5 +178,8 @@ function draftOf(id: string, number: number, totalPence: number, by: UserActor, 
     endedBy: null,
     endedAt: null,
     message: '',
+    approvalsNeeded: 1,
+    heldAt: null,
+    heldSays: '',
   }
 }

@@ -36,6 +36,18 @@ export interface Remittance {
   endedBy: string | null
   endedAt: Date | null
   message: string
+  /** How many people must approve it. */
+  approvalsNeeded: number
+  /** Since when nothing more of it is sent; null while it goes on. */
+  heldAt: Date | null
+  heldSays: string
+}
+
+/** What a provider owes back and a remittance takes off its payment, in pence. */
+export interface Netting {
+  remittanceId: string
+  providerId: string
+  amountPence: number
 }
 
 export type LineKind = EarningKind

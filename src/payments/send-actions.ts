@@ -12,7 +12,8 @@ import { type Payout, retryAt, type Step } from './payout.ts'
 import { addAttempt, attemptsOf, findPayout, saveAttempt, savePayout } from './payout-store.ts'
 import type { PayoutRail, Receipt, SendAnswer } from './rail.ts'
 
-export type PaymentNeeds = Needs & { rail: PayoutRail }
+/** `personKey` is the deployment's key of 32 bytes, which also seals bank details. */
+export type PaymentNeeds = Needs & { rail: PayoutRail; personKey: Buffer }
 type Again = { runAgainAt: Date } | undefined
 
 interface Plan {

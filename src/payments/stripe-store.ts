@@ -3,7 +3,8 @@ import type { Reader, Tx } from '#dialect'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { RailTransaction } from './rail.ts'
 import type { StripeReading, StripeTransaction, TopUp } from './reconciliation.ts'
-import { stripeReadings, stripeTransactions, topUps } from './rail-tables.ts'
+import { stripeReadings, stripeTransactions, topUps, topUpStates } from './rail-tables.ts'
+import type { TopUpState } from './top-up.ts'
 
 export async function lastReading(db: Reader): Promise<StripeReading | undefined> {
   const [row] = await db
@@ -63,4 +64,12 @@ export async function findTopUp(db: Reader, id: string): Promise<TopUp | undefin
 
 export async function addTopUp(tx: Tx, topUp: TopUp): Promise<void> {
   await tx.insert(topUps).values(topUp)
+}
+
+/** Keeps one state of a top-up; its entry is in the books already. */
+export async function addTopUpState(
+  tx: Tx,
+  row: { topUpId: string; state: TopUpState; amountPence: number; at: Date },
+): Promise<void> {
+  await tx.insert(topUpStates).values(row)
 }

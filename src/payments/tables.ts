@@ -27,6 +27,12 @@ export const remittances = table(
     endedAt: instant('ended_at'),
     /** Why it was returned. */
     message: text('message').notNull(),
+    /** How many people must approve it: more above the limits, counted when it is submitted. */
+    approvalsNeeded: whole('approvals_needed').notNull().default(1),
+    /** Since when nothing more of it is sent; null while it goes on. */
+    heldAt: instant('held_at'),
+    /** Why it is held, in words for finance; '' while it is not. */
+    heldSays: text('held_says').notNull().default(''),
   },
   (t) => [
     uniqueIndex('remittances_number').on(t.number),
@@ -76,5 +82,61 @@ export const remittanceLines = table(
         'instalment', 'grant')`,
     ),
     check('remittance_lines_amount', sql`${t.amountPence} > 0`),
+  ],
+)
+
+/** What a provider owes back and this remittance takes off its payment. */
+export const remittanceNettings = table(
+  'remittance_nettings',
+  {
+    remittanceId: id('remittance_id')
+      .notNull()
+      .references(() => remittances.id),
+    providerId: id('provider_id').notNull(),
+    amountPence: pence('amount_pence').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.remittanceId, t.providerId], name: 'remittance_nettings_pk' }),
+    check('remittance_nettings_amount', sql`${t.amountPence} > 0`),
+  ],
+)
+
+/** Who approved a remittance; the last one needed moves it on. */
+export const remittanceApprovals = table(
+  'remittance_approvals',
+  {
+    remittanceId: id('remittance_id')
+      .notNull()
+      .references(() => remittances.id),
+    userId: id('user_id').notNull(),
+    approvedAt: instant('approved_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.remittanceId, t.userId], name: 'remittance_approvals_pk' })],
+)
+
+/** The limits of an organisation's payments, each setting of them a row. */
+export const paymentLimits = table(
+  'payment_limits',
+  {
+    organisationId: id('organisation_id').notNull(),
+    number: whole('number').notNull(),
+    /** Above these a second approver is needed; null is no limit. */
+    remittancePence: pence('remittance_pence'),
+    providerPence: pence('provider_pence'),
+    monthPence: pence('month_pence'),
+    /** A provider that is owed less waits for the next remittance. */
+    minimumPence: pence('minimum_pence').notNull(),
+    setBy: id('set_by').notNull(),
+    setAt: instant('set_at').notNull(),
+    /** A limit that was raised holds from a day later. */
+    inForceFrom: instant('in_force_from').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.number], name: 'payment_limits_pk' }),
+    check(
+      'payment_limits_amounts',
+      sql`coalesce(${t.remittancePence}, 1) > 0 and coalesce(${t.providerPence}, 1) > 0
+        and coalesce(${t.monthPence}, 1) > 0 and ${t.minimumPence} >= 0`,
+    ),
   ],
 )

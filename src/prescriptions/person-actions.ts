@@ -11,7 +11,7 @@ import { filledIn, personFields, referenceFault, type Person, type PersonWords }
 import * as rows from './person-store.ts'
 import type { Prescription } from './prescription.ts'
 import { freeReference } from './reference.ts'
-import { newKey, wrapKey } from './seal.ts'
+import { newKey, wrapKey } from '../kernel/seal.ts'
 import { openWords, sealWords } from './sealed-words.ts'
 import { savePrescription } from './store.ts'
 

@@ -1,6 +1,6 @@
 // src/prescriptions/sealed-words.ts — a person's words in and out of their seals, each bound to its own row.
 import { filledIn, personFields, type PersonField, type PersonWords } from './person.ts'
-import { seal, unseal, unwrapKey, type Place } from './seal.ts'
+import { seal, unseal, unwrapKey, type Place } from '../kernel/seal.ts'
 
 /** A person's own key in its wrapping, and the deployment's that opens it. */
 export interface KeyOfPerson {

@@ -6,7 +6,8 @@ import { system } from '../../src/kernel/actor.ts'
 import type { Day } from '../../src/kernel/day.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { post } from '../../src/ledger/ledger.ts'
-import { payEntry, settleEntry, topUpEntries } from '../../src/payments/entries.ts'
+import { payEntry, settleEntry } from '../../src/payments/entries.ts'
+import { topUpEntry } from '../../src/payments/rail-entries.ts'
 import type { Payout } from '../../src/payments/payout.ts'
 import { actsOn } from '../funding/acts.ts'
 import { openGround } from '../funding/ground.ts'
@@ -175,7 +176,9 @@ const summer: Step[] = [
     '£3,130 is moved from the bank to Stripe',
     (x) =>
       x.post(
-        topUpEntries({ reference: 't', amountPence: 313_000, landed: true, at: new Date('2026-07-06') }),
+        (['sent', 'landed'] as const).map((state) =>
+          topUpEntry({ reference: 't', amountPence: 313_000, at: new Date('2026-07-06') }, state),
+        ),
       ),
   ],
   ['Stripe pays both groups', (x) => x.post(payouts(x).map((each) => settleEntry(each, '2026-07-06')))],

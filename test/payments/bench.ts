@@ -55,7 +55,7 @@ export async function openBench(t: TestContext, options: { timeoutMillis?: numbe
   const standIn = await startStandIn({ now: () => clock.now(), apiKey: keys.secretKey })
   ends.push(() => standIn.close())
   const rail = stripeConnect({ ...keys, ...options, apiUrl: standIn.url, clock })
-  const needs = { store, clock, rail }
+  const needs = { store, clock, rail, personKey: Buffer.alloc(32, 7) }
   const cast = await makeCast(needs)
   const activities = await makeActivities(needs, cast)
   await agree(needs, cast, activities)

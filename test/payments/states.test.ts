@@ -35,6 +35,9 @@ const payout: Payout = {
   settledAt: null,
   settledOn: null,
   problem: '',
+  rail: 'stripe',
+  payeeId: null,
+  detailId: null,
 }
 const attempt: Attempt = {
   payoutId: 'o1',
@@ -63,6 +66,9 @@ const remittance: Remittance = {
   endedBy: null,
   endedAt: null,
   message: '',
+  approvalsNeeded: 1,
+  heldAt: null,
+  heldSays: '',
 }
 const line: RemittanceLine = {
   remittanceId: 'r1',

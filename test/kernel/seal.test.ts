@@ -1,8 +1,8 @@
-// test/prescriptions/seal.test.ts — sealed words open only with their key, in their place, unchanged.
+// test/kernel/seal.test.ts — sealed words open only with their key, in their place, unchanged.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { newKey, seal, unseal, unwrapKey, wrapKey } from '../../src/prescriptions/seal.ts'
+import { newKey, seal, unseal, unwrapKey, wrapKey } from '../../src/kernel/seal.ts'
 import { openWords, sealWords } from '../../src/prescriptions/sealed-words.ts'
 
 const place = { table: 'person_fields', row: 'p1/name', column: 'sealed' }

@@ -1,4 +1,4 @@
-// src/prescriptions/seal.ts — sealing words about a person, so that they can be read only in their own place.
+// src/kernel/seal.ts — sealing words about a person, so that they can be read only in their own place.
 import assert from 'node:assert/strict'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
