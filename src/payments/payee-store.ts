@@ -1,5 +1,5 @@
 // src/payments/payee-store.ts — payees in the database; decides nothing.
-import type { Reader, Tx } from '#dialect'
+import { among, kept, listed, type Reader, type Tx } from '#dialect'
 import { eq } from 'drizzle-orm'
 import type { Payee } from './payee.ts'
 import { payees } from './rail-tables.ts'
@@ -19,6 +19,14 @@ export async function allPayees(db: Reader): Promise<Map<string, Payee>> {
   const rows = await db.select().from(payees)
   return new Map(rows.map((row) => [row.organisationId, row]))
 }
+
+/** Those of these organisations that are registered with Stripe. */
+export async function payeesOf(db: Reader, organisationIds: readonly string[]): Promise<Map<string, Payee>> {
+  const rows = await ofThese(db, { organisationIds: listed(organisationIds) })
+  return new Map(rows.map((row) => [row.organisationId, row]))
+}
+
+const ofThese = kept((db) => db.select().from(payees).where(among(payees.organisationId, 'organisationIds')))
 
 export async function addPayee(tx: Tx, payee: Payee): Promise<void> {
   await tx.insert(payees).values(payee)

@@ -1,0 +1,41 @@
+// src/payments/payee-detail-store.ts — where providers are paid, in the database; decides nothing.
+import { among, kept, listed, type Reader, type Tx } from '#dialect'
+import { asc, eq } from 'drizzle-orm'
+import { payeeDetails } from './detail-tables.ts'
+import type { PayeeDetail } from './payee-detail.ts'
+
+const ofThese = kept((db) =>
+  db
+    .select()
+    .from(payeeDetails)
+    .where(among(payeeDetails.organisationId, 'organisationIds'))
+    .orderBy(asc(payeeDetails.organisationId), asc(payeeDetails.number)),
+)
+
+/** Every setting of these providers, by provider, oldest first; one without any is left out. */
+export async function detailsOf(
+  db: Reader,
+  organisationIds: readonly string[],
+): Promise<Map<string, PayeeDetail[]>> {
+  const rows = await ofThese(db, { organisationIds: listed(organisationIds) })
+  return Map.groupBy(rows, (row) => row.organisationId)
+}
+
+/** Those settings, by id. */
+export async function detailsByIds(db: Reader, ids: readonly string[]): Promise<Map<string, PayeeDetail>> {
+  const rows = await withIds(db, { ids: listed(ids) })
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const withIds = kept((db) => db.select().from(payeeDetails).where(among(payeeDetails.id, 'ids')))
+
+export async function addDetail(tx: Tx, detail: PayeeDetail): Promise<void> {
+  await tx.insert(payeeDetails).values(detail)
+}
+
+/** Keeps who confirmed or dropped it; nothing else of it ever changes. */
+export async function saveDetail(tx: Tx, detail: PayeeDetail): Promise<void> {
+  const { confirmedBy, confirmedAt, droppedBy, droppedAt } = detail
+  const decided = { confirmedBy, confirmedAt, droppedBy, droppedAt }
+  await tx.update(payeeDetails).set(decided).where(eq(payeeDetails.id, detail.id))
+}
