@@ -114,7 +114,8 @@ export async function startSending(tx: Tx, remittanceId: string): Promise<void> 
   if (remittance?.status === 'approved') await saveRemittance(tx, move(remittance, 'sending'))
 }
 
-async function finishRemittance(tx: Tx, at: Date, remittanceId: string): Promise<void> {
+/** Done when none of its payouts is on its way any more. */
+export async function finishRemittance(tx: Tx, at: Date, remittanceId: string): Promise<void> {
   const remittance = await findRemittance(tx, remittanceId)
   const payouts = await payoutsOf(tx, remittanceId)
   if (remittance?.status !== 'sending') return
