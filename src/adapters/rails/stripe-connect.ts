@@ -2,23 +2,24 @@
 import { Stripe } from 'stripe'
 import { assertOutsideTransaction } from '../../db/db.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import type { PayoutOrder, PayoutRail, Receipt, SendAnswer } from '../../payments/payments.ts'
+import type { PayoutOrder, PayoutRail, SendAnswer } from '../../payments/payments.ts'
 import { answerFor, railAway } from './stripe-answers.ts'
+import { readEvent } from './stripe-events.ts'
+import { events, receiptsOf, sentSince, transactions, wholeReceipt } from './stripe-lists.ts'
 import { linkFor, payeeFor, readPayeeFrom } from './stripe-payees.ts'
-import { eventFrom, receiptFrom, topUpFrom, transactionFrom } from './stripe-shapes.ts'
+import { balanceFrom, receiptFrom, topUpFrom } from './stripe-shapes.ts'
 
 export interface StripeConnectOptions {
   secretKey: string
+  /** The signing secret of each endpoint, separated by commas. */
   webhookSecret: string
   /** Only for the stand-in; without it, Stripe itself. */
   apiUrl?: string
   clock: Clock
   timeoutMillis?: number
+  /** How requests travel: only for the simulation, which has no network. */
+  httpClient?: Stripe.HttpClient
 }
-
-/** How old a signed message may be, in seconds: as Stripe's SDK has it. */
-const toleranceSeconds = 300
 
 /**
  * The rail over Stripe. The SDK does not try again by itself, since what may be tried again is decided in the
@@ -30,6 +31,7 @@ export function stripeConnect(options: StripeConnectOptions): PayoutRail {
     timeout: options.timeoutMillis ?? 20_000,
     maxNetworkRetries: 0,
     telemetry: false,
+    ...(options.httpClient && { httpClient: options.httpClient }),
   })
   const ask = <T>(call: () => Promise<T>): Promise<T> => {
     assertOutsideTransaction('talking to Stripe')
@@ -39,15 +41,18 @@ export function stripeConnect(options: StripeConnectOptions): PayoutRail {
     requestFor,
     send: (key, request) => send(stripe, key, request),
     findReceipts: (remittanceId) => ask(() => receiptsOf(stripe, remittanceId)),
+    sentSince: (since) => sentSince(stripe, since),
     readReceipt: (reference) =>
-      ask(() => orUndefined(stripe.transfers.retrieve(reference).then(receiptFrom))),
+      ask(() => orUndefined(stripe.transfers.retrieve(reference).then((sent) => wholeReceipt(stripe, sent)))),
     readTopUp: (reference) => ask(() => orUndefined(stripe.topups.retrieve(reference).then(topUpFrom))),
     openPayee: (payee) => ask(() => payeeFor(stripe, payee)),
     onboardingLink: (payTo, urls) => ask(() => linkFor(stripe, payTo, urls)),
     readPayee: (payTo) => ask(() => readPayeeFrom(stripe, payTo)),
-    balancePence: () => ask(async () => poundsIn(await stripe.balance.retrieve())),
+    balancePence: () => ask(async () => balanceFrom(await stripe.balance.retrieve()).wholePence),
+    availablePence: () => ask(async () => balanceFrom(await stripe.balance.retrieve()).availablePence),
     transactions: (since) => transactions(stripe, since),
-    readEvent: (body, signature) => readEvent(options, body, signature),
+    readEvent: (body, signature) => readEvent(stripe, options, body, signature),
+    events: (since) => events(stripe, since),
   }
 }
 
@@ -80,31 +85,6 @@ async function send(stripe: Stripe, key: string, request: string): Promise<SendA
   }
 }
 
-async function receiptsOf(stripe: Stripe, remittanceId: string): Promise<Receipt[]> {
-  const receipts: Receipt[] = []
-  for await (const transfer of stripe.transfers.list({ transfer_group: remittanceId, limit: 100 })) {
-    receipts.push(receiptFrom(transfer))
-  }
-  return receipts
-}
-
-async function* transactions(stripe: Stripe, since: Date | undefined) {
-  assertOutsideTransaction('talking to Stripe')
-  const created = since && { gte: Math.floor(since.getTime() / 1_000) }
-  try {
-    for await (const each of stripe.balanceTransactions.list({ limit: 100, currency: 'gbp', created })) {
-      yield transactionFrom(each)
-    }
-  } catch (error) {
-    railAway(error)
-  }
-}
-
-function poundsIn({ available, pending }: Stripe.Balance): number {
-  const pounds = [...available, ...pending].filter(({ currency }) => currency === 'gbp')
-  return pounds.reduce((sum, { amount }) => sum + amount, 0)
-}
-
 /** What Stripe does not have is an answer, not a failure. */
 async function orUndefined<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
@@ -112,22 +92,5 @@ async function orUndefined<T>(answer: Promise<T>): Promise<T | undefined> {
   } catch (error) {
     if (error instanceof Stripe.errors.StripeError && error.statusCode === 404) return undefined
     throw error
-  }
-}
-
-function readEvent({ webhookSecret, clock }: StripeConnectOptions, body: Buffer, signature: string) {
-  try {
-    const at = clock.now().getTime()
-    const event = Stripe.webhooks.constructEvent(
-      body,
-      signature,
-      webhookSecret,
-      toleranceSeconds,
-      undefined,
-      at,
-    )
-    return eventFrom(event)
-  } catch {
-    throw new Refusal('invalid', 'message-not-signed', 'That message was not signed by Stripe just now.')
   }
 }
