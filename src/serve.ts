@@ -7,7 +7,7 @@ import { directoryHandlers } from './directory/directory.ts'
 import { fundingHandlers } from './funding/funding.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { createWorker, sendMailHandler, type Worker } from './outbox/outbox.ts'
-import { paymentsHandlers } from './payments/payments.ts'
+import { paymentsHandlers, paymentsSideBySide } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import { prescriptionsHandlers } from './prescriptions/prescriptions.ts'
 import { createFollower, type Follower, searchHandlers } from './search/search.ts'
@@ -35,7 +35,12 @@ export function workerOf(ports: Ports): Worker {
     ...paymentsHandlers(ports),
     'send-mail': sendMailHandler(ports.mailer),
   }
-  return createWorker(ports, handlers, (fault, job) => ports.log.error({ err: fault, ...job }, 'job failed'))
+  return createWorker(
+    ports,
+    handlers,
+    (fault, job) => ports.log.error({ err: fault, ...job }, 'job failed'),
+    { sideBySide: paymentsSideBySide },
+  )
 }
 
 /** Starts serving. Refuses (conflict) a port that is in use. The ports are closed by whoever opened them. */

@@ -1,7 +1,8 @@
-// src/outbox/worker.ts — does the jobs of the outbox, one at a time, at least once each.
+// src/outbox/worker.ts — does the jobs of the outbox, at least once each.
 import type { Needs } from '../db/db.ts'
+import { type SideBySide, tryInLanes } from './lanes.ts'
 import { freeLeases } from './store.ts'
-import { claim, type Handlers, type OnFault, settleAll, type Try, tryJob } from './try.ts'
+import { claim, type Handlers, type OnFault, settleAll, tryJob } from './try.ts'
 
 export interface Worker {
   /** Does everything that is due now; returns how many jobs were tried. */
@@ -16,16 +17,24 @@ export interface Worker {
 const together = 16
 const noJob = { id: '', kind: 'worker', attempts: 0 }
 
-/** A worker over these handlers; `onFault` hears of each failed try (job kind and id, never its payload). */
-export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault): Worker {
+/**
+ * A worker over these handlers; `onFault` hears of each failed try (job kind and id, never its payload). Jobs
+ * are done one at a time in their order, but for the kinds that `sideBySide` names: of those, so many at once.
+ */
+export function createWorker(
+  needs: Needs,
+  handlers: Handlers,
+  onFault: OnFault,
+  { sideBySide = {} }: { sideBySide?: SideBySide } = {},
+): Worker {
   let timer: NodeJS.Timeout | undefined
   let stopping = false
   let current: Promise<number> | undefined
   let looking: Promise<void> | undefined
   let mayHoldLeases = needs.store.exclusive
 
-  const drain = () =>
-    (current ??= drainAll(needs, handlers, onFault, () => stopping).finally(() => (current = undefined)))
+  const work = { handlers, onFault, sideBySide, isStopping: () => stopping }
+  const drain = () => (current ??= drainAll(needs, work).finally(() => (current = undefined)))
   /** At first with the leases of a process before this one, which is dead, set free. */
   const drainFreed = async () => {
     if (mayHoldLeases) await needs.store.transaction(freeLeases)
@@ -51,24 +60,25 @@ export function createWorker(needs: Needs, handlers: Handlers, onFault: OnFault)
   }
 }
 
+interface Work {
+  handlers: Handlers
+  onFault: OnFault
+  sideBySide: SideBySide
+  isStopping: () => boolean
+}
+
 /**
  * Does what is due, some jobs at a time, until nothing is or it is time to stop; returns how many were tried.
  */
-async function drainAll(
-  needs: Needs,
-  handlers: Handlers,
-  onFault: OnFault,
-  isStopping: () => boolean,
-): Promise<number> {
+async function drainAll(needs: Needs, { handlers, onFault, sideBySide, isStopping }: Work): Promise<number> {
   let tried = 0
   for (;;) {
     const jobs = isStopping() ? [] : await claim(needs, together)
     if (jobs.length === 0) return tried
-    const tries: Try[] = []
-    for (const job of jobs) {
-      if (isStopping()) break
-      if (needs.clock.now() < job.leasedUntil!) tries.push(await tryJob(handlers, job, onFault))
-    }
+    const tries = await tryInLanes(jobs, sideBySide, async (job) => {
+      const isOurs = !isStopping() && needs.clock.now() < job.leasedUntil!
+      return isOurs ? tryJob(handlers, job, onFault) : undefined
+    })
     await needs.store.transaction((tx) => settleAll(needs, tx, tries))
     tried += jobs.length
   }

@@ -1,6 +1,6 @@
 // src/payments/handlers.ts — the outbox jobs of this room.
 import { system } from '../kernel/actor.ts'
-import type { Handlers } from '../outbox/outbox.ts'
+import type { Handlers, SideBySide } from '../outbox/outbox.ts'
 import { handleMessage } from './inbox-actions.ts'
 import { readStripe } from './reading-actions.ts'
 import { type PaymentNeeds, sendPayout } from './send-actions.ts'
@@ -15,3 +15,6 @@ export function paymentsHandlers(needs: PaymentNeeds): Handlers {
     },
   }
 }
+
+/** How many of these jobs run at once: each payout is its own, and Stripe takes about a hundred a second. */
+export const paymentsSideBySide: SideBySide = { 'send-payout': 8 }

@@ -1,6 +1,6 @@
 // src/payments/payments.ts — the door of the payments room: what other rooms may use.
 export { paymentsInvariants } from './checks.ts'
-export { paymentsHandlers } from './handlers.ts'
+export { paymentsHandlers, paymentsSideBySide } from './handlers.ts'
 export { onboardingLink, openPayee, rereadPayee } from './payee-actions.ts'
 export { payoutMoves, type Payout, type PayoutStatus } from './payout.ts'
 export type {

@@ -119,7 +119,8 @@ function workerOf(needs: payments.PaymentNeeds, letters: Mail[], faults: unknown
     'send-mail': async (payload: Record<string, unknown>) => void letters.push(payload as unknown as Mail),
     'post-instalments': async () => {},
   }
-  return createWorker(needs, handlers, (fault) => faults.push(fault))
+  const sideBySide = payments.paymentsSideBySide
+  return createWorker(needs, handlers, (fault) => faults.push(fault), { sideBySide })
 }
 
 async function listen(ends: (() => unknown)[], needs: payments.PaymentNeeds): Promise<string> {
