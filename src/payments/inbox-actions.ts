@@ -26,7 +26,7 @@ type Outcome = { handled: boolean; says: string }
  * signed.
  */
 export async function takeMessage(needs: PaymentNeeds, body: Buffer, signature: string): Promise<void> {
-  const { id, type, about } = needs.rail.readEvent(body, signature)
+  const { id, type, about, account } = needs.rail.readEvent(body, signature)
   await needs.store.transaction(async (tx) => {
     if (await findEvent(tx, id)) return
     const at = needs.clock.now()
@@ -41,7 +41,7 @@ export async function takeMessage(needs: PaymentNeeds, body: Buffer, signature: 
       tries: 0,
       says: '',
       source: 'webhook',
-      account: '',
+      account,
     })
     await leave(tx, at, 'handle-webhook', { eventId: id })
   })
@@ -102,7 +102,7 @@ async function settle(tx: Tx, at: Date, receipt: Receipt | undefined): Promise<O
 }
 
 async function land(tx: Tx, at: Date, topUp: RailTopUp | undefined): Promise<Outcome> {
-  if (!topUp?.landed) return unmatched('The top-up has not arrived at Stripe.')
+  if (topUp?.state !== 'landed') return unmatched('The top-up has not arrived at Stripe.')
   const { reference, amountPence } = topUp
   if (!(await findTopUp(tx, reference))) {
     for (const state of ['sent', 'landed'] as const) {

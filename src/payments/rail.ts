@@ -22,6 +22,8 @@ export interface Receipt {
   payTo: string
   amountPence: number
   at: Date
+  /** What of it came back, each part once. */
+  reversals: { id: string; amountPence: number; at: Date }[]
 }
 
 /** What came of sending. Only `sent` and `refused` are definite. */
@@ -41,6 +43,8 @@ export interface PayeeReading {
   rejected: boolean
   /** How many details the rail still wants from the group. */
   stillWanted: number
+  /** What they are, in plain words. */
+  wants: string[]
 }
 
 export type TransactionKind = 'payout' | 'top-up' | 'other'
@@ -63,7 +67,8 @@ export interface RailTransaction {
 export interface RailTopUp {
   reference: string
   amountPence: number
-  landed: boolean
+  /** On its way, in our balance, or back at the bank. */
+  state: 'sent' | 'landed' | 'failed'
   at: Date
 }
 
@@ -74,6 +79,8 @@ export interface RailEvent {
   id: string
   type: string
   about: { kind: AboutKind; reference: string }
+  /** The payee it happened at, by its identifier at the rail; '' is ourselves. */
+  account: string
 }
 
 /**
@@ -89,6 +96,8 @@ export interface PayoutRail {
   send(key: string, request: string): Promise<SendAnswer>
   /** Everything the rail sent for a remittance. */
   findReceipts(remittanceId: string): Promise<Receipt[]>
+  /** Everything the rail sent since then, for whatever it was, in any order. */
+  sentSince(since: Date): AsyncIterable<Receipt>
   /** One receipt by the rail's reference; undefined when the rail knows no such thing. */
   readReceipt(reference: string): Promise<Receipt | undefined>
   readTopUp(reference: string): Promise<RailTopUp | undefined>
@@ -99,8 +108,12 @@ export interface PayoutRail {
   readPayee(payTo: string): Promise<PayeeReading>
   /** Everything of ours the rail holds, in pence, including what is not available yet. */
   balancePence(): Promise<number>
+  /** What of it can be sent now, in pence. */
+  availablePence(): Promise<number>
   /** The lines of our balance there, from `since` on (all of them without), in any order. */
   transactions(since?: Date): AsyncIterable<RailTransaction>
   /** Checks that the rail signed this body a short time ago. Refuses (invalid) when it did not. */
   readEvent(body: Buffer, signature: string): RailEvent
+  /** The messages since then that the rail still knows, in any order, each with what it says. */
+  events(since: Date): AsyncIterable<{ event: RailEvent; body: string }>
 }

@@ -120,29 +120,51 @@ test('tries come 5 seconds apart at first and 15 minutes apart at most', () => {
 })
 
 test('a remittance whose lines are not the ones submitted is not approved', () => {
-  const submitted = submit(remittance, [line], 'maker', at)
-  assert.equal(approve(submitted, [line], 'other', at).status, 'approved')
+  const content = { lines: [line], nettings: [] }
+  const submitted = submit(remittance, content, { by: 'maker', at, approvalsNeeded: 1 })
+  const other = { by: 'other', at, before: [] }
+  assert.equal(approve(submitted, content, other).status, 'approved')
   for (const change of [
     { amountPence: 4_001 },
     { providerId: 'p2' },
     { earningId: 'e2' },
     { reference: 'RX-B' },
   ]) {
-    assert.throws(() => approve(submitted, [{ ...line, ...change }], 'other', at), {
-      code: 'remittance-changed',
-    })
+    const changed = { ...content, lines: [{ ...line, ...change }] }
+    assert.throws(() => approve(submitted, changed, other), { code: 'remittance-changed' })
   }
-  assert.throws(() => approve(submitted, [], 'other', at), { code: 'remittance-changed' })
-  assert.notEqual(frozenHashOf({ ...submitted, totalPence: 1 }, [line]), submitted.frozenHash)
+  const netting = { remittanceId: 'r1', providerId: 'p1', amountPence: 1 }
+  for (const changed of [
+    { ...content, lines: [] },
+    { ...content, nettings: [netting] },
+  ]) {
+    assert.throws(() => approve(submitted, changed, other), { code: 'remittance-changed' })
+  }
+  assert.notEqual(frozenHashOf({ ...submitted, totalPence: 1 }, content), submitted.frozenHash)
+})
+
+test('above a limit a remittance is approved by two people, neither of them twice', () => {
+  const content = { lines: [line], nettings: [] }
+  const submitted = submit(remittance, content, { by: 'maker', at, approvalsNeeded: 2 })
+  assert.equal(approve(submitted, content, { by: 'first', at, before: [] }).status, 'submitted')
+  const second = (by: string) => approve(submitted, content, { by, at, before: ['first'] })
+  assert.throws(() => second('first'), { code: 'approved-already' })
+  assert.throws(() => second('maker'), { code: 'approver-is-maker' })
+  assert.deepEqual([second('other').status, second('other').approvedBy], ['approved', 'other'])
 })
 
 test('a payee that could be paid and now cannot is stopped; a new one is still being set up', () => {
-  const wants = { canBePaid: false, rejected: false, stillWanted: 2 }
+  const wants = {
+    canBePaid: false,
+    rejected: false,
+    stillWanted: 2,
+    wants: ['an address', 'a date of birth'],
+  }
   assert.equal(afterReading({ status: 'onboarding' }, wants).status, 'onboarding')
   assert.equal(afterReading({ status: 'active' }, wants).status, 'blocked')
   assert.match(afterReading({ status: 'active' }, wants).says, /2 more details/)
   assert.equal(afterReading({ status: 'onboarding' }, { ...wants, rejected: true }).status, 'blocked')
-  const good = { canBePaid: true, rejected: false, stillWanted: 0 }
+  const good = { canBePaid: true, rejected: false, stillWanted: 0, wants: [] }
   assert.deepEqual(afterReading({ status: 'blocked' }, good), { status: 'active', says: '' })
 })
 

@@ -7,17 +7,21 @@ export function noRail(): PayoutRail {
   const refuse = async (): Promise<never> => {
     throw new Refusal('conflict', 'no-rail', 'Stripe is not set up here. Ask your administrator.')
   }
+  const none = () => ({ [Symbol.asyncIterator]: () => ({ next: refuse }) })
   return {
     requestFor: (order) => JSON.stringify(order),
     send: async () => ({ kind: 'stopped', says: 'Stripe is not set up here.' }),
     findReceipts: refuse,
+    sentSince: none,
     readReceipt: refuse,
     readTopUp: refuse,
     openPayee: refuse,
     onboardingLink: refuse,
     readPayee: refuse,
     balancePence: refuse,
-    transactions: () => ({ [Symbol.asyncIterator]: () => ({ next: refuse }) }),
+    availablePence: refuse,
+    transactions: none,
+    events: none,
     readEvent() {
       throw new Refusal('invalid', 'no-rail', 'Stripe is not set up here.')
     },

@@ -1,6 +1,7 @@
 // src/adapters/rails/stripe-payees.ts — groups as accounts that can be paid, by Accounts v2.
 import type Stripe from 'stripe'
 import type { PayeeReading } from '../../payments/payments.ts'
+import { wordsFor } from './stripe-wants.ts'
 
 /**
  * Makes the account of a group that is only ever paid: https://docs.stripe.com/api/v2/core/accounts/create.
@@ -49,10 +50,13 @@ export async function readPayeeFrom(stripe: Stripe, payTo: string): Promise<Paye
     include: ['configuration.recipient', 'requirements'],
   })
   const capability = account.configuration?.recipient?.capabilities?.stripe_balance?.stripe_transfers
-  const entries = account.requirements?.entries ?? []
+  const wanted = (account.requirements?.entries ?? []).filter(
+    (entry) => entry.awaiting_action_from === 'user',
+  )
   return {
     canBePaid: capability?.status === 'active',
     rejected: capability?.status === 'unsupported' || capability?.status === 'rejected',
-    stillWanted: entries.filter((entry) => entry.awaiting_action_from === 'user').length,
+    stillWanted: wanted.length,
+    wants: wordsFor(wanted.map((entry) => entry.description)),
   }
 }

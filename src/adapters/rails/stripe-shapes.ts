@@ -1,9 +1,15 @@
 // src/adapters/rails/stripe-shapes.ts — Stripe's objects → what the payments room knows of them.
 import type Stripe from 'stripe'
-import type { RailEvent, RailTopUp, RailTransaction, Receipt } from '../../payments/payments.ts'
+import type { RailTopUp, RailTransaction, Receipt } from '../../payments/payments.ts'
 
-/** A transfer in other money than pounds is no payout of ours, whatever it carries. */
-export function receiptFrom(transfer: Stripe.Transfer): Receipt {
+/**
+ * A transfer in other money than pounds is no payout of ours, whatever it carries. Stripe shows the latest
+ * ten of its reversals with it; `reversals` is all of them where there are more.
+ */
+export function receiptFrom(
+  transfer: Stripe.Transfer,
+  reversals: Stripe.TransferReversal[] = transfer.reversals.data,
+): Receipt {
   const { id, currency, metadata, destination, amount, created } = transfer
   return {
     reference: id,
@@ -11,16 +17,35 @@ export function receiptFrom(transfer: Stripe.Transfer): Receipt {
     payTo: idOf(destination) ?? '',
     amountPence: amount,
     at: instant(created),
+    reversals: reversals.map((back) => ({
+      id: back.id,
+      amountPence: back.amount,
+      at: instant(back.created),
+    })),
   }
 }
 
-export function topUpFrom(topUp: Stripe.Topup): RailTopUp {
-  return {
-    reference: topUp.id,
-    amountPence: topUp.amount,
-    landed: topUp.status === 'succeeded' && topUp.currency === 'gbp',
-    at: instant(topUp.created),
-  }
+/** The statuses of https://docs.stripe.com/api/topups/object; what was taken back has failed too. One not known is on its way. */
+const topUpStates: Record<string, RailTopUp['state']> = {
+  pending: 'sent',
+  succeeded: 'landed',
+  failed: 'failed',
+  canceled: 'failed',
+  reversed: 'failed',
+}
+
+/** Undefined when it is in other money than pounds. */
+export function topUpFrom({ id, amount, currency, status, created }: Stripe.Topup): RailTopUp | undefined {
+  if (currency !== 'gbp') return undefined
+  return { reference: id, amountPence: amount, state: topUpStates[status] ?? 'sent', at: instant(created) }
+}
+
+/** What Stripe holds of ours in pounds: what can be sent now, and with what is not available yet. */
+export function balanceFrom({ available, pending }: Stripe.Balance) {
+  const poundsIn = (amounts: { amount: number; currency: string }[]) =>
+    amounts.filter(({ currency }) => currency === 'gbp').reduce((sum, { amount }) => sum + amount, 0)
+  const availablePence = poundsIn(available)
+  return { availablePence, wholePence: availablePence + poundsIn(pending) }
 }
 
 export function transactionFrom(line: Stripe.BalanceTransaction): RailTransaction {
@@ -35,23 +60,6 @@ export function transactionFrom(line: Stripe.BalanceTransaction): RailTransactio
     description: line.description ?? '',
     at: instant(line.created),
   }
-}
-
-/**
- * Only the id, the type and what it is about are taken: the rest is a snapshot that may be old, or missing.
- */
-export function eventFrom(event: Stripe.Event): RailEvent {
-  const { object } = (event.data as { object?: { id?: unknown } } | undefined) ?? {}
-  const reference = typeof object?.id === 'string' ? object.id : ''
-  const account = event.account ?? reference
-  const about = (): RailEvent['about'] => {
-    if (event.type === 'transfer.created' || event.type === 'transfer.updated')
-      return { kind: 'payout', reference }
-    if (event.type === 'topup.succeeded') return { kind: 'top-up', reference }
-    if (event.type === 'account.updated') return { kind: 'payee', reference: account }
-    return { kind: 'other', reference }
-  }
-  return { id: event.id, type: event.type, about: about() }
 }
 
 /** Stripe names another thing by its id, or gives the whole of it. */
