@@ -5,9 +5,10 @@ import { earningsByIds, unclaimedPence } from '../funding/funding.ts'
 import { accountsLike, movedByKind } from '../ledger/ledger.ts'
 import type { Invariant } from '../ledger/ledger.ts'
 import { payoutInvariants } from './payout-checks.ts'
-import { inFlightStatuses } from './payout.ts'
+import { nettingsOf } from './netting-store.ts'
+import { inFlightStatuses, neverArrived } from './payout.ts'
 import { payoutsOf } from './payout-store.ts'
-import { frozenHashOf, type Remittance, type RemittanceStatus, totalsByProvider } from './remittance.ts'
+import { frozenHashOf, type Remittance, type RemittanceStatus, paidByProvider } from './remittance.ts'
 import { linesOf } from './remittance-store.ts'
 import { payouts } from './payout-tables.ts'
 import { stripeTransactions, topUps } from './rail-tables.ts'
@@ -54,15 +55,16 @@ function remittanceSums(db: Reader): Promise<string[]> {
   return walk(db, async (remittance) => {
     const { id, reference, totalPence, frozenHash, approvedBy } = remittance
     const faults: string[] = []
-    const lines = await linesOf(db, id)
-    const totals = totalsByProvider(lines)
+    const content = { lines: await linesOf(db, id), nettings: await nettingsOf(db, id) }
+    const totals = paidByProvider(content.lines, content.nettings)
     if (sum([...totals.values()]) !== totalPence) faults.push(`${reference} is not the sum of its lines.`)
-    if (frozenHash !== null && frozenHash !== frozenHashOf(remittance, lines)) {
+    if (frozenHash !== null && frozenHash !== frozenHashOf(remittance, content)) {
       faults.push(`The lines of ${reference} are not the ones that were submitted.`)
     }
     const own = await payoutsOf(db, id)
     const fits = own.every((payout) => totals.get(payout.providerId) === payout.amountPence)
-    if (!fits || own.length !== (approvedBy === null ? 0 : totals.size)) {
+    const paid = [...totals.values()].filter((pence) => pence > 0).length
+    if (!fits || own.length !== (approvedBy === null ? 0 : paid)) {
       faults.push(`The payouts of ${reference} are not what its lines say.`)
     }
     return faults
@@ -72,7 +74,7 @@ function remittanceSums(db: Reader): Promise<string[]> {
 /** The lines of a remittance are earnings; it has claimed those it pays, or will pay, and no others. */
 function claims(db: Reader): Promise<string[]> {
   return walk(db, async ({ id, reference, status }) => {
-    const refused = (await payoutsOf(db, id)).filter((payout) => payout.status === 'refused')
+    const refused = (await payoutsOf(db, id)).filter((payout) => neverArrived.includes(payout.status))
     const unpaid = new Set(refused.map((payout) => payout.providerId))
     const lines = await linesOf(db, id)
     const earningIds = lines.map((line) => line.earningId)
@@ -114,7 +116,7 @@ async function statements(db: Reader): Promise<string[]> {
   for (const [providerId, pence] of await unclaimedPence(db)) add(providerId, pence)
   for (const { providerId, pence } of await claimedPence(db)) add(providerId, pence)
   for (const { providerId, pence } of await paidPence(db)) add(providerId, 0 - pence)
-  for (const [code, pence] of await movedByKind(db, ['correct', 'close'], 'provider:')) {
+  for (const [code, pence] of await movedByKind(db, changesDebt, 'provider:')) {
     const [, providerId, what] = code.split(':') as [string, string, string]
     if (what === 'owes-us') add(providerId, 0 - pence)
   }
@@ -129,13 +131,16 @@ async function statements(db: Reader): Promise<string[]> {
     )
 }
 
+/** Kinds of entries that change what a provider owes back, other than taking it off a payment. */
+const changesDebt = ['correct', 'close', 'reversal', 'suspense']
+
 const liveStatuses: RemittanceStatus[] = ['drafted', 'submitted', 'approved', 'sending', 'done']
 
 /** The lines of remittances that pay, or will pay, them: not returned or cancelled, and not refused. */
 function claimedPence(db: Reader) {
   const { remittanceId, providerId, amountPence } = remittanceLines
   const isRefused = sql`exists (select 1 from ${payouts} where ${payouts.remittanceId} = ${remittanceId}
-    and ${payouts.providerId} = ${providerId} and ${payouts.status} = 'refused')`
+    and ${payouts.providerId} = ${providerId} and ${inArray(payouts.status, [...neverArrived])})`
   return db
     .select({ providerId, pence: sql`sum(${amountPence})`.mapWith(Number) })
     .from(remittanceLines)

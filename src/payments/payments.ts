@@ -13,14 +13,14 @@ export type {
   Receipt,
   SendAnswer,
 } from './rail.ts'
+export { draftRemittance, simulateRemittance } from './draft-actions.ts'
+export { setLimits } from './limit-actions.ts'
 export { readStripe } from './reading-actions.ts'
 export { remittanceMoves, type Remittance, type RemittanceStatus } from './remittance.ts'
 export {
   approveRemittance,
   cancelRemittance,
-  draftRemittance,
   returnRemittance,
-  simulateRemittance,
   submitRemittance,
 } from './remittance-actions.ts'
 export { paymentsRoutes } from './routes.ts'

@@ -1,7 +1,7 @@
 // src/payments/payout-actions.ts — what becomes of a payout in the books: queued, settled or refused.
+import assert from 'node:assert/strict'
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
-import { freeEarnings } from '../funding/funding.ts'
 import { organisationsByIds } from '../identity/identity.ts'
 import { type Actor, system } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/day.ts'
@@ -11,47 +11,66 @@ import { post } from '../ledger/ledger.ts'
 import { leave } from '../outbox/outbox.ts'
 import { leaveAdvice } from './advice-actions.ts'
 import { payEntry, refuseEntry, settleEntry } from './entries.ts'
-import { allPayees, findPayee, savePayee } from './payee-store.ts'
+import { payableAgain } from './payable-again.ts'
+import { findPayee, savePayee } from './payee-store.ts'
+import { type PayTarget, payTargets } from './payee-target.ts'
 import { type Attempt, inFlightStatuses, isReceiptOf, movePayout, type Payout } from './payout.ts'
 import { addPayout, payoutsOf, savePayout } from './payout-store.ts'
 import type { Receipt, SendAnswer } from './rail.ts'
-import { move, type Remittance, type RemittanceLine, totalsByProvider } from './remittance.ts'
-import { findRemittance, linesOf, saveRemittance } from './remittance-store.ts'
+import { type Content, move, paidByProvider, type Remittance } from './remittance.ts'
+import { findRemittance, saveRemittance } from './remittance-store.ts'
+import { whyNot } from './simulation.ts'
 
 const worker = system('payments')
 
-/** Queues one payout for each provider. Refuses (conflict) when one of them cannot be paid now. */
+/**
+ * Queues one payout for each provider that gets something, by the rail and to the details that hold now.
+ * Refuses (conflict) when one of them cannot be paid now.
+ */
 export async function queuePayouts(
   tx: Tx,
   at: Date,
   remittance: Remittance,
-  lines: RemittanceLine[],
+  { lines, nettings }: Content,
 ): Promise<void> {
-  const totals = [...totalsByProvider(lines)]
-  await refuseUnpayable(
-    tx,
-    totals.map(([providerId]) => providerId),
-  )
+  const totals = [...paidByProvider(lines, nettings)].filter(([, amountPence]) => amountPence > 0)
+  const providerIds = totals.map(([providerId]) => providerId)
+  const targets = await payTargets(tx, at, providerIds)
+  await refuseUnpayable(tx, providerIds, targets)
   for (const [index, [providerId, amountPence]] of totals.entries()) {
-    const payout: Payout = {
-      id: newId(at),
-      remittanceId: remittance.id,
-      providerId,
-      reference: `${remittance.reference}-${String(index + 1).padStart(2, '0')}`,
-      amountPence,
-      status: 'queued',
-      queuedAt: at,
-      railReference: null,
-      settledAt: null,
-      settledOn: null,
-      problem: '',
-      rail: 'stripe',
-      payeeId: null,
-      detailId: null,
-    }
+    const target = targets.get(providerId)!
+    assert('rail' in target, 'who cannot be paid was refused')
+    const payout = queuedPayout(newId(at), at, remittance, { providerId, amountPence, index, target })
     await addPayout(tx, payout)
     await post(tx, at, payEntry(payout, dayOf(at)))
-    await leave(tx, at, 'send-payout', { payoutId: payout.id })
+    if (payout.rail === 'stripe') await leave(tx, at, 'send-payout', { payoutId: payout.id })
+  }
+}
+
+type Payable = Extract<PayTarget, { rail: string }>
+
+function queuedPayout(
+  id: string,
+  at: Date,
+  remittance: Remittance,
+  of: { providerId: string; amountPence: number; index: number; target: Payable },
+): Payout {
+  const { rail, payeeId, detailId } = of.target
+  return {
+    id,
+    remittanceId: remittance.id,
+    providerId: of.providerId,
+    reference: `${remittance.reference}-${String(of.index + 1).padStart(2, '0')}`,
+    amountPence: of.amountPence,
+    status: 'queued',
+    queuedAt: at,
+    railReference: null,
+    settledAt: null,
+    settledOn: null,
+    problem: '',
+    rail,
+    payeeId,
+    detailId,
   }
 }
 
@@ -67,7 +86,7 @@ export async function settlePayout(
 ): Promise<'settled' | 'already' | 'another'> {
   if (payout.railReference === receipt.reference) return 'already'
   const sendable = payout.status === 'sending' || payout.status === 'unknown'
-  const payTo = (await findPayee(tx, payout.providerId))?.stripeAccountId
+  const payTo = (await findPayee(tx, payout.payeeId ?? payout.providerId))?.stripeAccountId
   if (!sendable || !isReceiptOf(payout, payTo, receipt)) return 'another'
   const sent = movePayout(payout, 'sent', { railReference: receipt.reference, problem: '' })
   await savePayout(tx, sent)
@@ -91,10 +110,8 @@ export async function refusePayout(
 ): Promise<void> {
   await post(tx, at, refuseEntry(payout, attempt.number, dayOf(at)))
   await savePayout(tx, movePayout(payout, 'refused', { problem: refusedWords[answer.because] }))
-  const lines = await linesOf(tx, payout.remittanceId, payout.providerId)
-  const earningIds = lines.map((line) => line.earningId)
-  await freeEarnings(tx, earningIds)
-  if (answer.because === 'payee') await blockPayee(tx, worker, at, payout.providerId)
+  await payableAgain(tx, at, payout)
+  if (answer.because === 'payee') await blockPayee(tx, worker, at, payout.payeeId ?? payout.providerId)
   await record(tx, worker, at, 'payout-refused', payout.id, { because: answer.because })
   await finishRemittance(tx, at, payout.remittanceId)
 }
@@ -139,9 +156,12 @@ async function blockPayee(tx: Tx, by: Actor, at: Date, organisationId: string): 
   await record(tx, by, at, 'payee-blocked', organisationId)
 }
 
-async function refuseUnpayable(tx: Tx, providerIds: string[]): Promise<void> {
-  const payees = await allPayees(tx)
-  const stopped = providerIds.filter((id) => payees.get(id)?.status !== 'active')
+async function refuseUnpayable(
+  tx: Tx,
+  providerIds: string[],
+  targets: ReadonlyMap<string, PayTarget>,
+): Promise<void> {
+  const stopped = providerIds.filter((id) => whyNot(targets.get(id)) !== '')
   if (stopped.length === 0) return
   const organisations = await organisationsByIds(tx, stopped)
   const names = stopped.map((id) => organisations.get(id)?.name ?? 'A group').join(', ')

@@ -63,6 +63,9 @@ export const inFlightStatuses: readonly PayoutStatus[] = ['queued', 'sending', '
 /** Money that left our balance at the rail. */
 export const leftStatuses: readonly PayoutStatus[] = ['settled', 'bounced', 'reversed']
 
+/** Money that did not arrive or came back whole: what it was for is payable again. */
+export const neverArrived: readonly PayoutStatus[] = ['refused', 'bounced', 'reversed']
+
 /** The payout in its next state. A fault when the table of moves does not have that move. */
 export function movePayout(payout: Payout, to: PayoutStatus, change: Partial<Payout> = {}): Payout {
   const legal = payoutMoves.some((move) => move.from === payout.status && move.to === to)

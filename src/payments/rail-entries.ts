@@ -1,4 +1,4 @@
-// src/payments/rail-entries.ts — what happens at Stripe or the bank beside payouts → the journal entry for it.
+// src/payments/rail-entries.ts — what happens at Stripe or the bank beside payouts → its journal entry.
 import { type Day, dayOf } from '../kernel/day.ts'
 import { credit, debit, type NewEntry } from '../ledger/ledger.ts'
 import type { SuspenseItem, SuspensePlace } from './suspense.ts'

@@ -1,101 +1,61 @@
-// src/payments/remittance-actions.ts — drafting, submitting, approving, returning and cancelling remittances.
-import type { Reader, Tx } from '#dialect'
+// src/payments/remittance-actions.ts — submitting, approving, returning and cancelling remittances.
+import type { Reader } from '#dialect'
 import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
-import { claimEarnings, freeEarnings, postDueInstalments, unclaimedEarnings } from '../funding/funding.ts'
-import { type Actor, requireRole, system, type UserActor } from '../kernel/actor.ts'
-import { newId } from '../kernel/id.ts'
+import { freeEarnings } from '../funding/funding.ts'
+import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
+import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { allPayees } from './payee-store.ts'
+import { post } from '../ledger/ledger.ts'
+import { addApproval, approvalsOf } from './approval-store.ts'
+import { netEntry } from './entries.ts'
+import { whyTwo } from './limit-actions.ts'
+import { nettingsOf } from './netting-store.ts'
 import { queuePayouts } from './payout-actions.ts'
-import { approve, move, remittanceReference, submit } from './remittance.ts'
-import type { Remittance, RemittanceLine } from './remittance.ts'
-import { addApproval } from './approval-store.ts'
-import { addRemittance, findRemittance, linesOf, nextNumber, saveRemittance } from './remittance-store.ts'
-import { simulate, type Simulation } from './simulation.ts'
+import { approve, type Content, move, type Remittance, submit } from './remittance.ts'
+import { findRemittance, linesOf, saveRemittance } from './remittance-store.ts'
 
 /**
- * What a remittance drafted now would pay, to whom, and why not to others; instalments that are due are made
- * payable first. For finance and approvers.
- */
-export async function simulateRemittance(needs: Needs, by: Actor): Promise<Simulation> {
-  const { organisationId } = requireRole(by, 'finance', 'approver')
-  await postDueInstalments(needs, system('instalments'))
-  return simulationFor(needs.store.read, organisationId)
-}
-
-/**
- * Drafts a remittance of everything that can be paid, and claims it. The same id again is the same
- * remittance. Refuses (conflict) when there is nothing to pay.
- */
-export async function draftRemittance(
-  needs: Needs,
-  by: Actor,
-  asked: { id?: string } = {},
-): Promise<Remittance> {
-  const user = requireRole(by, 'finance', 'approver')
-  await postDueInstalments(needs, system('instalments'))
-  return needs.store.transaction(async (tx) => {
-    const at = needs.clock.now()
-    const before = asked.id === undefined ? undefined : await findRemittance(tx, asked.id)
-    if (before) return own(before, user)
-    const { paid, totalPence } = await simulationFor(tx, user.organisationId)
-    if (paid.length === 0) {
-      throw new Refusal('conflict', 'nothing-to-pay', 'There is nothing to pay that can be paid now.')
-    }
-    const drafted = draftOf(asked.id ?? newId(at), await nextNumber(tx), totalPence, user, at)
-    const earnings = paid.flatMap((proposal) => proposal.earnings)
-    const lines = earnings.map((earning, index): RemittanceLine => {
-      const { id: earningId, providerId, kind, reference, earnedOn, amountPence } = earning
-      const position = index + 1
-      return {
-        remittanceId: drafted.id,
-        position,
-        providerId,
-        earningId,
-        kind,
-        reference,
-        earnedOn,
-        amountPence,
-      }
-    })
-    await addRemittance(tx, drafted, lines)
-    const earningIds = earnings.map((earning) => earning.id)
-    await claimEarnings(tx, earningIds, drafted.id)
-    await record(tx, by, at, 'remittance-drafted', drafted.id, { totalPence, payouts: paid.length })
-    return drafted
-  })
-}
-
-/**
- * Freezes the lines and the total, for another person to approve. Refuses (conflict) anything but a draft.
+ * Freezes the lines, what is taken off and the total, for another person to approve, or two above the limits.
+ * Refuses (conflict) anything but a draft.
  */
 export async function submitRemittance(needs: Needs, by: Actor, id: string): Promise<Remittance> {
   const user = requireRole(by, 'finance', 'approver')
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
-    const submitted = submit(await remittanceFor(tx, user, id), await linesOf(tx, id), user.userId, at)
+    const remittance = await remittanceFor(tx, user, id)
+    const content = await contentOf(tx, id)
+    const isAbove = (await whyTwo(tx, remittance, content.lines, content.nettings, at)).length > 0
+    const approvalsNeeded = isAbove ? 2 : 1
+    const submitted = submit(remittance, content, { by: user.userId, at, approvalsNeeded })
     await saveRemittance(tx, submitted)
-    await record(tx, by, at, 'remittance-submitted', id, { frozenHash: submitted.frozenHash })
+    const { frozenHash } = submitted
+    await record(tx, by, at, 'remittance-submitted', id, { frozenHash, approvalsNeeded })
     return submitted
   })
 }
 
 /**
- * Approves a remittance: each provider's payout is queued and posted, once. Refuses (forbidden) whoever made
- * or submitted it, (conflict) one that is not waiting, was changed, or pays somebody who cannot be paid now.
+ * Approves a remittance. With the last approval it needs, what is owed back is netted, and each provider's
+ * payout is queued and posted, once. Refuses (forbidden) whoever made or submitted it, (conflict) one that is
+ * not waiting, was changed, was approved by the same person, or pays somebody who cannot be paid now.
  */
 export async function approveRemittance(needs: Needs, by: Actor, id: string): Promise<Remittance> {
   const user = requireRole(by, 'approver')
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
-    const lines = await linesOf(tx, id)
-    const approved = approve(await remittanceFor(tx, user, id), lines, user.userId, at)
+    const content = await contentOf(tx, id)
+    const before = (await approvalsOf(tx, id)).map((approval) => approval.userId)
+    const after = approve(await remittanceFor(tx, user, id), content, { by: user.userId, at, before })
     await addApproval(tx, { remittanceId: id, userId: user.userId, approvedAt: at })
-    await saveRemittance(tx, approved)
-    await queuePayouts(tx, at, approved, lines)
-    await record(tx, by, at, 'remittance-approved', id, { totalPence: approved.totalPence })
-    return approved
+    const isLast = after.status === 'approved'
+    const did = isLast ? 'remittance-approved' : 'remittance-approved-first'
+    await record(tx, by, at, did, id, { totalPence: after.totalPence })
+    if (!isLast) return after
+    await saveRemittance(tx, after)
+    for (const netting of content.nettings) await post(tx, at, netEntry(netting, dayOf(at)))
+    await queuePayouts(tx, at, after, content)
+    return after
   })
 }
 
@@ -119,12 +79,19 @@ export async function cancelRemittance(needs: Needs, by: Actor, id: string): Pro
 /** The remittance, for somebody who may see it; refuses (not-found) another organisation's. */
 export async function remittanceFor(db: Reader, by: UserActor, id: string): Promise<Remittance> {
   const remittance = await findRemittance(db, id)
-  if (remittance) return own(remittance, by)
+  if (remittance) return ownRemittance(remittance, by)
   throw unknown()
 }
 
-async function simulationFor(db: Reader, organisationId: string): Promise<Simulation> {
-  return simulate(await unclaimedEarnings(db, { organisationId }), await allPayees(db))
+/** The same remittance; refuses (not-found) another organisation's. */
+export function ownRemittance(remittance: Remittance, by: UserActor): Remittance {
+  if (remittance.organisationId === by.organisationId) return remittance
+  throw unknown()
+}
+
+/** What a remittance pays. */
+export async function contentOf(db: Reader, id: string): Promise<Content> {
+  return { lines: await linesOf(db, id), nettings: await nettingsOf(db, id) }
 }
 
 function end(
@@ -139,47 +106,14 @@ function end(
     const change = { endedBy: by.userId, endedAt: at, message }
     const ended = move(await remittanceFor(tx, by, id), to, change)
     await saveRemittance(tx, ended)
-    await freeLines(tx, await linesOf(tx, id))
+    const lines = await linesOf(tx, id)
+    const earningIds = lines.map((line) => line.earningId)
+    await freeEarnings(tx, earningIds)
     await record(tx, by, at, `remittance-${to}`, id)
     return ended
   })
 }
 
-/** What these lines would have paid may go into another remittance. */
-async function freeLines(tx: Tx, lines: RemittanceLine[]): Promise<void> {
-  const earningIds = lines.map((line) => line.earningId)
-  await freeEarnings(tx, earningIds)
-}
-
-function own(remittance: Remittance, by: UserActor): Remittance {
-  if (remittance.organisationId === by.organisationId) return remittance
-  throw unknown()
-}
-
 function unknown(): Refusal {
   return new Refusal('not-found', 'remittance-unknown', 'We cannot find that remittance.')
-}
-
-function draftOf(id: string, number: number, totalPence: number, by: UserActor, at: Date): Remittance {
-  return {
-    id,
-    organisationId: by.organisationId,
-    number,
-    reference: remittanceReference(number),
-    status: 'drafted',
-    totalPence,
-    madeBy: by.userId,
-    madeAt: at,
-    submittedBy: null,
-    submittedAt: null,
-    frozenHash: null,
-    approvedBy: null,
-    approvedAt: null,
-    endedBy: null,
-    endedAt: null,
-    message: '',
-    approvalsNeeded: 1,
-    heldAt: null,
-    heldSays: '',
-  }
 }

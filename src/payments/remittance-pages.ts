@@ -2,7 +2,7 @@
 import { formatDay, formatInstant } from '../kernel/day.ts'
 import { formatPounds, poundsInWords } from '../kernel/pence.ts'
 import { type Field, type FieldError, fieldsOf, type Pagination, type Typed } from '../web/web.ts'
-import { type Remittance, totalsByProvider } from './remittance.ts'
+import { paidByProvider, type Remittance, totalsByProvider } from './remittance.ts'
 import type { RemittanceParts, ToDo } from './remittance-parts.ts'
 import type { Proposal, Simulation } from './simulation.ts'
 import { toDoItems } from './to-do-pages.ts'

@@ -1,23 +1,29 @@
 // src/payments/remittance-parts.ts — reads what the pages of remittances show.
 import type { Reader } from '#dialect'
-import { unclaimedEarnings } from '../funding/funding.ts'
 import { getUser, organisationsByIds } from '../identity/identity.ts'
 import type { UserActor } from '../kernel/actor.ts'
 import { balanceOf } from '../ledger/ledger.ts'
+import { type Approval, approvalsOf } from './approval-store.ts'
+import { simulationFor } from './draft-actions.ts'
 import { countEvents } from './inbox-store.ts'
+import { whyTwo } from './limit-actions.ts'
 import { matchedSums } from './matching-store.ts'
-import { allPayees } from './payee-store.ts'
 import type { Payout } from './payout.ts'
 import { payoutsIn, payoutsOf, payoutsTo, payoutsWithProblem } from './payout-store.ts'
 import { reconcile, type Reconciliation } from './reconciliation.ts'
-import type { Remittance, RemittanceLine } from './remittance.ts'
-import { linesOf, remittancesIn } from './remittance-store.ts'
-import { type Simulation, simulate } from './simulation.ts'
+import { contentOf } from './remittance-actions.ts'
+import type { Netting, Remittance, RemittanceLine } from './remittance.ts'
+import { remittancesIn } from './remittance-store.ts'
+import type { Simulation } from './simulation.ts'
 import { lastReading } from './stripe-store.ts'
 
 export interface RemittanceParts {
   remittance: Remittance
-  lines: RemittanceLine[]
+  lines: readonly RemittanceLine[]
+  nettings: readonly Netting[]
+  approvals: Approval[]
+  /** Why two must approve it; none when one is enough. */
+  whyTwo: string[]
   payouts: Payout[]
   names: Map<string, string>
   users: Map<string, string>
@@ -26,13 +32,23 @@ export interface RemittanceParts {
 }
 
 /** One remittance with the names that its page shows. */
-export async function remittanceParts(db: Reader, remittance: Remittance): Promise<RemittanceParts> {
-  const lines = await linesOf(db, remittance.id)
+export async function remittanceParts(
+  db: Reader,
+  remittance: Remittance,
+  now: Date,
+): Promise<RemittanceParts> {
+  const { lines, nettings } = await contentOf(db, remittance.id)
+  const approvals = await approvalsOf(db, remittance.id)
   const { madeBy, submittedBy, approvedBy, endedBy } = remittance
-  const userIds = [madeBy, submittedBy, approvedBy, endedBy].filter((id) => id !== null)
+  const approvers = approvals.map((approval) => approval.userId)
+  const userIds = [madeBy, submittedBy, approvedBy, endedBy, ...approvers].filter((id) => id !== null)
+  const isOpen = ['drafted', 'submitted'].includes(remittance.status)
   return {
     remittance,
     lines,
+    nettings,
+    approvals,
+    whyTwo: isOpen ? await whyTwo(db, remittance, lines, nettings, now) : [],
     payouts: await payoutsOf(db, remittance.id),
     names: await namesOf(
       db,
@@ -61,13 +77,13 @@ export interface ToDo {
 }
 
 /** What waits for somebody in finance. */
-export async function toDoFor(db: Reader, { organisationId }: UserActor): Promise<ToDo> {
+export async function toDoFor(db: Reader, { organisationId }: UserActor, now: Date): Promise<ToDo> {
   return {
     drafts: await remittancesIn(db, organisationId, ['drafted']),
     waiting: await remittancesIn(db, organisationId, ['submitted']),
     problems: await standingProblems(db, organisationId),
     unknown: await payoutsIn(db, ['unknown'], organisationId),
-    simulation: simulate(await unclaimedEarnings(db, { organisationId }), await allPayees(db)),
+    simulation: await simulationFor(db, organisationId, now),
     unmatchedMessages: await countEvents(db, 'unmatched'),
     reconciliation: await currentReconciliation(db),
   }

@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express'
 import { newId } from '../kernel/id.ts'
 import { balanceOf } from '../ledger/ledger.ts'
 import { actorOf, allow, flash, idFrom, pageNumber, paginate, showPage } from '../web/web.ts'
+import { draftRemittance, simulateRemittance } from './draft-actions.ts'
 import { readDraftForm, readReturnForm } from './forms.ts'
 import * as actions from './remittance-actions.ts'
 import { approvalPage, remittanceNewPage, remittancePage, remittancesPage } from './remittance-pages.ts'
@@ -25,12 +26,12 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     const list = await remittancesOf(db, visitor.organisationId, { size: pageSize, number })
     const total = await countRemittances(db, visitor.organisationId)
     const pagination = paginate('/remittances', new URLSearchParams(), number, total, pageSize)
-    const model = remittancesPage(list, pagination, await toDoFor(db, visitor))
+    const model = remittancesPage(list, pagination, await toDoFor(db, visitor, needs.clock.now()))
     showPage(res, 'payments/remittances', model, { title: 'Remittances' })
   })
 
   routes.get('/remittances/new', allow('finance', 'approver'), async (_req, res) => {
-    const simulation = await actions.simulateRemittance(needs, actorOf(res))
+    const simulation = await simulateRemittance(needs, actorOf(res))
     const all = [...simulation.paid, ...simulation.notPaid]
     const names = await namesOf(
       db,
@@ -45,7 +46,7 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
   routes.post('/remittances', allow('finance', 'approver'), async (req, res) => {
     const form = readDraftForm(req.body)
     if (!form.ok) return res.redirect(303, '/remittances/new')
-    const { id } = await actions.draftRemittance(needs, actorOf(res), { id: form.value.formId })
+    const { id } = await draftRemittance(needs, actorOf(res), { id: form.value.formId })
     res.redirect(303, `/remittances/${id}`)
   })
 
@@ -54,7 +55,7 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     const remittance = await actions.remittanceFor(db, visitor, idFrom(req))
     const isOwn = [remittance.madeBy, remittance.submittedBy].includes(visitor.userId)
     const may = { change: true, approve: visitor.role === 'approver' && !isOwn }
-    const model = remittancePage(await remittanceParts(db, remittance), may)
+    const model = remittancePage(await remittanceParts(db, remittance, needs.clock.now()), may)
     const title = `Remittance ${remittance.reference}`
     showPage(res, 'payments/remittance', model, { title, breadcrumbs: [remittances] })
   })
@@ -70,13 +71,17 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     const remittance = await actions.remittanceFor(db, visitor, idFrom(req))
     refuseOwn(remittance, visitor.userId)
     if (remittance.status !== 'submitted') return res.redirect(303, `/remittances/${remittance.id}`)
-    const model = approvalPage(await remittanceParts(db, remittance))
+    const model = approvalPage(await remittanceParts(db, remittance, needs.clock.now()))
     showPage(res, 'payments/approval', model, approvalOptions(remittance.id))
   })
 
   routes.post('/remittances/:id/approval', allow('approver'), async (req, res) => {
-    const { id } = await actions.approveRemittance(needs, actorOf(res), idFrom(req))
-    flash(req, 'Approved. The payouts are on their way.')
+    const { id, status } = await actions.approveRemittance(needs, actorOf(res), idFrom(req))
+    const isLast = status === 'approved'
+    flash(
+      req,
+      isLast ? 'Approved. The payouts are on their way.' : 'Approved. One more person must approve it.',
+    )
     res.redirect(303, `/remittances/${id}`)
   })
 
@@ -102,7 +107,7 @@ async function giveBack(needs: PaymentNeeds, req: Request, res: Response): Promi
   if (!form.ok) {
     const { typed, errors } = form
     const remittance = await actions.remittanceFor(db, actorOf(res), idFrom(req))
-    const model = approvalPage(await remittanceParts(db, remittance), typed, errors)
+    const model = approvalPage(await remittanceParts(db, remittance, needs.clock.now()), typed, errors)
     return showPage(res, 'payments/approval', model, { ...approvalOptions(remittance.id), errors })
   }
   const { id } = await actions.returnRemittance(needs, actorOf(res), idFrom(req), form.value.message)

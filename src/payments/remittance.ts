@@ -66,24 +66,43 @@ export interface RemittanceLine {
 /** "REM-0007". */
 export const remittanceReference = (number: number): string => `REM-${String(number).padStart(4, '0')}`
 
-/** The remittance frozen for approval. Refuses (conflict) one that is not a draft. */
-export function submit(remittance: Remittance, lines: RemittanceLine[], by: string, at: Date): Remittance {
-  const frozenHash = frozenHashOf(remittance, lines)
-  return move(remittance, 'submitted', { submittedBy: by, submittedAt: at, frozenHash })
+/** What a remittance pays: its lines, less what its providers owe back. */
+export interface Content {
+  lines: readonly RemittanceLine[]
+  nettings: readonly Netting[]
+}
+
+/** The remittance frozen for `approvalsNeeded` people. Refuses (conflict) one that is not a draft. */
+export function submit(
+  remittance: Remittance,
+  content: Content,
+  { by, at, approvalsNeeded }: { by: string; at: Date; approvalsNeeded: number },
+): Remittance {
+  const frozenHash = frozenHashOf(remittance, content)
+  return move(remittance, 'submitted', { submittedBy: by, submittedAt: at, frozenHash, approvalsNeeded })
 }
 
 /**
- * The remittance approved. Refuses (conflict) one that is not waiting for approval or whose lines are not
- * those submitted, and (forbidden) whoever made or submitted it.
+ * The remittance after one more approval: approved once as many as it needs have. Refuses (conflict) one that
+ * is not waiting for approval, whose lines are not those submitted, or that this person has approved, and
+ * (forbidden) whoever made or submitted it.
  */
-export function approve(remittance: Remittance, lines: RemittanceLine[], by: string, at: Date): Remittance {
+export function approve(
+  remittance: Remittance,
+  content: Content,
+  { by, at, before }: { by: string; at: Date; before: readonly string[] },
+): Remittance {
   const approved = move(remittance, 'approved', { approvedBy: by, approvedAt: at })
   refuseOwn(remittance, by)
-  if (frozenHashOf(remittance, lines) !== remittance.frozenHash) {
+  if (frozenHashOf(remittance, content) !== remittance.frozenHash) {
     const says = 'The lines are not the ones that were submitted. Nothing was paid. Return this remittance.'
     throw new Refusal('conflict', 'remittance-changed', says)
   }
-  return approved
+  if (before.includes(by)) {
+    const says = 'You have approved this remittance. Another approver must approve it too.'
+    throw new Refusal('conflict', 'approved-already', says)
+  }
+  return before.length + 1 >= remittance.approvalsNeeded ? approved : remittance
 }
 
 /** Refuses (forbidden) whoever made or submitted the remittance: another person approves it. */
@@ -115,8 +134,8 @@ const standsAt: Record<RemittanceStatus, string> = {
   cancelled: 'This remittance was cancelled. Draft a new one.',
 }
 
-/** SHA-256, in hex, of the total and every line in order. */
-export function frozenHashOf({ id, totalPence }: Remittance, lines: RemittanceLine[]): string {
+/** SHA-256, in hex, of the total, every line in order, and what is taken off, if anything is. */
+export function frozenHashOf({ id, totalPence }: Remittance, { lines, nettings }: Content): string {
   const rows = [...lines]
     .sort((a, b) => a.position - b.position)
     .map((line) => [
@@ -128,12 +147,25 @@ export function frozenHashOf({ id, totalPence }: Remittance, lines: RemittanceLi
       line.earnedOn,
       line.amountPence,
     ])
-  return createHash('sha256')
-    .update(JSON.stringify([id, totalPence, rows]))
-    .digest('hex')
+  const off = nettings.map(({ providerId, amountPence }) => [providerId, amountPence] as const)
+  const sorted = off.toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const said = sorted.length === 0 ? [id, totalPence, rows] : [id, totalPence, rows, sorted]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }
 
-/** What each provider gets, in pence, in the order of their first line. */
+/** What each provider is paid: its lines less what is taken off; 0 when all of it is. */
+export function paidByProvider(
+  lines: readonly RemittanceLine[],
+  nettings: readonly Netting[],
+): Map<string, number> {
+  const totals = totalsByProvider(lines)
+  for (const { providerId, amountPence } of nettings) {
+    totals.set(providerId, (totals.get(providerId) ?? 0) - amountPence)
+  }
+  return totals
+}
+
+/** What the lines of each provider are worth, in pence, in the order of their first line. */
 export function totalsByProvider(lines: readonly RemittanceLine[]): Map<string, number> {
   const totals = new Map<string, number>()
   for (const { providerId, amountPence } of lines) {

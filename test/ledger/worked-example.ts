@@ -88,8 +88,8 @@ const twice = (amountPence: number, ...on: Day[]) => on.map((dueOn) => ({ dueOn,
 
 const payouts = (example: Example) =>
   [
-    { id: 'p', providerId: example.idOf('green'), amountPence: 213_000, reference: 'PO-1' },
-    { id: 'q', providerId: example.idOf('open'), amountPence: 100_000, reference: 'PO-2' },
+    { id: 'p', providerId: example.idOf('green'), amountPence: 213_000, reference: 'PO-1', rail: 'stripe' },
+    { id: 'q', providerId: example.idOf('open'), amountPence: 100_000, reference: 'PO-2', rail: 'stripe' },
   ] as Payout[]
 
 const agree = async (example: Example) => {

@@ -67,7 +67,7 @@ test('lines by hand that cancel out are still told of', async (t) => {
   assert.equal(parts.reconciliation!.differencePence, 0)
   assert.deepEqual(codes(parts), { 'only-at-stripe': 0 })
   assert.equal(reconciliationPage(parts).agrees, false)
-  const toDo = toDoItems(await toDoFor(needs.store.read, players.finance))
+  const toDo = toDoItems(await toDoFor(needs.store.read, players.finance, needs.clock.now()))
   assert.match(JSON.stringify(toDo), /do not match, and cancel out/)
 })
 
