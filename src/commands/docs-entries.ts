@@ -112,7 +112,6 @@ const ofPayments = [
   paying.bounceEntry(payout, on),
   paying.reversalEntry(payout, { id: '{reversal}', amountPence: 1 }, 'owes-us', on),
   paying.reversalEntry(payout, { id: '{reversal}', amountPence: 3 }, 'payable', on),
-  paying.reversalEntry(payout, { id: '{reversal}', amountPence: 1 }, 'suspense', on),
   atRails.topUpEntry(topUp, 'sent'),
   atRails.topUpEntry(topUp, 'landed'),
   atRails.topUpEntry(topUp, 'failed'),

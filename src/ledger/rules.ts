@@ -92,10 +92,7 @@ const rules: Record<string, Rule> = {
   reversal: {
     name: 'Payment taken back',
     says: 'The whole payment came back at Stripe, so it is payable again.',
-    when: [
-      { ends: 'owes-us', says: 'Money came back at Stripe and pays off what the provider owes us.' },
-      { ends: 'suspense', says: 'A part of a payment came back at Stripe, and nobody has said why yet.' },
-    ],
+    when: [{ ends: 'owes-us', says: 'Money came back at Stripe and pays off what the provider owes us.' }],
   },
   'top-up': {
     name: 'Top-up of Stripe',

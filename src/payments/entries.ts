@@ -72,14 +72,10 @@ export function bounceEntry({ id, providerId, reference, amountPence }: Payout, 
 export function reversalEntry(
   { providerId, reference }: Payout,
   reversal: { id: string; amountPence: number },
-  treatedAs: ReversalTreatment,
+  treatedAs: Exclude<ReversalTreatment, 'suspense'>,
   on: Day,
 ): NewEntry {
-  const to = {
-    'owes-us': owesUs(providerId),
-    payable: payable(providerId),
-    suspense: 'stripe:suspense',
-  }[treatedAs]
+  const to = treatedAs === 'owes-us' ? owesUs(providerId) : payable(providerId)
   return {
     kind: 'reversal',
     sourceKey: `reversal:${reversal.id}`,
