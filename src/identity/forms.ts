@@ -18,6 +18,9 @@ export const signInWords = {
   email: { label: 'Your e-mail address', hint: 'The one your invitation was sent to.' },
 } satisfies Record<string, FieldWords>
 
+/** Where to go afterwards is read by returnPath. */
+export const stepUpForm = z.strictObject({ returnTo: optionalText(2_000), again: optionalText(3) })
+
 /** Spaces and dashes in a code are how people copy it, not part of it. */
 export const codeForm = z.strictObject({
   code: textField('Type the code from the e-mail.', 20)

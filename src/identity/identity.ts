@@ -15,6 +15,7 @@ export {
 export { ourPath } from './return-to.ts'
 export { identityRoutes } from './routes.ts'
 export { sessions, startSession } from './sessions.ts'
+export { steppedUp } from './stepped-up.ts'
 export { currentMemberships, getUser, userByEmail, userOf, usersOf, usersWithRole } from './user-store.ts'
 export { isEmail, type Membership, type User } from './user.ts'
 export { addLinkWorkerService, moveLinkWorkerService } from './link-working-actions.ts'

@@ -45,3 +45,18 @@ export function codeLetter(user: User, code: string): Mail {
     ].join('\n\n'),
   }
 }
+
+/** Carries a code that proves anew that it is them, before money moves or where it goes is changed. */
+export function stepUpLetter(user: User, code: string): Mail {
+  return {
+    to: user.email,
+    subject: 'Your code to confirm that it is you',
+    text: [
+      `Your code is ${code}`,
+      'You are about to approve money, or to change where money is paid. The code shows that it is you.',
+      `Type it on the page where you asked for it, within ${codeMinutes} minutes. It works once.`,
+      'Tell it to nobody, whoever asks. We never ring or write to ask for it.',
+      'If you did not ask for it, somebody may be using your sign-in: sign out everywhere, and tell us at once.',
+    ].join('\n\n'),
+  }
+}

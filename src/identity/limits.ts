@@ -1,8 +1,9 @@
 // src/identity/limits.ts — how often a sign-in may be tried, by sender and by the address typed.
 import { createHash } from 'node:crypto'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import { Refusal } from '../kernel/refusal.ts'
+import { visitorOf } from '../web/web.ts'
 
 export interface SignInLimits {
   /** Posts of the sign-in pages from one network address in a quarter of an hour; an office shares one. */
@@ -19,17 +20,22 @@ export const usualLimits: SignInLimits = { postsPerQuarterHour: 150, codesPerHou
 const minuteMillis = 60_000
 
 /** The handlers to put before the sign-in posts. They refuse (too-many) what goes over. */
-export function limitSignIn(limits: SignInLimits): { bySender: RequestHandler; byAddress: RequestHandler } {
+export function limitSignIn(limits: SignInLimits): {
+  bySender: RequestHandler
+  byAddress: RequestHandler
+  byUser: RequestHandler
+} {
   return {
     bySender: limit(15 * minuteMillis, limits.postsPerQuarterHour, (req) => ipKeyGenerator(req.ip ?? '')),
     byAddress: limit(60 * minuteMillis, limits.codesPerHour, (req) => addressKey(req.body)),
+    byUser: limit(60 * minuteMillis, limits.codesPerHour, (_req, res) => visitorOf(res).userId),
   }
 }
 
 function limit(
   windowMs: number,
   most: number,
-  keyGenerator: (req: Parameters<RequestHandler>[0]) => string,
+  keyGenerator: (req: Request, res: Response) => string,
 ): RequestHandler {
   return rateLimit({
     windowMs,

@@ -11,6 +11,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { newSession, startSession } from './sessions.ts'
 import { noteSignOut } from './session-actions.ts'
 import { askForCode, tryCode } from './sign-in-actions.ts'
+import { stepUpRoutes } from './step-up-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
 /** Every route of the identity room. `address` is our whole address, without a path, for the invitations. */
@@ -19,7 +20,8 @@ export function identityRoutes(
   options: { address?: string; limits?: SignInLimits } = {},
 ): Router {
   const routes = Router()
-  const { bySender, byAddress } = limitSignIn(options.limits ?? usualLimits)
+  const limits = limitSignIn(options.limits ?? usualLimits)
+  const { bySender, byAddress } = limits
 
   routes.get('/sign-in', allow('anyone'), (req, res) => {
     const returnTo = ourPath(queryText(req, 'returnTo', 2_000))
@@ -73,6 +75,7 @@ export function identityRoutes(
     res.redirect(303, '/')
   })
 
+  routes.use(stepUpRoutes(needs, limits))
   routes.use(sessionRoutes(needs))
   routes.use(userRoutes(needs, options.address))
   return routes

@@ -47,8 +47,8 @@ async function load(
 }
 
 async function save(needs: Needs, key: string, data: SessionData): Promise<void> {
-  const { flash, signIn, shortlist, shortlistFor } = data
-  const content: SessionContent = { flash, signIn, shortlist, shortlistFor }
+  const { flash, signIn, stepUp, steppedUp, shortlist, shortlistFor } = data
+  const content: SessionContent = { flash, signIn, stepUp, steppedUp, shortlist, shortlistFor }
   const { stored } = data
   await needs.store.transaction(async (tx) => {
     if (stored) return saveContent(tx, stored.id, content)

@@ -1,5 +1,6 @@
 // src/identity/session.ts — one browser's session: what it holds, and when it ends.
 import type { Role } from '../kernel/actor.ts'
+import type { SteppedUp, StepUpUnderWay } from './step-up.ts'
 
 /** What a session remembers between pages. */
 export interface SessionContent {
@@ -7,6 +8,10 @@ export interface SessionContent {
   flash?: string
   /** A sign-in under way in this browser. */
   signIn?: SignInUnderWay
+  /** Proving oneself anew, under way in this browser. */
+  stepUp?: StepUpUnderWay
+  /** When the user last proved themselves anew in this session. */
+  steppedUp?: SteppedUp
   /** The activities on this browser's shortlist, in the order they were added. */
   shortlist?: string[]
   /** The person whose shortlist a link worker has open. */

@@ -6,7 +6,8 @@ import session from 'express-session'
 import type { Needs } from '../db/db.ts'
 import { noteSignIn, noteSeen } from './session-actions.ts'
 import { sessionKeeper } from './session-keeper.ts'
-import { browserFrom, seenEveryMillis } from './session.ts'
+import { browserFrom, seenEveryMillis, type SessionContent } from './session.ts'
+import { isSteppedUp } from './step-up.ts'
 
 /**
  * The handlers that every request goes through before any route: they load its session and set
@@ -45,6 +46,18 @@ export async function startSession(req: Request, needs: Needs, membershipId: str
   await promisify(req.session.save.bind(req.session))()
 }
 
+/**
+ * Gives the same user's session a new key, so that a copy of the old cookie is worth nothing any more. Their
+ * twelve hours and their shortlist stay; `also` is added.
+ */
+export async function renewSession(req: Request, also: SessionContent): Promise<void> {
+  const { membershipId, startedAt, shortlist, shortlistFor } = req.session
+  await newSession(req)
+  const browser = browserFrom(req.get('user-agent'))
+  Object.assign(req.session, { membershipId, startedAt, browser, shortlist, shortlistFor, ...also })
+  await promisify(req.session.save.bind(req.session))()
+}
+
 /** Ends this browser's session and gives it a fresh, empty one. */
 export async function newSession(req: Request): Promise<void> {
   await promisify(req.session.regenerate.bind(req.session))()
@@ -57,8 +70,8 @@ export async function newSession(req: Request): Promise<void> {
 function keepBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (status: number, url: string) => void
   res.redirect = ((status: number, url: string) => {
-    const { flash, signIn } = req.session ?? {}
-    if (flash === undefined && signIn === undefined) return redirect(status, url)
+    const { flash, signIn, stepUp } = req.session ?? {}
+    if (flash === undefined && signIn === undefined && stepUp === undefined) return redirect(status, url)
     req.session.save((fault: unknown) => (fault ? next(fault) : redirect(status, url)))
   }) as Response['redirect']
   next()
@@ -70,6 +83,7 @@ function visitorHandler(needs: Needs): RequestHandler {
     if (stored?.signedIn) {
       const { userId, name, role, organisationId, organisationName } = stored.signedIn
       res.locals.visitor = { userId, name, role, organisationId, organisationName }
+      res.locals.steppedUp = isSteppedUp(req.session.steppedUp, userId, needs.clock.now())
     }
     const sinceSeen = stored ? needs.clock.now().getTime() - stored.seenAt : 0
     if (stored && Math.abs(sinceSeen) >= seenEveryMillis) await noteSeen(needs, stored.id)
