@@ -1,5 +1,6 @@
 // src/payments/remittance-routes.ts — the URLs of remittances.
 import { type Request, type Response, Router } from 'express'
+import { steppedUp } from '../identity/identity.ts'
 import { newId } from '../kernel/id.ts'
 import { balanceOf } from '../ledger/ledger.ts'
 import { actorOf, allow, flash, idFrom, pageNumber, paginate, showPage } from '../web/web.ts'
@@ -66,7 +67,7 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     res.redirect(303, `/remittances/${id}`)
   })
 
-  routes.get('/remittances/:id/approval', allow('approver'), async (req, res) => {
+  routes.get('/remittances/:id/approval', allow('approver'), steppedUp(), async (req, res) => {
     const visitor = actorOf(res)
     const remittance = await actions.remittanceFor(db, visitor, idFrom(req))
     refuseOwn(remittance, visitor.userId)
@@ -75,7 +76,7 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     showPage(res, 'payments/approval', model, approvalOptions(remittance.id))
   })
 
-  routes.post('/remittances/:id/approval', allow('approver'), async (req, res) => {
+  routes.post('/remittances/:id/approval', allow('approver'), steppedUp(), async (req, res) => {
     const { id, status } = await actions.approveRemittance(needs, actorOf(res), idFrom(req))
     const isLast = status === 'approved'
     flash(

@@ -20,6 +20,7 @@ export const pageless = new Set([
   '/payees/:organisationId/continue',
   '/payees/:organisationId/return',
   '/sign-in/code',
+  '/step-up/code',
 ])
 
 /** The addresses to open for a route; a route with an id that has none here is missing. */

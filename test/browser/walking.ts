@@ -1,18 +1,23 @@
 // test/browser/walking.ts — opens every page of the app as everybody who may, and says what is wrong with it.
 import type { Page } from 'playwright-core'
-import { roles } from '../../src/kernel/actor.ts'
+import { type Role, roles } from '../../src/kernel/actor.ts'
 import { playerFor } from '../support/cast.ts'
 import { routesOver } from '../support/router.ts'
 import { addressesOf, pageless } from './addresses.ts'
 import type { Examples } from './full-world.ts'
 import { lookAt } from './looking.ts'
 import type { Seat } from './seat.ts'
+import { stepsUp } from './stepping-up.ts'
+
+/** Whoever has pages that ask for proof that it is them. */
+const movesMoney = new Set<Role>(['finance', 'approver', 'provider'])
 
 /** What is wrong, one line each. What anybody signed in may open, the first role opens for all. */
 export async function walkAll(seat: Seat, examples: Examples): Promise<string[]> {
   const wrong: string[] = []
   for (const role of [undefined, ...roles]) {
     await seat.letSit(role && playerFor[role])
+    if (role && movesMoney.has(role)) await stepsUp(seat, playerFor[role])
     const mine = role === roles[0] ? [role, 'signed-in'] : [role ?? 'anyone']
     for (const address of pagesFor(mine, seat, examples)) {
       const faults = await faultsAt(seat, address).catch((error: Error) => [error.message])

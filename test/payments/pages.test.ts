@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
 import { issueOne, makeMoney } from '../support/money.ts'
+import { stepUp } from '../support/sign-in.ts'
 import { control, seenOf } from '../support/stand-in-control.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 
@@ -37,6 +38,15 @@ test('finance drafts and submits, the approver reads the total and pays, the gro
   await finance.get(`${at}/approval`).expect(403)
   await finance.post(`${at}/submission`).expect(303)
   const approver = await world.as('approver')
+  await approver
+    .get(`${at}/approval`)
+    .expect(303)
+    .expect('location', /^\/step-up/)
+  await approver
+    .post(`${at}/approval`)
+    .expect(303)
+    .expect('location', /^\/step-up/)
+  await stepUp(world, approver, 'approver')
   const page = await approver.get(`${at}/approval`).expect(200)
   assert.match(page.text, /two hundred and ninety pounds/)
   await approver.post(`${at}/approval`).expect(303)
@@ -69,7 +79,8 @@ test('no word about the person reaches Stripe, an advice, a letter or a page of 
   const at = await draft(finance)
   await finance.post(`${at}/submission`).expect(303)
   const approver = await world.as('approver')
-  await approver.post(`${at}/approval`).expect(303)
+  await stepUp(world, approver, 'approver')
+  await approver.post(`${at}/approval`).expect(303).expect('location', at)
   await world.settle()
   const state = JSON.stringify(await seenOf(world.standIn.url))
   const group = await world.as('greenShoots')

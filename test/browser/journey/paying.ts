@@ -1,6 +1,7 @@
 // test/browser/journey/paying.ts — step 5: set up, drafted, submitted, approved by another, and paid once.
 import assert from 'node:assert/strict'
 import type { Seat } from '../seat.ts'
+import { stepsUp } from '../stepping-up.ts'
 import { ash } from './prescribing.ts'
 
 /** Pays both groups what they earned: £40.25 for an acceptance and £33.34, the first payment of the block. */
@@ -59,6 +60,8 @@ async function approved(seat: Seat, remittance: string): Promise<void> {
   await seat.open('/remittances')
   await seat.follow(/^Approve REM-0001/)
   await seat.press('Approve or return it')
+  await seat.says('Show us that it is you')
+  await stepsUp(seat, 'approver')
   await seat.says('seventy-three pounds and fifty-nine pence', 'Money that has left cannot be called back.')
   await seat.press('Yes, pay £73.59')
   assert.equal(new URL(seat.page.url()).pathname, remittance)
