@@ -114,6 +114,9 @@ export interface PayoutRail {
   transactions(since?: Date): AsyncIterable<RailTransaction>
   /** Checks that the rail signed this body a short time ago. Refuses (invalid) when it did not. */
   readEvent(body: Buffer, signature: string): RailEvent
-  /** The messages since then that the rail still knows, in any order, each with what it says. */
-  events(since: Date): AsyncIterable<{ event: RailEvent; body: string }>
+  /**
+   * The messages since then that the rail still knows, in any order, each with what it says: what happened at
+   * a payee, or without one at ourselves.
+   */
+  events(since: Date, payTo?: string): AsyncIterable<{ event: RailEvent; body: string }>
 }

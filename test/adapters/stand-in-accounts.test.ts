@@ -106,12 +106,19 @@ test('a change of status is announced for the connected account', async (t) => {
   const bench = await openBench(t)
   const id = await payableAccount(bench)
   await bench.control(`accounts/${id}`, { status: 'restricted' })
-  const { data } = await bench.stripe.events.list({ type: 'account.updated' })
+  const asked = { type: 'account.updated' }
+  assert.deepEqual((await bench.stripe.events.list(asked)).data, [])
+  const { data } = await bench.stripe.events.list(asked, { stripeAccount: id })
   assert.deepEqual(
-    data.map((event) => [event.account, (event.data.object as Stripe.Account).payouts_enabled]),
-    [
-      [id, false],
-      [id, true],
-    ],
+    data.map((event) => (event.data.object as Stripe.Account).payouts_enabled),
+    [false, true],
   )
+})
+
+test('a call is made as a connected account only where that means something, and only as one of ours', async (t) => {
+  const bench = await openBench(t)
+  const id = await payableAccount(bench)
+  const stranger = await refusal(bench.stripe.events.list({}, { stripeAccount: 'acct_no' }))
+  assert.deepEqual([stranger.statusCode, stranger.code], [403, 'account_invalid'])
+  assert.equal((await refusal(bench.stripe.balance.retrieve({}, { stripeAccount: id }))).statusCode, 400)
 })

@@ -52,7 +52,7 @@ export function stripeConnect(options: StripeConnectOptions): PayoutRail {
     availablePence: () => ask(async () => balanceFrom(await stripe.balance.retrieve()).availablePence),
     transactions: (since) => transactions(stripe, since),
     readEvent: (body, signature) => readEvent(stripe, options, body, signature),
-    events: (since) => events(stripe, since),
+    events: (since, payTo) => events(stripe, since, payTo),
   }
 }
 

@@ -36,14 +36,16 @@ export async function* transactions(stripe: Stripe, since?: Date): AsyncGenerato
   }
 }
 
-/** Stripe lists what it told our own endpoint in the last 30 days; connected accounts have lists of their own. */
+/** Stripe lists what happened in the last 30 days: in our own account, or in one connected to it. */
 export async function* events(
   stripe: Stripe,
   since: Date,
+  account?: string,
 ): AsyncGenerator<{ event: RailEvent; body: string }> {
   const asked = { limit, created: from(since), types: [...eventTypes] }
-  for await (const event of walk(() => stripe.events.list(asked))) {
-    yield { event: eventFrom(event), body: JSON.stringify(event) }
+  const as = account === undefined ? undefined : { stripeAccount: account }
+  for await (const event of walk(() => stripe.events.list(asked, as))) {
+    yield { event: eventFrom({ ...event, account }), body: JSON.stringify(event) }
   }
 }
 

@@ -1,6 +1,6 @@
 // src/adapters/rails/stand-in/accounts.ts — connected accounts as Accounts v2 shows them.
 import type Stripe from 'stripe'
-import { announce } from './events.ts'
+import { announce, announceThin } from './events.ts'
 import { missing } from './failure.ts'
 import { add, find, newId } from './state.ts'
 import type { CapabilityStatus, ConnectedAccount } from './state.ts'
@@ -27,9 +27,21 @@ export function readAccount({ world, id, params }: Call): object {
   return shown(account, params.include as string[] | undefined)
 }
 
-/** Makes the account able to be paid, or not, and announces it as Stripe's v1 `account.updated`. */
-export function setTransferStatus(call: Call, account: ConnectedAccount, status: CapabilityStatus): void {
+/**
+ * Makes the account able to be paid, or not, and announces it as Stripe's v1 `account.updated`, or as its thin
+ * event.
+ */
+export function setTransferStatus(
+  call: Call,
+  account: ConnectedAccount,
+  status: CapabilityStatus,
+  thin = false,
+): void {
   account.transferStatus = status
+  if (thin) {
+    const type = 'v2.core.account[configuration.recipient].capability_status_updated'
+    return announceThin(call, type, account.id)
+  }
   const transfers = status === 'active' ? 'active' : 'inactive'
   const object = {
     id: account.id,
@@ -38,6 +50,21 @@ export function setTransferStatus(call: Call, account: ConnectedAccount, status:
     payouts_enabled: status === 'active',
   }
   announce(call, 'account.updated', object, account.id)
+}
+
+/** The account's own payout to its bank comes back: the money is at Stripe again, and it is announced. */
+export function failPayout(call: Call, account: ConnectedAccount, amountPence: number): void {
+  account.heldPence += amountPence
+  const object = {
+    id: newId(call.world.state, 'po'),
+    object: 'payout',
+    amount: amountPence,
+    currency: 'gbp',
+    failure_code: 'account_closed',
+    failure_message: 'The bank account has been closed',
+    status: 'failed',
+  }
+  announce(call, 'payout.failed', object, account.id)
 }
 
 function shown(account: ConnectedAccount, include: string[] = []): object {

@@ -8,7 +8,7 @@ import type { Fault } from './faults.ts'
 import { readForm } from './form.ts'
 import { printOf } from './idempotency.ts'
 import { checkParameters } from './parameters.ts'
-import { newId } from './state.ts'
+import { find, newId } from './state.ts'
 import type { World } from './world.ts'
 
 export interface Asked {
@@ -18,6 +18,8 @@ export interface Asked {
   body: string
   authorization: string | undefined
   key: string | undefined
+  /** The `Stripe-Account` header. */
+  account?: string
 }
 
 /**
@@ -42,10 +44,12 @@ function answerChecked(world: World, asked: Asked, requestId: string, fault?: Fa
   if (!found) throw unrecognised(method, path)
   if (fault?.kind === 'status' && !fault.executes && !fault.stored)
     throw failureOf(fault.code, fault.errorCode)
+  refuseWrongAccount(world, found.kind.on, asked.account)
   const params = checkParameters(found.kind.rules, parametersOf(asked))
   const writes = method === 'POST'
   const key = writes && asked.key ? `${path.slice(1, 3)}:${asked.key}` : null
-  const call = { world, id: found.id, params, requestId, key: asked.key ?? null }
+  const { account, key: given = null } = asked
+  const call = { world, id: found.id, params, requestId, key: given, account }
   return carryOut(call, key, printOf(method, path, params), fault, () => {
     if (writes) world.changed()
     return expanded(world, found.kind.run(call), params.expand)
@@ -66,6 +70,16 @@ function refuseWrongKey(authorization: string | undefined, apiKey: string): void
   if (authorization === `Bearer ${apiKey}`) return
   const message = authorization ? 'Invalid API Key provided.' : 'You did not provide an API key.'
   throw new StripeFailure(401, { type: 'invalid_request_error', message })
+}
+
+// Only what is asked as one of the platform's connected accounts is answered here, and only by calls that differ.
+function refuseWrongAccount({ state }: World, on: string, account: string | undefined): void {
+  if (account === undefined) return
+  if (!find(state.accounts, account)) {
+    const message = `The provided key does not have access to account '${account}'.`
+    throw new StripeFailure(403, { type: 'invalid_request_error', code: 'account_invalid', message })
+  }
+  if (on !== 'GET /v1/events') throw invalid(undefined, `The stand-in answers ${on} for the platform only.`)
 }
 
 function unrecognised(method: string, path: string): StripeFailure {

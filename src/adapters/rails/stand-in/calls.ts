@@ -5,7 +5,7 @@ import { createAccount, readAccount } from './accounts.ts'
 import * as balance from './balance.ts'
 import { eventListRules, eventRules, listEvents, readEvent } from './events.ts'
 import type { Rules } from './parameters.ts'
-import { createReversal, reversalRules } from './reversals.ts'
+import { createReversal, listReversals, reversalListRules, reversalRules } from './reversals.ts'
 import { createTopUp, readTopUp, topUpCreateRules, topUpRules } from './top-ups.ts'
 import * as transfers from './transfers.ts'
 import type { Call } from './world.ts'
@@ -24,6 +24,7 @@ const kinds: Kind[] = [
   { on: 'GET /v1/transfers', rules: transfers.transferListRules, run: transfers.listTransfers },
   { on: 'GET /v1/transfers/:id', rules: transfers.transferRules, run: transfers.readTransfer },
   { on: 'POST /v1/transfers/:id/reversals', rules: reversalRules, run: createReversal },
+  { on: 'GET /v1/transfers/:id/reversals', rules: reversalListRules, run: listReversals },
   { on: 'GET /v1/balance', rules: balance.balanceRules, run: balance.readBalance },
   { on: 'GET /v1/balance_transactions', rules: balance.transactionListRules, run: balance.listTransactions },
   { on: 'GET /v1/balance_transactions/:id', rules: balance.transactionRules, run: balance.readTransaction },

@@ -1,6 +1,6 @@
 // src/adapters/rails/stand-in/control.ts — what tests, the demo and a person at the dashboard can do to it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTransferStatus } from './accounts.ts'
+import { failPayout, setTransferStatus } from './accounts.ts'
 import { dashboard } from './dashboard.ts'
 import { invalid, missing, StripeFailure, told } from './failure.ts'
 import { readFault } from './faults.ts'
@@ -10,7 +10,7 @@ import type { Rules } from './parameters.ts'
 import { stateSeen } from './state-seen.ts'
 import { find } from './state.ts'
 import { makeStray, strayRules } from './stray.ts'
-import { createTopUp } from './top-ups.ts'
+import { createTopUp, endTopUp } from './top-ups.ts'
 import type { Call, World } from './world.ts'
 
 /** Everything under /control. Forms are sent back to the dashboard, JSON is answered with JSON. */
@@ -50,10 +50,17 @@ function act(world: World, path: string, params: Record<string, unknown>): objec
   throw missing(404, 'page', path)
 }
 
-const topUpRules: Rules = { required: ['amount'], fields: { amount: 'pence' } }
+const endings = ['succeeded', 'failed', 'canceled', 'reversed'] as const
+const endRules: Rules = { required: ['status'], fields: { status: { oneOf: endings } } }
+const topUpRules: Rules = { required: ['amount'], fields: { amount: 'pence', pending: 'flag' } }
 function topUp(call: Call): object {
-  const { amount } = checkParameters(topUpRules, call.params)
-  return createTopUp({ ...call, params: { amount, currency: 'gbp', description: 'Top-up by hand' } })
+  if (call.id !== '') {
+    const { status } = checkParameters(endRules, call.params) as { status: (typeof endings)[number] }
+    return endTopUp(call, status)
+  }
+  const { amount, pending } = checkParameters(topUpRules, call.params)
+  const params = { amount, currency: 'gbp', description: 'Top-up by hand' }
+  return createTopUp({ ...call, params }, pending === true)
 }
 
 function setFault(world: World, params: Record<string, unknown>): object {
@@ -69,14 +76,20 @@ function forgetKeys(world: World): object {
 }
 
 const accountRules: Rules = {
-  fields: { status: { oneOf: ['active', 'pending', 'rejected', 'restricted'] }, paidOut: 'flag' },
+  fields: {
+    status: { oneOf: ['active', 'pending', 'rejected', 'restricted'] },
+    thin: 'flag',
+    paidOut: 'flag',
+    payoutFailed: 'pence',
+  },
 }
 function changeAccount(call: Call): object {
   const account = find(call.world.state.accounts, call.id)
   if (!account) throw missing(404, 'account', call.id)
-  const { status, paidOut } = checkParameters(accountRules, call.params)
-  if (status) setTransferStatus(call, account, status as 'active')
+  const { status, thin, paidOut, payoutFailed } = checkParameters(accountRules, call.params)
+  if (status) setTransferStatus(call, account, status as 'active', thin === true)
   if (paidOut) account.heldPence = 0
+  if (payoutFailed) failPayout(call, account, Number(payoutFailed))
   return { id: account.id, status: account.transferStatus, heldPence: account.heldPence }
 }
 

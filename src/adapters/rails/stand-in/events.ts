@@ -14,7 +14,10 @@ export const eventListRules: Rules = {
 }
 const keptSeconds = 30 * 86_400
 
-/** Records an event with a snapshot of the object as it is now, and hands it to the webhooks. */
+/**
+ * Records an event with a snapshot of the object as it is now, and hands it to the webhooks. One that happened
+ * at a connected account names it.
+ */
 export function announce(call: Call, type: string, object: object, account?: string): void {
   const { world } = call
   const event = {
@@ -32,15 +35,34 @@ export function announce(call: Call, type: string, object: object, account?: str
   world.post(add(world.state.events, { id: event.id, created: event.created, event, lost: false }))
 }
 
+/** Tells of a connected account by a thin event, which carries no snapshot and is in no list of v1. */
+export function announceThin({ world }: Call, type: string, account: string): void {
+  const event = {
+    id: newId(world.state, 'evt'),
+    object: 'v2.core.event',
+    created: seconds(world),
+    data: { object: { id: account } },
+    livemode: false,
+    pending_webhooks: 1,
+    type,
+  } as unknown as Stripe.Event
+  world.post(
+    add(world.state.events, { id: event.id, created: event.created, event, lost: false, thin: true }),
+  )
+}
+
 /** GET /v1/events/:id; an event older than 30 days is gone. */
 export function readEvent({ world, id }: Call): object {
   const found = find(world.state.events, id)
-  if (!found || !remembered(world, found)) throw missing(404, 'event', id)
+  if (!found || found.thin || !remembered(world, found)) throw missing(404, 'event', id)
   return found.event
 }
 
-/** GET /v1/events: the last 30 days, newest first; `type` may end in a star, `types` names up to 20. */
-export function listEvents({ world, params }: Call): object {
+/**
+ * GET /v1/events: the last 30 days, newest first; `type` may end in a star, `types` names up to 20. What
+ * happened at a connected account is in that account's list, not in the platform's.
+ */
+export function listEvents({ world, params, account }: Call): object {
   const { type, types, delivery_success: delivered } = params as Stripe.EventListParams
   if (type && types) {
     const message = 'You may only specify one of these parameters: type, types.'
@@ -54,9 +76,11 @@ export function listEvents({ world, params }: Call): object {
     url,
     (row) =>
       remembered(world, row) &&
+      !row.thin &&
+      row.event.account === account &&
       names.some((name) => matches(name, row.event.type)) &&
       (delivered === undefined || delivered === (row.event.pending_webhooks === 0)),
-    (row) => row.event,
+    (row) => ({ ...row.event, account: undefined }),
   )
 }
 

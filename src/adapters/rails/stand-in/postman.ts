@@ -78,7 +78,7 @@ function walk(round: Round): void {
 
 async function bring(round: Round, announcement: Announcement, to: Webhook): Promise<void> {
   round.busy = announcement
-  const accepted = await deliver(announcement.event, to, round.now(), round.stopping)
+  const accepted = await deliver(announcement, to, round.now(), round.stopping)
   round.busy = null
   if (accepted) finish(round, announcement)
   else again(round, announcement)

@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 import { addTransaction } from './balance.ts'
 import { announce } from './events.ts'
 import { invalid } from './failure.ts'
+import { listPage, pageFields } from './lists.ts'
 import type { Rules } from './parameters.ts'
 import { add, find, newId } from './state.ts'
 import type { Transfer } from './state.ts'
@@ -18,6 +19,17 @@ export const reversalRules: Rules = {
     metadata: 'metadata',
     refund_application_fee: 'flag',
   },
+}
+
+export const reversalListRules: Rules = { fields: pageFields }
+// A transfer carries its ten latest reversals; the list has them all.
+const shownWithTransfer = 10
+
+/** GET /v1/transfers/:id/reversals, newest first. */
+export function listReversals(call: Call): object {
+  const { id } = readTransfer(call)
+  const url = `/v1/transfers/${id}/reversals`
+  return listPage(call.world.state.reversals, call.params, url, (row) => row.transfer === id)
 }
 
 /**
@@ -42,7 +54,9 @@ export function createReversal(call: Call): Stripe.TransferReversal {
   const reversal = addReversal(call, transfer, amountPence, asked)
   transfer.amount_reversed += amountPence
   transfer.reversed = transfer.amount_reversed === transfer.amount
-  transfer.reversals.data = [reversal, ...transfer.reversals.data]
+  const { data, has_more: hadMore } = transfer.reversals
+  transfer.reversals.data = [reversal, ...data].slice(0, shownWithTransfer)
+  transfer.reversals.has_more = hadMore || data.length === shownWithTransfer
   announce(call, 'transfer.reversed', transfer)
   return reversal
 }

@@ -51,12 +51,13 @@ async function answerApi(
   const method = request.method ?? 'GET'
   const fault = takeRequestFault(world.faults, method, parts.path)
   if (fault?.kind === 'lose-request') return void request.socket.destroy()
-  const key = request.headers['idempotency-key']
+  const { 'idempotency-key': key, 'stripe-account': account } = request.headers
   const asked = {
     ...parts,
     method,
     authorization: request.headers.authorization,
     key: key ? String(key) : undefined,
+    account: account === undefined ? undefined : String(account),
   }
   const { status, body, headers } = await answer(world, apiKey, asked, fault)
   if (fault?.kind === 'lose-reply') return void request.socket.destroy()

@@ -32,6 +32,8 @@ export interface Announcement {
   created: number
   event: Stripe.Event
   lost: boolean
+  /** Delivered as a thin event: https://docs.stripe.com/event-destinations */
+  thin?: true
 }
 
 export interface KeptAnswer {

@@ -2,7 +2,7 @@
 import type Stripe from 'stripe'
 import { addTransaction, refuseOtherCurrency } from './balance.ts'
 import { announce } from './events.ts'
-import { missing } from './failure.ts'
+import { invalid, missing } from './failure.ts'
 import type { Rules } from './parameters.ts'
 import { add, find, newId } from './state.ts'
 import { seconds } from './world.ts'
@@ -25,8 +25,11 @@ export const topUpCreateRules: Rules = {
 }
 export const topUpRules: Rules = { fields: { expand: 'texts' } }
 
-/** POST /v1/topups: arrives at once, where the real one takes a working day or more. */
-export function createTopUp(call: Call): Stripe.Topup {
+/**
+ * POST /v1/topups: arrives at once, where the real one takes a working day or more; one that is `pending` is
+ * announced as created and waits for `endTopUp`.
+ */
+export function createTopUp(call: Call, pending = false): Stripe.Topup {
   const { world } = call
   const asked = call.params as unknown as Stripe.TopupCreateParams
   refuseOtherCurrency(asked.currency)
@@ -36,7 +39,7 @@ export function createTopUp(call: Call): Stripe.Topup {
     id,
     object: 'topup',
     amount: asked.amount,
-    balance_transaction: addTransaction(world, 'topup', asked.amount, id, description).id,
+    balance_transaction: pending ? null : addTransaction(world, 'topup', asked.amount, id, description).id,
     created: seconds(world),
     currency: 'gbp',
     description,
@@ -48,10 +51,29 @@ export function createTopUp(call: Call): Stripe.Topup {
     metadata: (asked.metadata || {}) as Stripe.Metadata,
     source: null,
     statement_descriptor: asked.statement_descriptor ?? null,
-    status: 'succeeded',
+    status: pending ? 'pending' : 'succeeded',
     transfer_group: asked.transfer_group ?? null,
   })
-  announce(call, 'topup.succeeded', topUp)
+  announce(call, pending ? 'topup.created' : 'topup.succeeded', topUp)
+  return topUp
+}
+
+/**
+ * What becomes of a pending top-up, as the banks and Stripe decide it: it arrives, fails or is called off. One
+ * that has arrived may be taken back (`reversed`).
+ */
+export function endTopUp(call: Call, status: 'succeeded' | 'failed' | 'canceled' | 'reversed'): Stripe.Topup {
+  const topUp = readTopUp(call)
+  const from = status === 'reversed' ? 'succeeded' : 'pending'
+  if (topUp.status !== from) throw invalid(undefined, `A top-up that is ${topUp.status} is not ${status}.`)
+  topUp.status = status
+  const { id, amount, description } = topUp
+  if (status === 'failed') topUp.failure_code = 'insufficient_funds'
+  if (status === 'succeeded') {
+    topUp.balance_transaction = addTransaction(call.world, 'topup', amount, id, description).id
+  }
+  if (status === 'reversed') addTransaction(call.world, 'topup_reversal', -amount, id, description)
+  announce(call, `topup.${status}`, topUp)
   return topUp
 }
 

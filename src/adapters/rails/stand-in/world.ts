@@ -25,6 +25,8 @@ export interface Call {
   params: Record<string, unknown>
   requestId: string | null
   key: string | null
+  /** The connected account the call is made as (`Stripe-Account`); absent is the platform itself. */
+  account?: string
 }
 
 /** The stand-in's time as Stripe writes it: whole seconds since 1970. */
