@@ -25,6 +25,8 @@ export interface Config {
   /** The month (1 to 12) and day that financial years end on. */
   yearEndsOn: { month: number; day: number }
   stripe: StripeSettings | undefined
+  /** Pay.UK's table of modulus weights; undefined checks no check digits of account numbers. */
+  modulusWeightsFile: string | undefined
   smtp: { url: string; from: string } | undefined
   /** Where whole postcodes are asked for, without a slash at the end; undefined asks nobody. */
   postcodesIoUrl: string | undefined
@@ -83,6 +85,7 @@ function configFrom(set: Settings): Config {
           apiUrl: set.STRIPE_API_URL,
         }
       : undefined,
+    modulusWeightsFile: set.MODULUS_WEIGHTS_FILE ? resolve(set.MODULUS_WEIGHTS_FILE) : undefined,
     smtp: set.SMTP_URL ? { url: set.SMTP_URL, from: set.MAIL_FROM! } : undefined,
     postcodesIoUrl: set.POSTCODES_IO_URL?.replace(/\/$/, ''),
     meilisearch: set.MEILISEARCH_URL

@@ -1,5 +1,5 @@
 // src/ports.ts — which adapter stands behind each port, on one screen.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { pino, type Logger } from 'pino'
 import { outwardCodeGeocoder } from './adapters/geocoders/outward-codes.ts'
 import { postcodesIoGeocoder } from './adapters/geocoders/postcodes-io.ts'
@@ -16,7 +16,7 @@ import type { Geocoder } from './directory/directory.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Secrets } from './local-secrets.ts'
 import type { Mailer } from './outbox/outbox.ts'
-import type { PayoutRail } from './payments/payments.ts'
+import { type ModulusWeights, type PayoutRail, readModulusWeights } from './payments/payments.ts'
 import type { SearchEngine } from './search/search.ts'
 
 export interface Ports extends Needs {
@@ -31,6 +31,8 @@ export interface Ports extends Needs {
   hasRail: boolean
   /** Wraps the key of each person; 32 bytes. */
   personKey: Buffer
+  /** Which check digits the account numbers of banks have; undefined when no table was given. */
+  modulusWeights: ModulusWeights | undefined
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   close(): Promise<void>
 }
@@ -56,12 +58,18 @@ export async function openPorts(
     rail: config.stripe ? stripeConnect({ ...config.stripe, clock }) : noRail(),
     hasRail: config.stripe !== undefined,
     personKey: secrets.personKey,
+    modulusWeights: weightsOf(config),
     log,
     async close() {
       await store.close()
       for (const engine of engines) await engine.close()
     },
   }
+}
+
+/** The table that the setting names. Throws when there is no such file, or it is something else. */
+function weightsOf({ modulusWeightsFile: file }: Config): ModulusWeights | undefined {
+  return file === undefined ? undefined : readModulusWeights(readFileSync(file, 'utf8'))
 }
 
 /** What happens, without what people sent. */

@@ -45,6 +45,7 @@ export const settings = z.object({
   STRIPE_API_URL: z
     .url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/, error: 'is a stand-in on 127.0.0.1' })
     .optional(),
+  MODULUS_WEIGHTS_FILE: text('is a file').min(1, 'is a file').optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'is an address such as smtp://user:password@host:587' })
     .optional(),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type { Reader } from '#dialect'
 import { type Place, seal, unseal } from '../kernel/seal.ts'
 import type { BankDetails } from './bank-details.ts'
+import type { PayeeDetail } from './payee-detail.ts'
 import { detailsByIds } from './payee-detail-store.ts'
 
 /** Bank details sealed for the setting with that id: elsewhere they do not open. */
@@ -28,11 +29,17 @@ export async function openAllBankDetails(
   const found = await detailsByIds(db, detailIds)
   return new Map(
     detailIds.map((id) => {
-      const sealed = found.get(id)?.sealed
-      assert(sealed, 'a setting that names bank details has them')
-      return [id, JSON.parse(unseal(key, sealed, placeOf(id)).toString()) as BankDetails]
+      const detail = found.get(id)
+      assert(detail, 'what names a setting names one that there is')
+      return [id, unsealBankDetails(key, detail)]
     }),
   )
+}
+
+/** The bank details of one setting, which must have some. */
+export function unsealBankDetails(key: Buffer, { id, sealed }: PayeeDetail): BankDetails {
+  assert(sealed, 'a setting that names bank details has them')
+  return JSON.parse(unseal(key, sealed, placeOf(id)).toString()) as BankDetails
 }
 
 function placeOf(detailId: string): Place {

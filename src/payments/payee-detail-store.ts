@@ -29,6 +29,16 @@ export async function detailsByIds(db: Reader, ids: readonly string[]): Promise<
 
 const withIds = kept((db) => db.select().from(payeeDetails).where(among(payeeDetails.id, 'ids')))
 
+/** The providers that ever named this organisation as their fiscal host. */
+export async function providersNaming(db: Reader, hostId: string): Promise<string[]> {
+  const { organisationId } = payeeDetails
+  const rows = await db
+    .selectDistinct({ organisationId })
+    .from(payeeDetails)
+    .where(eq(payeeDetails.hostId, hostId))
+  return rows.map((row) => row.organisationId)
+}
+
 export async function addDetail(tx: Tx, detail: PayeeDetail): Promise<void> {
   await tx.insert(payeeDetails).values(detail)
 }

@@ -1,4 +1,5 @@
 // src/payments/payee-detail.ts — where a provider is paid, who set it, and since when it holds.
+import { Refusal } from '../kernel/refusal.ts'
 
 export type PayeeRail = 'stripe' | 'bank-file' | 'fiscal-host'
 
@@ -40,4 +41,31 @@ export function standing(
     inForce: newestFirst.find((detail) => holdsAt(detail, now)),
     waiting: newestFirst.find(waits),
   }
+}
+
+/** When a setting asked for now holds by itself. */
+export function heldFrom(askedAt: Date): Date {
+  return new Date(askedAt.getTime() + holdHours * 3_600_000)
+}
+
+/**
+ * The setting confirmed at once. Refuses (forbidden) whoever asked for it, (conflict) one that does not wait.
+ */
+export function confirm(detail: PayeeDetail, by: string, at: Date): PayeeDetail {
+  refuseDecided(detail, at)
+  if (detail.askedBy !== by) return { ...detail, confirmedBy: by, confirmedAt: at }
+  const says = 'You asked for this change, so someone else must confirm it.'
+  throw new Refusal('forbidden', 'confirmer-is-maker', says)
+}
+
+/** The setting dropped before it holds. Refuses (conflict) one that does not wait any more. */
+export function drop(detail: PayeeDetail, by: string, at: Date): PayeeDetail {
+  refuseDecided(detail, at)
+  return { ...detail, droppedBy: by, droppedAt: at }
+}
+
+function refuseDecided(detail: PayeeDetail, at: Date): void {
+  const conflict = (says: string) => new Refusal('conflict', 'payee-detail-decided', says)
+  if (detail.droppedBy !== null) throw conflict('That change was stopped already.')
+  if (holdsAt(detail, at)) throw conflict('That change holds already. Set where the group is paid anew.')
 }

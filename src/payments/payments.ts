@@ -1,4 +1,5 @@
 // src/payments/payments.ts — the door of the payments room: what other rooms may use.
+export { type ModulusWeights, readModulusWeights } from './bank-details-modulus.ts'
 export { paymentsInvariants } from './checks.ts'
 export { paymentsHandlers, paymentsSideBySide } from './handlers.ts'
 export { onboardingLink, openPayee, rereadPayee } from './payee-actions.ts'

@@ -5,6 +5,7 @@ import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
 import { system } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import type { ModulusWeights } from './bank-details-modulus.ts'
 import { refusePayout, settlePayout, startSending } from './payout-actions.ts'
 import { findPayee } from './payee-store.ts'
 import { type Attempt, isReceiptOf, keyOf, movePayout, nextStep } from './payout.ts'
@@ -12,8 +13,15 @@ import { type Payout, retryAt, type Step } from './payout.ts'
 import { addAttempt, attemptsOf, findPayout, saveAttempt, savePayout } from './payout-store.ts'
 import type { PayoutRail, Receipt, SendAnswer } from './rail.ts'
 
-/** `personKey` is the deployment's key of 32 bytes, which also seals bank details. */
-export type PaymentNeeds = Needs & { rail: PayoutRail; personKey: Buffer }
+/**
+ * `personKey` is the deployment's key of 32 bytes, which also seals bank details; `modulusWeights` are Pay.UK's,
+ * when the deployment has them.
+ */
+export type PaymentNeeds = Needs & {
+  rail: PayoutRail
+  personKey: Buffer
+  modulusWeights?: ModulusWeights | undefined
+}
 type Again = { runAgainAt: Date } | undefined
 
 interface Plan {
