@@ -8,8 +8,8 @@ import type { Payout } from './payout.ts'
 import { findRemittance } from './remittance-store.ts'
 
 /**
- * Leaves letters that a payout did not arrive, to the group and to finance of those who pay it. `says` is why,
- * without bank details.
+ * Leaves letters that a payout did not arrive, to the group and to finance of those who pay it. `says` is
+ * why, without bank details.
  */
 export async function leaveSentBack(tx: Tx, at: Date, payout: Payout, says: string): Promise<void> {
   const { name } = await getOrganisation(tx, payout.providerId)

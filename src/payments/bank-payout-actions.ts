@@ -2,17 +2,16 @@
 import assert from 'node:assert/strict'
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
-import { freeEarnings } from '../funding/funding.ts'
 import { system } from '../kernel/actor.ts'
 import type { Day } from '../kernel/day.ts'
 import { post } from '../ledger/ledger.ts'
 import { leaveAdvice } from './advice-actions.ts'
 import { leaveSentBack } from './bank-letters.ts'
 import { bounceEntry, refuseEntry, settleEntry } from './entries.ts'
+import { payableAgain } from './payable-again.ts'
 import { finishRemittance } from './payout-actions.ts'
 import { type AttemptOutcome, movePayout, type Payout } from './payout.ts'
 import { attemptsOf, findPayout, payoutByRailReference, saveAttempt, savePayout } from './payout-store.ts'
-import { linesOf } from './remittance-store.ts'
 
 const worker = system('payments')
 
@@ -113,13 +112,4 @@ async function endAttempt(tx: Tx, payoutId: string, outcome: AttemptOutcome, say
   assert(attempt, 'a payout in a bank file has an attempt')
   await saveAttempt(tx, { ...attempt, outcome, says })
   return attempt.number
-}
-
-/** What it would have paid may go into another remittance. */
-async function payableAgain(tx: Tx, _at: Date, payout: Payout): Promise<void> {
-  const lines = await linesOf(tx, payout.remittanceId, payout.providerId)
-  await freeEarnings(
-    tx,
-    lines.map((line) => line.earningId),
-  )
 }
