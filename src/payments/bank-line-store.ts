@@ -34,6 +34,12 @@ export async function hasLines(db: Reader): Promise<boolean> {
   return (await db.select({ id: bankLines.id }).from(bankLines).limit(1)).length > 0
 }
 
+/** What was in the account before the first statement we read, where it was not empty. */
+export async function openingLine(db: Reader): Promise<BankLine | undefined> {
+  const [row] = await db.select().from(bankLines).where(eq(bankLines.position, 0)).limit(1)
+  return row
+}
+
 /** What all lines of these days moved, in pence. */
 export async function sumOfLines(db: Reader, { after, to }: { after?: Day; to?: Day }): Promise<number> {
   const { occurredOn, amountPence } = bankLines

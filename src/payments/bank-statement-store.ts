@@ -88,6 +88,13 @@ export async function mappingNamed(
   return row
 }
 
+/** The names under which finance keeps how statements are read. */
+export async function mappingNames(db: Reader): Promise<string[]> {
+  const { name } = statementMappings
+  const rows = await db.selectDistinct({ name }).from(statementMappings).orderBy(asc(name)).limit(50)
+  return rows.map((row) => row.name)
+}
+
 export async function addMapping(tx: Tx, row: typeof statementMappings.$inferInsert): Promise<void> {
   await tx.insert(statementMappings).values(row)
 }
