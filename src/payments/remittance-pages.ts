@@ -2,15 +2,16 @@
 import { formatDay, formatInstant } from '../kernel/day.ts'
 import { formatPounds, poundsInWords } from '../kernel/pence.ts'
 import { type Field, type FieldError, fieldsOf, type Pagination, type Typed } from '../web/web.ts'
-import { paidByProvider, type Remittance, totalsByProvider } from './remittance.ts'
+import type { Remittance } from './remittance.ts'
 import type { RemittanceParts, ToDo } from './remittance-parts.ts'
+import { factsOf, groupHead, groupRows, needsTwo, nettedWords } from './remittance-words.ts'
+import { progressWords, shortWords, unknownGroup } from './remittance-words.ts'
 import type { Proposal, Simulation } from './simulation.ts'
 import { toDoItems } from './to-do-pages.ts'
 import { payoutTags, remittanceTags } from './words.ts'
 
 const money = (pence: number) => ({ text: formatPounds(pence), numeric: true })
 const amountHead = { text: 'Amount', numeric: true }
-export const unknownGroup = 'A group we no longer know'
 
 /** All remittances, with what waits for somebody at the top. */
 export function remittancesPage(list: Remittance[], pagination: Pagination | undefined, toDo: ToDo) {
@@ -42,11 +43,17 @@ export function remittanceNewPage(
     formId,
     total: formatPounds(simulation.totalPence),
     isEmpty: simulation.paid.length === 0,
-    short: shortWords(simulation.totalPence, atStripePence),
-    paidHead: [{ text: 'Group' }, { text: 'Lines', numeric: true }, amountHead],
+    short: shortWords(simulation.stripePence, atStripePence),
+    paidHead: [
+      { text: 'Group' },
+      { text: 'Earned', numeric: true },
+      { text: 'Owes back', numeric: true },
+      { text: 'Gets', numeric: true },
+    ],
     paidRows: simulation.paid.map((proposal) => [
       name(proposal),
-      { text: String(proposal.earnings.length), numeric: true },
+      money(proposal.earnedPence),
+      proposal.nettedPence === 0 ? { text: '', numeric: true } : money(0 - proposal.nettedPence),
       money(proposal.totalPence),
     ]),
     notPaidHead: [{ text: 'Group' }, { text: 'Why not' }, amountHead],
@@ -74,8 +81,11 @@ export function remittancePage(parts: RemittanceParts, may: { change: boolean; a
       { tag: payoutTags[payout.status] },
     ]),
     problems: payouts.filter((payout) => payout.problem !== '').map((payout) => payout.problem),
-    groupHead: [{ text: 'Group' }, amountHead],
+    groupHead,
     groupRows: payouts.length > 0 ? [] : groupRows(parts),
+    netted: nettedWords(parts),
+    needsTwo: needsTwo(parts),
+    progress: progressWords(payouts),
     lineHead: [{ text: 'For' }, { text: 'Group' }, { text: 'Earned on' }, amountHead],
     lineRows: lines.map((line) => [
       { text: line.reference },
@@ -105,38 +115,11 @@ export function approvalPage(parts: RemittanceParts, typed: Typed = {}, errors: 
     inWords: poundsInWords(remittance.totalPence),
     short: shortWords(remittance.totalPence, atStripePence),
     facts: factsOf(parts),
-    groupHead: [{ text: 'Group' }, amountHead],
+    groupHead,
     groupRows: groupRows(parts),
+    netted: nettedWords(parts),
+    needsTwo: needsTwo(parts),
     fields,
     wantsReturn: errors.length > 0,
   }
-}
-
-function groupRows({ lines, names }: RemittanceParts) {
-  return [...totalsByProvider(lines)].map(([providerId, pence]) => [
-    { text: names.get(providerId) ?? unknownGroup },
-    money(pence),
-  ])
-}
-
-function factsOf({ remittance, users }: RemittanceParts) {
-  const { status, totalPence, frozenHash } = remittance
-  const who = (key: string, by: string | null, at: Date | null) =>
-    by === null || at === null ? [] : [{ key, value: `${users.get(by)}, ${formatInstant(at)}` }]
-  return [
-    { key: 'State', tag: remittanceTags[status] },
-    { key: 'Total', value: formatPounds(totalPence) },
-    ...who('Drafted by', remittance.madeBy, remittance.madeAt),
-    ...who('Submitted by', remittance.submittedBy, remittance.submittedAt),
-    ...who('Approved by', remittance.approvedBy, remittance.approvedAt),
-    ...who(status === 'returned' ? 'Returned by' : 'Cancelled by', remittance.endedBy, remittance.endedAt),
-    ...(frozenHash === null ? [] : [{ key: 'Fingerprint of its lines', value: frozenHash.slice(0, 16) }]),
-  ]
-}
-
-function shortWords(neededPence: number, atStripePence: number): string | undefined {
-  if (neededPence <= atStripePence) return undefined
-  const [has, needs, more] = [atStripePence, neededPence, neededPence - atStripePence].map(formatPounds)
-  const says = `Our balance at Stripe is ${has} and this needs ${needs}.`
-  return `${says} Top up Stripe by ${more} before it is approved.`
 }

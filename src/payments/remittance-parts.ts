@@ -54,7 +54,7 @@ export async function remittanceParts(
       db,
       lines.map((line) => line.providerId),
     ),
-    users: new Map(await Promise.all(userIds.map(async (id) => [id, (await getUser(db, id)).name] as const))),
+    users: await userNamesOf(db, userIds),
     atStripePence: await balanceOf(db, 'stripe:balance'),
   }
 }
@@ -63,6 +63,12 @@ export async function remittanceParts(
 export async function namesOf(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   const organisations = await organisationsByIds(db, [...new Set(ids)])
   return new Map([...organisations].map(([id, organisation]) => [id, organisation.name]))
+}
+
+/** The names of users, by id. */
+export async function userNamesOf(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const named = [...new Set(ids)].map(async (id) => [id, (await getUser(db, id)).name] as const)
+  return new Map(await Promise.all(named))
 }
 
 export interface ToDo {

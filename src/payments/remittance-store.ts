@@ -56,10 +56,11 @@ export async function addRemittance(tx: Tx, remittance: Remittance, lines: Remit
 
 export async function saveRemittance(tx: Tx, remittance: Remittance): Promise<void> {
   const { status, submittedBy, submittedAt, frozenHash, approvedBy, approvedAt } = remittance
-  const { endedBy, endedAt, message } = remittance
+  const { endedBy, endedAt, message, approvalsNeeded, heldAt, heldSays } = remittance
+  const ends = { endedBy, endedAt, message, approvalsNeeded, heldAt, heldSays }
   await tx
     .update(remittances)
-    .set({ status, submittedBy, submittedAt, frozenHash, approvedBy, approvedAt, endedBy, endedAt, message })
+    .set({ status, submittedBy, submittedAt, frozenHash, approvedBy, approvedAt, ...ends })
     .where(eq(remittances.id, remittance.id))
 }
 

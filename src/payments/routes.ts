@@ -1,5 +1,6 @@
 // src/payments/routes.ts — the URLs of payments.
 import { Router } from 'express'
+import { limitRoutes } from './limit-routes.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { payeeRoutes } from './payee-routes.ts'
 import { reconciliationRoutes } from './reconciliation-routes.ts'
@@ -10,6 +11,7 @@ import type { PaymentNeeds } from './send-actions.ts'
 export function paymentsRoutes(needs: PaymentNeeds): Router {
   const routes = Router()
   routes.use(remittanceRoutes(needs))
+  routes.use(limitRoutes(needs))
   routes.use(moneyRoutes(needs))
   routes.use(payeeRoutes(needs))
   routes.use(reconciliationRoutes(needs))
