@@ -2,7 +2,7 @@
 import { postDueInstalments } from './funding/funding.ts'
 import { system } from './kernel/actor.ts'
 import { type Day, dayOf } from './kernel/day.ts'
-import { readStripe } from './payments/payments.ts'
+import { lookAtHeldRuns, pollEvents, pollPayees, readStripe } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import {
   type Drift,
@@ -15,6 +15,10 @@ import {
 } from './search/search.ts'
 
 const minuteMillis = 60_000
+const hourMillis = 60 * minuteMillis
+/** How far back messages of Stripe are looked for each hour; once a day, as far as Stripe has them. */
+const lookBackMillis = 3 * hourMillis
+const payeesBackMillis = 3 * 24 * hourMillis
 
 /** Starts the calendar of a running Allotment; what comes back stops it. */
 export function startCalendar(ports: Ports): () => void {
@@ -27,17 +31,27 @@ export function startCalendar(ports: Ports): () => void {
   }
   const timers = [
     setInterval(() => everyTenMinutes(ports), 10 * minuteMillis).unref(),
-    setInterval(hourly, 60 * minuteMillis).unref(),
+    setInterval(hourly, hourMillis).unref(),
   ]
   everyHour(ports)
   return () => timers.forEach(clearInterval)
 }
 
-/** What the calendar brings about: block instalments that fell due. Posting one twice is harmless. */
+/**
+ * What the calendar brings about: block instalments that fell due, and remittances held for want of money
+ * looked at anew, and messages of Stripe that never came. Doing any of it twice is harmless.
+ */
 function everyHour(ports: Ports): void {
   postDueInstalments(ports, system('calendar')).catch((fault: unknown) => {
     ports.log.error({ err: fault }, 'due instalments')
   })
+  if (ports.hasRail) {
+    const since = new Date(ports.clock.now().getTime() - lookBackMillis)
+    pollEvents(ports, since).catch((fault: unknown) => ports.log.error({ err: fault }, 'polling Stripe'))
+  }
+  ports.store
+    .transaction((tx) => lookAtHeldRuns(tx, ports.clock.now()))
+    .catch((fault: unknown) => ports.log.error({ err: fault }, 'held remittances'))
 }
 
 /** Whether a search engine lost anything: a quick look. */
@@ -57,7 +71,11 @@ function everyDay(ports: Ports): void {
   void tried('removing expired lists', removeExpiredLists(ports))
   void tried('looking at facts for search', refreshFacts(ports))
   forEachEngine(ports, (engine) => mendDrift(ports, engine))
-  if (ports.hasRail) void tried('reading Stripe', readStripe(ports, system('calendar')))
+  if (!ports.hasRail) return
+  void tried('reading Stripe', readStripe(ports, system('calendar')))
+  void tried('polling Stripe', pollEvents(ports))
+  const since = new Date(ports.clock.now().getTime() - payeesBackMillis)
+  void tried('polling Stripe for payees', pollPayees(ports, since))
 }
 
 function forEachEngine(ports: Ports, mend: (engine: SearchEngine) => Promise<Drift>): void {

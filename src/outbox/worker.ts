@@ -18,8 +18,8 @@ const together = 16
 const noJob = { id: '', kind: 'worker', attempts: 0 }
 
 /**
- * A worker over these handlers; `onFault` hears of each failed try (job kind and id, never its payload). Jobs
- * are done one at a time in their order, but for the kinds that `sideBySide` names: of those, so many at once.
+ * A worker over these handlers; `onFault` hears of each failed try (job kind and id, never its payload).
+ * Jobs are done one at a time in their order, but for the kinds of `sideBySide`: of those, so many at once.
  */
 export function createWorker(
   needs: Needs,

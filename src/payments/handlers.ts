@@ -2,14 +2,20 @@
 import { system } from '../kernel/actor.ts'
 import type { Handlers, SideBySide } from '../outbox/outbox.ts'
 import { handleMessage } from './inbox-actions.ts'
+import { pollEvents } from './polling-actions.ts'
 import { readStripe } from './reading-actions.ts'
+import { lookAtHeldRun } from './run-hold-actions.ts'
 import { type PaymentNeeds, sendPayout } from './send-actions.ts'
 
 /** What the worker does for payments; each job may run any number of times. */
 export function paymentsHandlers(needs: PaymentNeeds): Handlers {
   return {
     'send-payout': ({ payoutId }) => sendPayout(needs, String(payoutId)),
+    'look-at-held-run': ({ remittanceId }) => lookAtHeldRun(needs, String(remittanceId)),
     'handle-webhook': ({ eventId }) => handleMessage(needs, String(eventId)),
+    'poll-stripe': async () => {
+      await pollEvents(needs)
+    },
     'read-stripe': async () => {
       await readStripe(needs, system('payments'))
     },

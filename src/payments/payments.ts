@@ -16,6 +16,7 @@ export type {
 } from './rail.ts'
 export { draftRemittance, simulateRemittance } from './draft-actions.ts'
 export { setLimits } from './limit-actions.ts'
+export { pollEvents, pollPayees } from './polling-actions.ts'
 export { readStripe } from './reading-actions.ts'
 export { remittanceMoves, type Remittance, type RemittanceStatus } from './remittance.ts'
 export {
@@ -24,6 +25,9 @@ export {
   returnRemittance,
   submitRemittance,
 } from './remittance-actions.ts'
+export { lookAtHeldRuns, tryHeldRun } from './run-hold-actions.ts'
 export { paymentsRoutes } from './routes.ts'
 export { type PaymentNeeds, sendPayout } from './send-actions.ts'
+export { lookAtStop, releaseStop } from './stop-actions.ts'
+export { cancelBeforeSending, takeOut } from './take-out-actions.ts'
 export { webhookRoutes } from './webhook-routes.ts'

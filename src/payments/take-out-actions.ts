@@ -1,0 +1,98 @@
+// src/payments/take-out-actions.ts — takes a payout that waits out of its remittance: it is payable again.
+import type { Reader, Tx } from '#dialect'
+import { record } from '../audit/audit.ts'
+import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
+import { dayOf } from '../kernel/day.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { post } from '../ledger/ledger.ts'
+import { leave } from '../outbox/outbox.ts'
+import { payoutFor } from './advice-actions.ts'
+import { refuseEntry } from './entries.ts'
+import { payableAgain } from './payable-again.ts'
+import { payTargets } from './payee-target.ts'
+import { finishRemittance, startSending } from './payout-actions.ts'
+import { inFlightStatuses, movePayout, type Payout } from './payout.ts'
+import { payoutsOf, savePayout } from './payout-store.ts'
+import { findRemittance } from './remittance-store.ts'
+import { saveHold } from './run-hold-store.ts'
+import type { PaymentNeeds } from './send-actions.ts'
+
+const problem = 'Taken out before it was sent. What it would have paid can go into another remittance.'
+
+/**
+ * Takes a payout out that waits because its remittance is held or its provider cannot be paid: what it would
+ * have paid is payable again. Refuses (conflict) one that is being sent or has ended, and one that does not
+ * wait for anybody. For finance.
+ */
+export function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string): Promise<Payout> {
+  const user = requireRole(by, 'finance')
+  return needs.store.transaction(async (tx) => {
+    const at = needs.clock.now()
+    const payout = await payoutFor(tx, user, payoutId)
+    if (!(await mayTakeOut(tx, at, payout))) throw notWaiting(payout)
+    const taken = await takeOne(tx, by, at, payout)
+    await endWhenEmpty(tx, at, payout.remittanceId)
+    return taken
+  })
+}
+
+/** Whether it waits in a held remittance, or for a provider that cannot be paid as it was approved. */
+export async function mayTakeOut(db: Reader, at: Date, payout: Payout): Promise<boolean> {
+  if (payout.status !== 'queued') return false
+  if ((await findRemittance(db, payout.remittanceId))?.heldAt) return true
+  const target = (await payTargets(db, at, [payout.providerId])).get(payout.providerId)
+  return !target || 'because' in target || target.rail !== payout.rail || target.payeeId !== payout.payeeId
+}
+
+/**
+ * Cancels an approved remittance of which nothing was sent: every payout is taken out. Refuses (conflict) one
+ * of which something was sent, is in a bank file or is being sent. For finance and approvers.
+ */
+export function cancelBeforeSending(needs: PaymentNeeds, by: Actor, remittanceId: string): Promise<void> {
+  const user = requireRole(by, 'finance', 'approver')
+  return needs.store.transaction(async (tx) => {
+    const at = needs.clock.now()
+    const payouts = await payoutsToCancel(tx, user, remittanceId)
+    for (const payout of payouts) await takeOne(tx, by, at, payout)
+    await record(tx, by, at, 'remittance-cancelled-before-sending', remittanceId)
+    await endWhenEmpty(tx, at, remittanceId)
+  })
+}
+
+async function payoutsToCancel(tx: Tx, by: UserActor, remittanceId: string): Promise<Payout[]> {
+  const remittance = await findRemittance(tx, remittanceId)
+  if (remittance?.organisationId !== by.organisationId) {
+    throw new Refusal('not-found', 'remittance-unknown', 'We cannot find that remittance.')
+  }
+  const payouts = await payoutsOf(tx, remittanceId)
+  if (remittance.status === 'approved' && payouts.every((payout) => payout.status === 'queued'))
+    return payouts
+  const says = 'Something of this remittance was sent already, so it cannot be cancelled whole.'
+  throw new Refusal('conflict', 'remittance-being-sent', says)
+}
+
+async function takeOne(tx: Tx, by: Actor, at: Date, payout: Payout): Promise<Payout> {
+  await post(tx, at, refuseEntry(payout, 0, dayOf(at)))
+  const taken = movePayout(payout, 'refused', { problem })
+  await savePayout(tx, taken)
+  await payableAgain(tx, at, taken)
+  await record(tx, by, at, 'payout-taken-out', payout.id)
+  return taken
+}
+
+/** Ends the remittance when nothing of it is on its way; otherwise a hold is looked at anew. */
+async function endWhenEmpty(tx: Tx, at: Date, remittanceId: string): Promise<void> {
+  const left = (await payoutsOf(tx, remittanceId)).filter(({ status }) => inFlightStatuses.includes(status))
+  if (left.length > 0) return leave(tx, at, 'look-at-held-run', { remittanceId })
+  await saveHold(tx, remittanceId, { heldAt: null, heldSays: '' })
+  await startSending(tx, remittanceId)
+  await finishRemittance(tx, at, remittanceId)
+}
+
+function notWaiting({ status }: Payout): Refusal {
+  const says =
+    status === 'queued'
+      ? 'This payout goes out by itself. Only one that is held can be taken out.'
+      : 'This payout is being sent or has ended, so it cannot be taken out.'
+  return new Refusal('conflict', 'payout-not-waiting', says)
+}
