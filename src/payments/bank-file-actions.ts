@@ -96,6 +96,7 @@ async function fileOf(tx: Tx, needs: PaymentNeeds, making: Making): Promise<Bank
 async function putInFile(tx: Tx, at: Date, payout: Payout, { fileName }: BankFile): Promise<void> {
   if (payout.status !== 'queued') return
   const { id: payoutId, reference, amountPence } = payout
+  await savePayout(tx, movePayout(payout, 'sending'))
   await addAttempt(tx, {
     payoutId,
     number: 1,
@@ -106,7 +107,6 @@ async function putInFile(tx: Tx, at: Date, payout: Payout, { fileName }: BankFil
     outcome: 'open',
     says: '',
   })
-  await savePayout(tx, movePayout(payout, 'sending'))
 }
 
 function sameAs(before: BankFile, remittanceId: string): BankFile {
