@@ -2,34 +2,37 @@
 import { record } from '../audit/audit.ts'
 import { type Actor, requireRoleOrSystem } from '../kernel/actor.ts'
 import { newId } from '../kernel/id.ts'
-import { matchedSums } from './matching-store.ts'
+import { linesPence } from './matching-store.ts'
 import type { RailTransaction } from './rail.ts'
 import type { PaymentNeeds } from './send-actions.ts'
+import { bookLines } from './reconciliation-actions.ts'
 import { addReading, addTransactions, newestTransaction } from './stripe-store.ts'
 
 /** Stripe may show a line late, so this much before the newest one is read again. */
 const overlapMillis = 7 * 86_400_000
-const together = 500
+const together = 1_000
 
 /**
  * Reads Stripe's balance and its lines: the new ones, or, when they do not add up to the balance, all of
- * them. Refuses (busy) when Stripe does not answer; what was read until then is kept, and harmless.
+ * them; fees and what went to our own bank are booked. Refuses (busy) when Stripe does not answer; what was
+ * read until then is kept, and harmless.
  */
 export async function readStripe(needs: PaymentNeeds, by: Actor): Promise<{ newTransactions: number }> {
   requireRoleOrSystem(by, 'finance', 'approver')
   const newest = await newestTransaction(needs.store.read)
   const since = newest && new Date(newest.occurredAt.getTime() - overlapMillis)
   let { balancePence, newTransactions } = await readSteadily(needs, since)
-  if (since && (await matchedSums(needs.store.read)).stripePence !== balancePence) {
+  if (since && (await linesPence(needs.store.read)) !== balancePence) {
     const whole = await readSteadily(needs, undefined)
     balancePence = whole.balancePence
     newTransactions += whole.newTransactions
   }
+  const booked = await bookLines(needs)
   await needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
     const id = newId(at)
     await addReading(tx, { id, readAt: at, balancePence, newTransactions })
-    await record(tx, by, at, 'stripe-read', id, { balancePence, newTransactions })
+    await record(tx, by, at, 'stripe-read', id, { balancePence, newTransactions, booked })
   })
   return { newTransactions }
 }

@@ -1,6 +1,7 @@
 // src/payments/reconciliation.ts — why Stripe's balance and our books differ, to the penny.
 import type { Payout } from './payout.ts'
 import type { RailTransaction } from './rail.ts'
+import type { Reversal } from './reversal.ts'
 
 /** One of Stripe's lines as we read it. */
 export type StripeTransaction = Omit<RailTransaction, 'at'> & { occurredAt: Date; readAt: Date }
@@ -27,11 +28,14 @@ export interface TopUp {
 export interface MatchedSums {
   /** All of Stripe's lines we have read. */
   stripePence: number
-  /** Those of them that match a payout or a top-up in our books. */
+  /** Those of them that our books explain: a payout, a top-up, money that came back, or a booking. */
   stripeMatchedPence: number
   stripeMatched: number
   stripeUnmatched: number
-  /** Top-ups less payouts in our books. */
+  /** Those of the unmatched that are of a payout which is still on its way in our books. */
+  stripeOnItsWayPence: number
+  stripeOnItsWay: number
+  /** What payouts, top-ups, money that came back and bookings moved in our books. */
   booksPence: number
   /** Those of them that match a line of Stripe. */
   booksMatchedPence: number
@@ -45,11 +49,14 @@ export interface MatchedLine {
   line: StripeTransaction
   payout: Payout | null
   topUp: TopUp | null
+  reversal: Reversal | null
+  booking: { entrySeq: number; bookedAs: StripeBookedAs } | null
 }
 
 /** One reason for the difference; positive when Stripe has more than our books. */
 export interface Reason {
-  code: 'only-at-stripe' | 'only-in-books' | 'amounts-differ' | 'lines-not-read' | 'other-entries'
+  code:
+    'on-its-way' | 'only-at-stripe' | 'only-in-books' | 'amounts-differ' | 'lines-not-read' | 'other-entries'
   says: string
   amountPence: number
   /**
@@ -71,13 +78,41 @@ export interface Reconciliation {
  * identity: what no line explains stands as a reason of its own, so that nothing is hidden.
  */
 export function reconcile(stripePence: number, ledgerPence: number, sums: MatchedSums): Reconciliation {
-  const { stripeMatchedPence, booksMatchedPence } = sums
   const reasons: Reason[] = [
+    ...lineReasons(sums),
+    {
+      code: 'lines-not-read',
+      says: 'Stripe’s balance less the sum of its own lines',
+      amountPence: stripePence - sums.stripePence,
+    },
+    {
+      code: 'other-entries',
+      says: 'Entries in our books that no line of Stripe could have',
+      amountPence: 0 - (ledgerPence - sums.booksPence),
+    },
+  ]
+  return {
+    stripePence,
+    booksPence: ledgerPence,
+    differencePence: stripePence - ledgerPence,
+    reasons: reasons.filter((reason) => reason.amountPence !== 0 || (reason.lines ?? 0) > 0),
+  }
+}
+
+function lineReasons(sums: MatchedSums): Reason[] {
+  const { stripeMatchedPence, stripeOnItsWayPence, booksMatchedPence } = sums
+  return [
+    {
+      code: 'on-its-way',
+      says: 'Has left Stripe, and is still on its way in our books',
+      amountPence: stripeOnItsWayPence,
+      lines: sums.stripeOnItsWay,
+    },
     {
       code: 'only-at-stripe',
       says: 'At Stripe, and not in our books',
-      amountPence: sums.stripePence - stripeMatchedPence,
-      lines: sums.stripeUnmatched,
+      amountPence: sums.stripePence - stripeMatchedPence - stripeOnItsWayPence,
+      lines: sums.stripeUnmatched - sums.stripeOnItsWay,
     },
     {
       code: 'only-in-books',
@@ -91,21 +126,5 @@ export function reconcile(stripePence: number, ledgerPence: number, sums: Matche
       amountPence: stripeMatchedPence - booksMatchedPence,
       lines: sums.differing,
     },
-    {
-      code: 'lines-not-read',
-      says: 'Stripe’s balance less the sum of its own lines',
-      amountPence: stripePence - sums.stripePence,
-    },
-    {
-      code: 'other-entries',
-      says: 'Entries in our books that are neither a payout nor a top-up',
-      amountPence: 0 - (ledgerPence - sums.booksPence),
-    },
   ]
-  return {
-    stripePence,
-    booksPence: ledgerPence,
-    differencePence: stripePence - ledgerPence,
-    reasons: reasons.filter((reason) => reason.amountPence !== 0 || (reason.lines ?? 0) > 0),
-  }
 }

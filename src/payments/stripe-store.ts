@@ -1,6 +1,6 @@
 // src/payments/stripe-store.ts — what Stripe's own books say, as we last read them; decides nothing.
-import type { Reader, Tx } from '#dialect'
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { among, kept, keptInsert, listed, type Reader, type Tx } from '#dialect'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { RailTransaction } from './rail.ts'
 import type { StripeReading, StripeTransaction, TopUp } from './reconciliation.ts'
 import { stripeReadings, stripeTransactions, topUps, topUpStates } from './rail-tables.ts'
@@ -43,17 +43,16 @@ export async function transactionsFrom(db: Reader, source: string): Promise<Stri
     .orderBy(asc(stripeTransactions.id))
 }
 
-/** Copies the lines we do not have yet; returns how many those were. At most 500 at a time. */
+const { id } = stripeTransactions
+const known = kept((db) => db.select({ id }).from(stripeTransactions).where(among(id, 'ids')))
+const insertLine = keptInsert(stripeTransactions)
+
+/** Copies the lines we do not have yet; returns how many those were. In order, as they then lie together. */
 export async function addTransactions(tx: Tx, lines: RailTransaction[], readAt: Date): Promise<number> {
-  const ids = lines.map((line) => line.id)
-  const { id } = stripeTransactions
-  const known = await tx.select({ id }).from(stripeTransactions).where(inArray(id, ids))
-  const have = new Set(known.map((row) => row.id))
-  const fresh = lines.filter((line) => !have.has(line.id))
-  if (fresh.length === 0) return 0
-  await tx
-    .insert(stripeTransactions)
-    .values(fresh.map(({ at, ...line }) => ({ ...line, occurredAt: at, readAt })))
+  const rows = await known(tx, { ids: listed(lines.map((line) => line.id)) })
+  const have = new Set(rows.map((row) => row.id))
+  const fresh = lines.filter((line) => !have.has(line.id)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const { at, ...line } of fresh) await insertLine(tx, { ...line, occurredAt: at, readAt })
   return fresh.length
 }
 

@@ -1,0 +1,47 @@
+// src/payments/reconciliation-store.ts — which lines of Stripe wait to be booked, and those that were.
+import type { Reader, Tx } from '#dialect'
+import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { inFlightStatuses, type Payout } from './payout.ts'
+import { payouts } from './payout-tables.ts'
+import { stripeBookings, stripeTransactions, topUps, transferReversals } from './rail-tables.ts'
+import { chargeTypes, toBankTypes } from './reconciliation-bookings.ts'
+import { isMatched, ofBooking, ofPayout, ofReversal, ofTopUp } from './reconciliation-joins.ts'
+import type { StripeTransaction } from './reconciliation.ts'
+
+export type StripeBooking = typeof stripeBookings.$inferSelect
+
+/** Up to `limit` lines above `id` that book themselves and are not booked yet, in order of their ids. */
+export async function linesToBook(db: Reader, id: string, limit: number): Promise<StripeTransaction[]> {
+  const { type, feePence, netPence } = stripeTransactions
+  const isOwn = inArray(type, [...chargeTypes, ...toBankTypes])
+  const rows = await db
+    .select({ line: stripeTransactions })
+    .from(stripeTransactions)
+    .leftJoin(payouts, ofPayout)
+    .leftJoin(topUps, ofTopUp)
+    .leftJoin(transferReversals, ofReversal)
+    .leftJoin(stripeBookings, ofBooking)
+    .where(
+      and(
+        gt(stripeTransactions.id, id),
+        or(and(isOwn, ne(netPence, 0)), ne(feePence, 0)),
+        isNull(stripeBookings.transactionId),
+        or(isOwn, isMatched),
+      ),
+    )
+    .orderBy(asc(stripeTransactions.id))
+    .limit(limit)
+  return rows.map((row) => row.line)
+}
+
+export async function addBooking(tx: Tx, booking: StripeBooking): Promise<void> {
+  await tx.insert(stripeBookings).values(booking)
+}
+
+/** The payout on its way at Stripe whose reference a line that left our balance carries. */
+export async function payoutNamed(db: Reader, line: StripeTransaction): Promise<Payout | undefined> {
+  if (line.kind !== 'payout' || line.description === '') return undefined
+  const [payout] = await db.select().from(payouts).where(eq(payouts.reference, line.description))
+  const isWaiting = payout?.rail === 'stripe' && inFlightStatuses.includes(payout.status)
+  return isWaiting ? payout : undefined
+}
