@@ -1,12 +1,19 @@
 // src/payments/inbox-store.ts — Stripe's messages in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, inArray } from 'drizzle-orm'
 import type { EventStatus, WebhookEvent } from './inbox.ts'
 import { webhookEvents } from './rail-tables.ts'
 
 export async function findEvent(db: Reader, id: string): Promise<WebhookEvent | undefined> {
   const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, id))
   return row
+}
+
+/** Those of these ids that are kept already; at most a few hundred at a time. */
+export async function knownEvents(db: Reader, ids: string[]): Promise<Set<string>> {
+  const { id } = webhookEvents
+  const rows = await db.select({ id }).from(webhookEvents).where(inArray(id, ids))
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Messages in that state, newest first, at most `limit`. */

@@ -1,7 +1,7 @@
-// test/adapters/stand-in-destinations.test.ts — each kind of event comes signed with its destination's secret.
+// test/adapters/stand-in-destinations.test.ts — each kind of event is signed for its own destination.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { test, type TestContext } from 'node:test'
@@ -13,8 +13,7 @@ const secrets = { secret: 'whsec_own', connectedSecret: 'whsec_connected', thinS
 /** An endpoint that keeps what it is sent, with the name of the secret that fits. */
 async function openKeeper(t: TestContext, at: () => number) {
   const kept: { by: string; said: Record<string, unknown> }[] = []
-  const server = createServer(async (request, response) => {
-    const body = await buffer(request)
+  const keep = (body: Buffer, request: IncomingMessage) => {
     const header = String(request.headers['stripe-signature'])
     const fits = Object.entries(secrets).filter(([, secret]) => {
       try {
@@ -24,8 +23,12 @@ async function openKeeper(t: TestContext, at: () => number) {
       }
     })
     kept.push({ by: fits.map(([name]) => name).join(), said: JSON.parse(body.toString('utf8')) })
+  }
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    keep(await buffer(request), request)
     response.writeHead(200).end()
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   t.after(() => server.close())
   return { kept, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
@@ -73,12 +76,12 @@ test('a pending top-up is announced, and again when it arrives, fails or is take
     await bench.control('top-ups', { amount: 300, pending: true }),
   ]
   assert.equal((await bench.seen()).balancePence, 0)
-  await bench.control(`top-ups/${String(slow!.id)}`, { status: 'succeeded' })
-  await bench.control(`top-ups/${String(poor!.id)}`, { status: 'failed' })
+  await bench.control(`top-ups/${String(slow.id)}`, { status: 'succeeded' })
+  await bench.control(`top-ups/${String(poor.id)}`, { status: 'failed' })
   assert.equal((await bench.seen()).balancePence, 500)
-  assert.equal((await bench.stripe.topups.retrieve(String(poor!.id))).status, 'failed')
-  await assert.rejects(bench.control(`top-ups/${String(poor!.id)}`, { status: 'succeeded' }))
-  await bench.control(`top-ups/${String(slow!.id)}`, { status: 'reversed' })
+  assert.equal((await bench.stripe.topups.retrieve(String(poor.id))).status, 'failed')
+  await assert.rejects(bench.control(`top-ups/${String(poor.id)}`, { status: 'succeeded' }))
+  await bench.control(`top-ups/${String(slow.id)}`, { status: 'reversed' })
   assert.equal((await bench.seen()).balancePence, 0)
   const { data } = await bench.stripe.events.list({ type: 'topup.*' })
   assert.deepEqual(

@@ -6,27 +6,8 @@ import { eventsIn, findEvent } from '../../src/payments/inbox-store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { findPayee } from '../../src/payments/payee-store.ts'
 import { findPayout } from '../../src/payments/payout-store.ts'
-import { approveAll, assertBooksRight, type Bench, keys, openBench, pence, statusOf } from './bench.ts'
-
-function signed(bench: Bench, payload: string, secondsAgo = 0): string {
-  const timestamp = Math.floor(bench.clock.now().getTime() / 1_000) - secondsAgo
-  return Stripe.webhooks.generateTestHeaderString({ payload, secret: keys.webhookSecret, timestamp })
-}
-
-async function post(bench: Bench, body: string, signature?: string): Promise<number> {
-  const headers = { 'content-type': 'application/json', ...(signature && { 'stripe-signature': signature }) }
-  const reply = await fetch(`${bench.url}/webhooks/stripe`, { method: 'POST', headers, body })
-  return reply.status
-}
-
-/** Stripe as a person with its key would use it. */
-function stripeOf({ standIn }: Bench): Stripe {
-  const { hostname: host, port } = new URL(standIn.url)
-  return new Stripe(keys.secretKey, { host, port, protocol: 'http', telemetry: false })
-}
-
-const event = (id: string, type: string, object: object) =>
-  JSON.stringify({ id, object: 'event', type, created: 1, data: { object } })
+import { approveAll, assertBooksRight, openBench, pence, statusOf } from './bench.ts'
+import { event, post, signed, stripeOf } from './messages.ts'
 
 test('a message settles the payout before our own reply does, and the reply finds it done', async (t) => {
   const bench = await openBench(t)
@@ -140,17 +121,24 @@ test('a message that matches nothing is kept, tried again, and shown', async (t)
   await bench.setUp(100_000)
   const [account] = (await bench.seen()).accounts
   await bench.control('stray', { amount: 700, destination: account!.id })
-  const unknown = event('evt_unknown', 'radar.early_fraud_warning.created', { id: 'issfr_1' })
+  const unknown = event('evt_unknown', 'topup.split', { id: 'tu_1' })
   assert.equal(await post(bench, unknown, signed(bench, unknown)), 200)
   await bench.settle()
   bench.clock.advance({ days: 2 })
   await bench.settle()
   const shown = await eventsIn(bench.needs.store.read, 'unmatched', 10)
-  assert.deepEqual(shown.map((each) => each.type).sort(), [
-    'radar.early_fraud_warning.created',
-    'transfer.created',
-  ])
+  assert.deepEqual(shown.map((each) => each.type).sort(), ['topup.split', 'transfer.created'])
   assert.ok(shown.every((each) => each.tries > 1 && each.says !== ''))
+})
+
+test('a message of a kind that is not about our money is kept, and shown to nobody', async (t) => {
+  const bench = await openBench(t)
+  const unknown = event('evt_unknown', 'radar.early_fraud_warning.created', { id: 'issfr_1' })
+  assert.equal(await post(bench, unknown, signed(bench, unknown)), 200)
+  await bench.settle()
+  const { status, says, body } = (await findEvent(bench.needs.store.read, 'evt_unknown'))!
+  assert.deepEqual([status, says], ['handled', 'We do not act on this kind of message.'])
+  assert.equal(body, unknown)
 })
 
 test('a message of a type we act on whose object Stripe does not know is unmatched', async (t) => {

@@ -25,7 +25,10 @@ export function receiptFrom(
   }
 }
 
-/** The statuses of https://docs.stripe.com/api/topups/object; what was taken back has failed too. One not known is on its way. */
+/**
+ * The statuses of https://docs.stripe.com/api/topups/object: what was taken back has failed too, and one that
+ * is not known is on its way.
+ */
 const topUpStates: Record<string, RailTopUp['state']> = {
   pending: 'sent',
   succeeded: 'landed',

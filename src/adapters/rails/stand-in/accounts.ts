@@ -28,7 +28,7 @@ export function readAccount({ world, id, params }: Call): object {
 }
 
 /**
- * Makes the account able to be paid, or not, and announces it as Stripe's v1 `account.updated`, or as its thin
+ * Makes the account able to be paid, or not, and announces it as Stripe's v1 `account.updated`, or by a thin
  * event.
  */
 export function setTransferStatus(

@@ -15,8 +15,8 @@ export const eventListRules: Rules = {
 const keptSeconds = 30 * 86_400
 
 /**
- * Records an event with a snapshot of the object as it is now, and hands it to the webhooks. One that happened
- * at a connected account names it.
+ * Records an event with a snapshot of the object as it is now, and hands it to the webhooks. One that
+ * happened at a connected account names it.
  */
 export function announce(call: Call, type: string, object: object, account?: string): void {
   const { world } = call

@@ -59,8 +59,8 @@ export function createTopUp(call: Call, pending = false): Stripe.Topup {
 }
 
 /**
- * What becomes of a pending top-up, as the banks and Stripe decide it: it arrives, fails or is called off. One
- * that has arrived may be taken back (`reversed`).
+ * What becomes of a pending top-up, as the banks and Stripe decide it: it arrives, fails or is called off.
+ * One that has arrived may be taken back (`reversed`).
  */
 export function endTopUp(call: Call, status: 'succeeded' | 'failed' | 'canceled' | 'reversed'): Stripe.Topup {
   const topUp = readTopUp(call)
