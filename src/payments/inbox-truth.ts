@@ -62,7 +62,7 @@ async function settle(tx: Tx, at: Date, receipt: Receipt | undefined): Promise<O
   return handled(`What came back of payout ${payout.reference} is in the books.`)
 }
 
-/** Stripe paid the group's own bank and that bank sent it back: the books do not change, the group is told. */
+/** The group's own bank sent back what Stripe paid into it: the books do not change, the group is told. */
 async function tellGroup(tx: Tx, at: Date, organisationId: string): Promise<Outcome> {
   const { name } = await getOrganisation(tx, organisationId)
   for (const to of await addressesOf(tx, organisationId))

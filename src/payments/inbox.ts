@@ -32,7 +32,7 @@ export function speaksOfMoney(type: string): boolean {
   return type.startsWith('transfer.') || type.startsWith('topup.') || type === 'payout.failed'
 }
 
-/** To one of a group whose own bank sent back what Stripe paid into it; it says nothing of where or how much. */
+/** To one of a group whose own bank sent back what Stripe paid into it: not where, and not how much. */
 export function payoutFailedLetter(groupName: string, to: string) {
   const text = [
     `Stripe tried to move money of ${groupName} to the group’s bank account, and the bank did not take it.`,

@@ -2,9 +2,8 @@
 import { among, kept, keptInsert, listed, type Reader, type Tx } from '#dialect'
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { RailTransaction } from './rail.ts'
-import type { StripeReading, StripeTransaction, TopUp } from './reconciliation.ts'
-import { stripeReadings, stripeTransactions, topUps, topUpStates } from './rail-tables.ts'
-import type { TopUpState } from './top-up.ts'
+import type { StripeReading, StripeTransaction } from './reconciliation.ts'
+import { stripeReadings, stripeTransactions } from './rail-tables.ts'
 
 export async function lastReading(db: Reader): Promise<StripeReading | undefined> {
   const [row] = await db
@@ -54,21 +53,4 @@ export async function addTransactions(tx: Tx, lines: RailTransaction[], readAt: 
   const fresh = lines.filter((line) => !have.has(line.id)).sort((a, b) => (a.id < b.id ? -1 : 1))
   for (const { at, ...line } of fresh) await insertLine(tx, { ...line, occurredAt: at, readAt })
   return fresh.length
-}
-
-export async function findTopUp(db: Reader, id: string): Promise<TopUp | undefined> {
-  const [row] = await db.select().from(topUps).where(eq(topUps.id, id))
-  return row
-}
-
-export async function addTopUp(tx: Tx, topUp: TopUp): Promise<void> {
-  await tx.insert(topUps).values(topUp)
-}
-
-/** Keeps one state of a top-up; its entry is in the books already. */
-export async function addTopUpState(
-  tx: Tx,
-  row: { topUpId: string; state: TopUpState; amountPence: number; at: Date },
-): Promise<void> {
-  await tx.insert(topUpStates).values(row)
 }

@@ -6,7 +6,7 @@ import { post } from '../ledger/ledger.ts'
 import type { RailTopUp } from './rail.ts'
 import { topUpEntry } from './rail-entries.ts'
 import { lookAtHeldRuns } from './run-hold-actions.ts'
-import { addTopUp, addTopUpState, topUpStatesOf } from './stripe-store.ts'
+import { addTopUp, addTopUpState, topUpStatesOf } from './top-up-store.ts'
 import { statesToBook, topUpWords } from './top-up.ts'
 
 const by = system('stripe')

@@ -72,7 +72,7 @@ function refuseWrongKey(authorization: string | undefined, apiKey: string): void
   throw new StripeFailure(401, { type: 'invalid_request_error', message })
 }
 
-// A call may be made as one of the platform's connected accounts, where that account has something of its own.
+// A call may be made as a connected account of the platform, where that account has something of its own.
 function refuseWrongAccount({ state }: World, on: string, account: string | undefined): void {
   if (account === undefined) return
   if (!find(state.accounts, account)) {
