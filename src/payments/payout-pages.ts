@@ -5,14 +5,17 @@ import { type Line, onNormalSide, kindOf } from '../ledger/ledger.ts'
 import { toCsv } from '../web/web.ts'
 import type { Advice } from './advice.ts'
 import type { Attempt, Payout } from './payout.ts'
+import { type Around, storyOf } from './payout-story.ts'
 import type { StripeTransaction } from './reconciliation.ts'
-import { nextInWords, payoutTags } from './words.ts'
+import { payoutTags } from './words.ts'
 
 export interface PayoutParts {
   payout: Payout
   remittanceReference: string
   providerName: string
-  attempts: Attempt[]
+  /** The fiscal host that is paid for it. */
+  paidTo: string | undefined
+  around: Around
   entries: { words: string; effectiveOn: string; lines: Line[] }[]
   stripeLines: StripeTransaction[]
 }
@@ -28,20 +31,28 @@ const attemptWords: Record<Attempt['outcome'], string> = {
 }
 
 /** Everything about one payout: what happens next, every try, its lines in our books, its lines at Stripe. */
-export function payoutPage({ payout, ...parts }: PayoutParts, now: Date) {
+export function payoutPage({ payout, around, ...parts }: PayoutParts, may: { takeOut: boolean }, now: Date) {
+  const { happened, next } = storyOf(payout, around, now)
+  const isByStripe = payout.rail === 'stripe'
   return {
     id: payout.id,
+    mayTakeOut: may.takeOut,
     facts: [
       { key: 'State', tag: payoutTags[payout.status] },
       { key: 'Group', value: parts.providerName },
+      ...(parts.paidTo === undefined ? [] : [{ key: 'Paid to', value: parts.paidTo }]),
+      { key: 'By', value: isByStripe ? 'Stripe' : 'Bank file' },
       { key: 'Amount', value: formatPounds(payout.amountPence) },
       { key: 'Remittance', value: parts.remittanceReference, href: `/remittances/${payout.remittanceId}` },
-      { key: 'What happens next', value: nextInWords(payout, parts.attempts, now) },
+      { key: 'What happened', value: happened },
+      { key: 'What happens next', value: next },
       ...(payout.settledOn === null ? [] : [{ key: 'Paid on', value: formatDay(payout.settledOn) }]),
-      ...(payout.railReference === null ? [] : [{ key: 'At Stripe', value: payout.railReference }]),
+      ...(payout.railReference === null
+        ? []
+        : [{ key: isByStripe ? 'At Stripe' : 'At the bank', value: payout.railReference }]),
     ],
-    attemptHead: ['Attempt', 'First sent', 'Times sent', 'Outcome', 'Stripe said'].map((text) => ({ text })),
-    attemptRows: parts.attempts.map((attempt) => [
+    attemptHead: ['Attempt', 'First sent', 'Times sent', 'Outcome', 'Last words'].map((text) => ({ text })),
+    attemptRows: around.attempts.map((attempt) => [
       { text: String(attempt.number) },
       { text: formatInstant(attempt.startedAt) },
       { text: String(attempt.tries) },

@@ -1,19 +1,31 @@
 // src/payments/routes.ts — the URLs of payments.
 import { Router } from 'express'
+import { bankFileRoutes } from './bank-file-routes.ts'
+import { bankProfileRoutes } from './bank-profile-routes.ts'
+import { bankReturnRoutes } from './bank-return-routes.ts'
+import { booksOutRoutes } from './books-out-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { payeeRoutes } from './payee-routes.ts'
+import { payoutRoutes } from './payout-routes.ts'
 import { reconciliationRoutes } from './reconciliation-routes.ts'
 import { remittanceRoutes } from './remittance-routes.ts'
 import type { PaymentNeeds } from './send-actions.ts'
+import { stopRoutes } from './stop-routes.ts'
 
 /** Every route of the payments room but Stripe's messages, which come before the body parser. */
 export function paymentsRoutes(needs: PaymentNeeds): Router {
   const routes = Router()
   routes.use(remittanceRoutes(needs))
   routes.use(limitRoutes(needs))
+  routes.use(payoutRoutes(needs))
+  routes.use(stopRoutes(needs))
   routes.use(moneyRoutes(needs))
   routes.use(payeeRoutes(needs))
   routes.use(reconciliationRoutes(needs))
+  routes.use(bankFileRoutes(needs))
+  routes.use(bankProfileRoutes(needs))
+  routes.use(bankReturnRoutes(needs))
+  routes.use(booksOutRoutes(needs))
   return routes
 }

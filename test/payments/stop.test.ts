@@ -99,7 +99,8 @@ test('not even by hand is a stop released by one person, or taken away', async (
   const by = bench.players.finance.userId
   const at = clock.now()
   const alone = { lookedBy: by, lookedAt: at, releasedBy: by, releasedAt: at }
-  const causeOf = (pattern: RegExp) => (error: Error) => pattern.test((error.cause as Error).message)
+  const causeOf = (pattern: RegExp) => (error: Error) =>
+    pattern.test((error.cause as Error | undefined)?.message ?? error.message)
   await assert.rejects(
     store.transaction(async (tx) => void (await tx.update(sendingStops).set(alone))),
     causeOf(/two people look/),

@@ -1,0 +1,61 @@
+// src/payments/payout-routes.ts — the URLs of payouts that wait, and of holding and letting go.
+import { type Request, type Response, Router } from 'express'
+import { actorOf, allow, flash, idFrom, showPage } from '../web/web.ts'
+import { payoutFor } from './advice-actions.ts'
+import { payoutPage } from './payout-pages.ts'
+import { payoutParts } from './payout-parts.ts'
+import { remittanceFor } from './remittance-actions.ts'
+import { tryHeldRun } from './run-hold-actions.ts'
+import type { PaymentNeeds } from './send-actions.ts'
+import { cancelBeforeSending, mayTakeOut, takeOut } from './take-out-actions.ts'
+
+/** One payout, and what may be done with one that waits or with a remittance that is held. */
+export function payoutRoutes(needs: PaymentNeeds): Router {
+  const routes = Router()
+
+  routes.get('/payouts/:id', allow('finance', 'approver'), (req, res) => show(needs, req, res))
+
+  routes.post('/payouts/:id/removal', allow('finance'), async (req, res) => {
+    const { id } = await takeOut(needs, actorOf(res), idFrom(req))
+    flash(req, 'Taken out. What it would have paid can go into another remittance.')
+    res.redirect(303, `/payouts/${id}`)
+  })
+
+  routes.post('/remittances/:id/continuation', allow('finance', 'approver'), async (req, res) => {
+    const id = idFrom(req)
+    flash(req, triedWords[await tryHeldRun(needs, actorOf(res), id)])
+    res.redirect(303, `/remittances/${id}`)
+  })
+
+  routes.post('/remittances/:id/recall', allow('finance', 'approver'), async (req, res) => {
+    const id = idFrom(req)
+    await cancelBeforeSending(needs, actorOf(res), id)
+    flash(req, 'Cancelled before anything was sent. What it would have paid can go into another remittance.')
+    res.redirect(303, `/remittances/${id}`)
+  })
+
+  return routes
+}
+
+const triedWords = {
+  'goes-on': 'The money is there. The payouts are on their way.',
+  'asked-again': 'We ask Stripe again. The rest goes on when it answers.',
+  'still-held': 'The balance at Stripe is still not enough. Nothing was sent.',
+}
+
+async function show(needs: PaymentNeeds, req: Request, res: Response): Promise<void> {
+  const db = needs.store.read
+  const visitor = actorOf(res)
+  const now = needs.clock.now()
+  const payout = await payoutFor(db, visitor, idFrom(req))
+  const remittance = await remittanceFor(db, visitor, payout.remittanceId)
+  const may = { takeOut: visitor.role === 'finance' && (await mayTakeOut(db, now, payout)) }
+  const model = payoutPage(await payoutParts(db, payout, remittance), may, now)
+  showPage(res, 'payments/payout', model, {
+    title: `Payout ${payout.reference}`,
+    breadcrumbs: [
+      { href: '/remittances', text: 'Remittances' },
+      { href: `/remittances/${remittance.id}`, text: remittance.reference },
+    ],
+  })
+}
