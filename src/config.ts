@@ -4,6 +4,7 @@ import { problemsBetween, type Settings, settings } from './settings.ts'
 
 export interface StripeSettings {
   secretKey: string
+  /** The signing secret of each endpoint, separated by commas. */
   webhookSecret: string
   /** Only for the stand-in: where it listens. Absent means Stripe itself. */
   apiUrl?: string

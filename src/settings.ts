@@ -8,6 +8,7 @@ const postcodesIoAdvice = 'is an address such as https://api.postcodes.io, witho
 const yearEndAdvice = 'is the month and day that financial years end on, such as 03-31'
 const tilesAdvice = 'is an address such as https://tile.example/{z}/{x}/{y}.png'
 
+const webhookAdvice = 'is a signing secret from Stripe, or several separated by commas'
 const meilisearchAdvice = 'is an address such as http://127.0.0.1:7700, without anything after the host'
 /** The settings by the names they have in the environment, each with what it must be. */
 export const settings = z.object({
@@ -39,8 +40,8 @@ export const settings = z.object({
   STRIPE_SECRET_KEY: text('is a secret key')
     .regex(/^(sk|rk)_(test|live)_\w+$/, 'is a secret key from Stripe')
     .optional(),
-  STRIPE_WEBHOOK_SECRET: text('is a signing secret')
-    .regex(/^whsec_\w+$/, 'is a signing secret from Stripe')
+  STRIPE_WEBHOOK_SECRET: text(webhookAdvice)
+    .regex(/^whsec_\w+( *, *whsec_\w+)*$/, webhookAdvice)
     .optional(),
   STRIPE_API_URL: z
     .url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/, error: 'is a stand-in on 127.0.0.1' })

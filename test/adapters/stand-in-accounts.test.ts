@@ -115,7 +115,7 @@ test('a change of status is announced for the connected account', async (t) => {
   )
 })
 
-test('a call as a connected account is answered only where it differs, and only for one of ours', async (t) => {
+test('a call as a connected account is answered only where it differs, and for one of ours', async (t) => {
   const bench = await openBench(t)
   const id = await payableAccount(bench)
   const stranger = await refusal(bench.stripe.events.list({}, { stripeAccount: 'acct_no' }))

@@ -126,6 +126,16 @@ test('map tiles come from one site, over TLS unless it is this machine', () => {
   for (const url of wrong) assert.deepEqual(named(tiles(url)), ['MAP_TILES_URL'], url)
 })
 
+test('several signing secrets of Stripe are separated by commas', () => {
+  const stripe = { STRIPE_SECRET_KEY: 'sk_test_1' }
+  for (const said of ['whsec_1,whsec_2', 'whsec_1, whsec_2 , whsec_3']) {
+    assert.deepEqual(named({ ...stripe, STRIPE_WEBHOOK_SECRET: said }), [], said)
+  }
+  for (const said of ['whsec_1,', ',whsec_1', 'whsec_1 whsec_2', 'whsec_1;whsec_2', 'whsec_1,sk_test_1']) {
+    assert.deepEqual(named({ ...stripe, STRIPE_WEBHOOK_SECRET: said }), ['STRIPE_WEBHOOK_SECRET'], said)
+  }
+})
+
 test('settings that belong together are asked for together', () => {
   assert.deepEqual(named({ STRIPE_SECRET_KEY: 'sk_test_1' }), ['STRIPE_WEBHOOK_SECRET'])
   assert.deepEqual(named({ STRIPE_WEBHOOK_SECRET: 'whsec_1' }), ['STRIPE_SECRET_KEY'])
