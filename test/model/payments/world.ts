@@ -131,7 +131,7 @@ async function makeGroup(
     startsOn: '2026-03-01',
     endsOn: '2027-02-28',
     tariffPence: 1_000 + 500 * number,
-    capPence: 10_000_000,
+    capPence: 5_000_000,
   })
   await funding.submitAgreement(needs, secondFinance, agreement.id)
   await funding.approveAgreement(needs, approver, agreement.id)
