@@ -5,6 +5,8 @@ import { newId } from '../kernel/id.ts'
 import { balanceOf } from '../ledger/ledger.ts'
 import { actorOf, allow, flash, idFrom, pageNumber, paginate, showPage } from '../web/web.ts'
 import { draftRemittance, simulateRemittance } from './draft-actions.ts'
+import { bankFileSection } from './bank-file-pages.ts'
+import { bankFileParts } from './bank-file-parts.ts'
 import { readDraftForm, readReturnForm } from './forms.ts'
 import * as actions from './remittance-actions.ts'
 import { approvalPage, remittanceNewPage, remittancePage, remittancesPage } from './remittance-pages.ts'
@@ -55,8 +57,10 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     const visitor = actorOf(res)
     const remittance = await actions.remittanceFor(db, visitor, idFrom(req))
     const isOwn = [remittance.madeBy, remittance.submittedBy].includes(visitor.userId)
+    const now = needs.clock.now()
     const may = { change: true, approve: visitor.role === 'approver' && !isOwn }
-    const model = remittancePage(await remittanceParts(db, remittance, needs.clock.now()), may)
+    const bankFile = bankFileSection(await bankFileParts(db, remittance, now), visitor.role === 'finance')
+    const model = { ...remittancePage(await remittanceParts(db, remittance, now), may), bankFile }
     const title = `Remittance ${remittance.reference}`
     showPage(res, 'payments/remittance', model, { title, breadcrumbs: [remittances] })
   })

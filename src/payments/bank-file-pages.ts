@@ -1,0 +1,131 @@
+// src/payments/bank-file-pages.ts — what the pages of bank files show.
+import { formatDay, formatInstant } from '../kernel/day.ts'
+import { formatPounds } from '../kernel/pence.ts'
+import { type FieldError, fieldsOf, type Typed } from '../web/web.ts'
+import { fileWords, giveUpWords } from './bank-file-forms.ts'
+import type { BankFileParts, OneFileParts } from './bank-file-parts.ts'
+import type { Payout } from './payout.ts'
+import type { Tag } from './words.ts'
+
+const head = [{ text: 'Group' }, { text: 'Payment reference' }, { text: 'Amount', numeric: true }]
+const unknownGroup = 'A group we no longer know'
+const money = (payouts: readonly Payout[]) =>
+  formatPounds(payouts.reduce((sum, payout) => sum + payout.amountPence, 0))
+
+/** The part of a remittance's page about bank files; undefined when it has none. */
+export function bankFileSection(parts: BankFileParts | undefined, mayMake: boolean) {
+  if (!parts) return undefined
+  const { remittance, payouts, choice, files, standing, users } = parts
+  const numbers = new Map(files.map((file) => [file.id, file.number]))
+  const stateOf = (payout: Payout) => fileTag(payout, numbers.get(standing.get(payout.id) ?? ''))
+  return {
+    remittanceId: remittance.id,
+    mayMake: mayMake && choice.ready.length > 0,
+    waiting: choice.ready.length === 0 ? '' : `${money(choice.ready)} waits for a bank file.`,
+    head: [...head, { text: 'State' }],
+    rows: payouts.map((payout) => [...cellsOf(payout, parts.names), { tag: stateOf(payout) }]),
+    held: heldOf(parts, mayMake),
+    files: files.map((file) => ({
+      title: `Bank file ${file.number}`,
+      actions: mayMake ? [{ href: `/bank-files/${file.id}`, text: 'Open', hidden: file.fileName }] : [],
+      rows: [
+        { key: 'File', value: file.fileName },
+        { key: 'Total', value: formatPounds(file.totalPence) },
+        { key: 'Made', value: madeWords(file, users) },
+        ...(file.voidedAt ? [{ key: 'Given up', value: formatInstant(file.voidedAt) }] : []),
+        { key: 'SHA-256', value: file.sha256 },
+      ],
+    })),
+  }
+}
+
+/** The page where a file is asked for. */
+export function newFilePage(
+  parts: BankFileParts,
+  formId: string,
+  profiles: { name: string; text: string }[],
+  { typed, errors }: { typed: Typed; errors: FieldError[] },
+) {
+  const items = profiles.map(({ name, text }) => ({ value: name, text }))
+  const words = { ...fileWords, profile: { ...fileWords.profile, items } }
+  return {
+    formId,
+    remittanceId: parts.remittance.id,
+    total: money(parts.choice.ready),
+    isEmpty: parts.choice.ready.length === 0,
+    head,
+    rows: parts.choice.ready.map((payout) => cellsOf(payout, parts.names)),
+    held: heldOf(parts, false),
+    fields: fieldsOf(words, typed, errors),
+  }
+}
+
+/** One file: what it pays, how it stands, and what may be done with it. */
+export function bankFilePage(parts: OneFileParts, typed: Typed = {}, errors: FieldError[] = []) {
+  const { file, remittance, payouts, names, users } = parts
+  const isGivenUp = file.voidedBy !== null
+  return {
+    id: file.id,
+    isGivenUp,
+    mayGiveUp: !isGivenUp && payouts.every((payout) => payout.status === 'sending'),
+    fields: fieldsOf(giveUpWords, typed, errors),
+    facts: [
+      { key: 'Remittance', value: remittance.reference, href: `/remittances/${remittance.id}` },
+      { key: 'File', value: file.fileName },
+      { key: 'Total', value: formatPounds(file.totalPence) },
+      { key: 'Payments', value: String(payouts.length) },
+      { key: 'Looks like', value: profileWords(file) },
+      { key: 'Made', value: madeWords(file, users) },
+      { key: 'SHA-256', value: file.sha256, hint: 'The same for every download.' },
+    ],
+    head: [...head, { text: 'State' }],
+    rows: payouts.map((payout) => [...cellsOf(payout, names), { tag: fileTag(payout, file.number) }]),
+  }
+}
+
+/** How a payout by bank file stands, in the words of somebody at a bank. */
+export function fileTag({ status }: Payout, fileNumber: number | undefined): Tag {
+  const isIn = fileNumber !== undefined
+  const tags: Record<Payout['status'], Tag> = {
+    queued: { text: 'Waits for a file', colour: 'yellow' },
+    sending: isIn
+      ? { text: `In file ${fileNumber}`, colour: 'blue' }
+      : { text: 'Waits for a file', colour: 'yellow' },
+    unknown: { text: 'Not known', colour: 'yellow' },
+    sent: { text: 'Paid', colour: 'green' },
+    settled: { text: 'Paid', colour: 'green' },
+    refused: { text: 'Not paid', colour: 'red' },
+    bounced: { text: 'Sent back', colour: 'red' },
+    reversed: { text: 'Taken back', colour: 'red' },
+  }
+  return tags[status]
+}
+
+function heldOf({ choice, names }: BankFileParts, mayTakeOut: boolean) {
+  return choice.held.map(({ payout, because }) => ({
+    payoutId: payout.id,
+    text: `${names.get(payout.providerId) ?? unknownGroup}, ${payout.reference}: ${because}`,
+    mayTakeOut,
+  }))
+}
+
+function cellsOf(payout: Payout, names: ReadonlyMap<string, string>) {
+  return [
+    { text: names.get(payout.providerId) ?? unknownGroup, href: `/payouts/${payout.id}` },
+    { text: payout.reference },
+    { text: formatPounds(payout.amountPence), numeric: true },
+  ]
+}
+
+function madeWords({ madeBy, madeAt }: { madeBy: string; madeAt: Date }, users: ReadonlyMap<string, string>) {
+  return `${formatInstant(madeAt)}, by ${users.get(madeBy) ?? 'somebody'}`
+}
+
+function profileWords({ profileName, profileVersion }: OneFileParts['file']): string {
+  return profileVersion === 0 ? profileName : `${profileName}, version ${profileVersion}`
+}
+
+/** The day the bank is asked to pay, from the name of the file. */
+export function payOnWords(fileName: string): string {
+  return formatDay(/pay-([0-9-]{10})/.exec(fileName)![1]!)
+}

@@ -1,0 +1,28 @@
+// src/payments/keying-sheet.ts — a bank file on paper, for banks that take no files: keyed in, ticked off.
+import { formatPounds } from '../kernel/pence.ts'
+import type { BankFileRow } from './bank-file.ts'
+import { payOnWords } from './bank-file-pages.ts'
+
+/** The sheet, in large print: each payment with its bank details and boxes to tick. */
+export function keyingSheet(
+  file: { fileName: string; totalPence: number; sha256: string },
+  rows: readonly BankFileRow[],
+) {
+  return {
+    large: true,
+    fileName: file.fileName,
+    sums: `${rows.length === 1 ? '1 payment' : `${rows.length} payments`}, ${formatPounds(file.totalPence)}`,
+    payOn: payOnWords(file.fileName),
+    sha256: file.sha256,
+    payments: rows.map((row, index) => ({
+      title: `${index + 1}. ${row.payeeName}`,
+      rows: [
+        { key: 'Sort code', value: row.sortCode.replace(/^(..)(..)(..)$/, '$1-$2-$3') },
+        { key: 'Account', value: row.accountNumber },
+        { key: 'Amount', value: formatPounds(row.amountPence) },
+        { key: 'Reference', value: row.reference },
+        { key: 'Tick', value: '☐ keyed in   ☐ checked by another person' },
+      ],
+    })),
+  }
+}
