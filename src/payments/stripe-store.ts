@@ -1,6 +1,6 @@
 // src/payments/stripe-store.ts — what Stripe's own books say, as we last read them; decides nothing.
 import { among, kept, keptInsert, listed, type Reader, type Tx } from '#dialect'
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lte, sql } from 'drizzle-orm'
 import type { RailTransaction } from './rail.ts'
 import type { StripeReading, StripeTransaction } from './reconciliation.ts'
 import { stripeReadings, stripeTransactions } from './rail-tables.ts'
@@ -44,13 +44,30 @@ export async function transactionsFrom(db: Reader, source: string): Promise<Stri
 
 const { id } = stripeTransactions
 const known = kept((db) => db.select({ id }).from(stripeTransactions).where(among(id, 'ids')))
+const between = kept((db) =>
+  db
+    .select({ id })
+    .from(stripeTransactions)
+    .where(and(gte(id, sql.placeholder('first')), lte(id, sql.placeholder('last'))))
+    .limit(1),
+)
 const insertLine = keptInsert(stripeTransactions)
 
 /** Copies the lines we do not have yet; returns how many those were. In order, as they then lie together. */
 export async function addTransactions(tx: Tx, lines: RailTransaction[], readAt: Date): Promise<number> {
-  const rows = await known(tx, { ids: listed(lines.map((line) => line.id)) })
-  const have = new Set(rows.map((row) => row.id))
-  const fresh = lines.filter((line) => !have.has(line.id)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const sorted = lines.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const have = await knownAmong(
+    tx,
+    sorted.map((line) => line.id),
+  )
+  const fresh = sorted.filter((line) => !have.has(line.id))
   for (const { at, ...line } of fresh) await insertLine(tx, { ...line, occurredAt: at, readAt })
   return fresh.length
+}
+
+/** Stripe's identifiers begin with the time, so mostly there is nothing between the first and the last. */
+async function knownAmong(tx: Tx, ids: string[]): Promise<Set<string>> {
+  const some = await between(tx, { first: ids[0], last: ids.at(-1) })
+  const rows = some.length === 0 ? [] : await known(tx, { ids: listed(ids) })
+  return new Set(rows.map((row) => row.id))
 }
