@@ -8,7 +8,10 @@ import Database from 'better-sqlite3'
 import { checkFile } from '../../src/commands/check-ledger.ts'
 import { startDemo } from '../../src/commands/start-demo.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import { openStore } from '../../src/db/db.ts'
+import { addDays, addMonths } from '../../src/kernel/day.ts'
 import type { Refusal } from '../../src/kernel/refusal.ts'
+import { booksOut } from '../../src/payments/books-out-parts.ts'
 
 let config: Config
 let proved = ''
@@ -34,6 +37,23 @@ test('it says in one line that every rule of the books holds', async () => {
   assert.deepEqual(broken, [])
   assert.match(proved, new RegExp(`^The books are proved: all [0-9]+ rules hold for ${entries} entries and`))
 })
+
+test('every month of the books is the same for another program as for the ledger', async () => {
+  const store = await openStore(config.databaseFile)
+  const months = column(`SELECT DISTINCT substr(effective_on, 1, 7) FROM journal_entries ORDER BY 1`)
+  let paidPence = 0
+  for (const month of months) {
+    const out = await booksOut(store.read, { from: `${month}-01`, to: lastDayOf(month) })
+    assert.equal(out.differencePence, 0, month)
+    paidPence += out.totals.payment - out.totals['money-back']
+  }
+  await store.close()
+  const settled = `SELECT sum(amount_pence) FROM payouts WHERE status = 'settled'`
+  assert.ok(months.length > 3 && paidPence > 0)
+  assert.deepEqual(column(settled), [String(paidPence)])
+})
+
+const lastDayOf = (month: string) => addDays(addMonths(`${month}-01`, 1), -1)
 
 test('one group has prescriptions in every state that follows an acceptance', () => {
   const ofSamphire = `SELECT DISTINCT status FROM prescriptions WHERE provider_id =
