@@ -2,12 +2,13 @@
 import { formatDay } from '../kernel/day.ts'
 import { formatPounds, sumPence } from '../kernel/pence.ts'
 import type { GroupMoney } from './money-parts.ts'
+import { paidToWords } from './payee-own-pages.ts'
 import type { PayoutStatus } from './payout.ts'
 import type { Tag } from './words.ts'
 
 /** Earned, approved, on its way, paid: sums first, then each payment and each thing earned. */
 export function moneyPage(money: GroupMoney) {
-  const { providerId, payee, earnings, beingCheckedPence, owedBackPence, payouts, penceByStatus } = money
+  const { earnings, beingCheckedPence, owedBackPence, payouts, penceByStatus } = money
   const earnedPence = sumPence(earnings.map((earning) => earning.amountPence)) + beingCheckedPence
   const penceIn = (...statuses: PayoutStatus[]) =>
     formatPounds(sumPence(statuses.map((status) => penceByStatus.get(status) ?? 0)))
@@ -19,8 +20,7 @@ export function moneyPage(money: GroupMoney) {
       { key: 'Paid', value: penceIn('settled') },
       ...(owedBackPence > 0 ? [{ key: 'You owe back', value: formatPounds(owedBackPence) }] : []),
     ],
-    setUp: setUpWords(payee?.status),
-    setUpHref: payee && payee.status !== 'active' ? `/payees/${providerId}/continue` : undefined,
+    paidTo: paidToWords(money.paidTo),
     payoutHead: [
       { text: 'Payment' },
       { text: 'Amount', numeric: true },
@@ -58,12 +58,4 @@ const groupTags: Record<PayoutStatus, Tag> = {
   refused: { text: 'Earned', colour: 'grey' },
   bounced: { text: 'Your bank sent it back', colour: 'red' },
   reversed: { text: 'Taken back', colour: 'red' },
-}
-
-function setUpWords(status: 'onboarding' | 'active' | 'blocked' | undefined): string | undefined {
-  if (status === 'active') return undefined
-  if (status === undefined)
-    return 'You cannot be paid yet. The people who pay you will send you an e-mail about it.'
-  if (status === 'onboarding') return 'Before you can be paid, Stripe needs a few details about your group.'
-  return 'Your payments have stopped. Stripe needs something more from your group.'
 }

@@ -3,15 +3,15 @@ import type { Reader } from '#dialect'
 import { type Earning, unclaimedEarnings } from '../funding/funding.ts'
 import { balanceOf } from '../ledger/ledger.ts'
 import { averageDaysToPaid } from './advice.ts'
-import type { Payee } from './payee.ts'
-import { findPayee } from './payee-store.ts'
+import { type PayeeParts, payeeParts } from './payee-parts.ts'
 import type { Payout, PayoutStatus } from './payout.ts'
 import { payoutPenceTo, payoutsTo } from './payout-store.ts'
 import { linesOf, providerPenceIn } from './remittance-store.ts'
 
 export interface GroupMoney {
   providerId: string
-  payee: Payee | undefined
+  /** Where it is paid. */
+  paidTo: PayeeParts
   /** Earned, and in no remittance yet. */
   earnings: Earning[]
   /** In a remittance that is not approved yet. */
@@ -27,7 +27,7 @@ export interface GroupMoney {
 const mostPayouts = 50
 
 /** What a group has earned, what is on its way, and what was paid. */
-export async function groupMoney(db: Reader, providerId: string): Promise<GroupMoney> {
+export async function groupMoney(db: Reader, now: Date, providerId: string): Promise<GroupMoney> {
   const payouts = []
   for (const payout of await payoutsTo(db, providerId, mostPayouts)) {
     const lines = await linesOf(db, payout.remittanceId, providerId)
@@ -35,7 +35,7 @@ export async function groupMoney(db: Reader, providerId: string): Promise<GroupM
   }
   return {
     providerId,
-    payee: await findPayee(db, providerId),
+    paidTo: await payeeParts(db, now, providerId),
     earnings: await unclaimedEarnings(db, { providerId }),
     beingCheckedPence: await providerPenceIn(db, providerId, ['drafted', 'submitted']),
     owedBackPence: await balanceOf(db, `provider:${providerId}:owes-us`),

@@ -6,21 +6,21 @@ import { type Actor, requireRoleOrSystem } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { leaveMail } from '../outbox/outbox.ts'
 import { addressesOf } from './advice-actions.ts'
-import { afterReading, type Payee } from './payee.ts'
+import { afterReading, type Payee, refuseUnpayable, unknownPayee } from './payee.ts'
 import { addPayee, findPayee, savePayee } from './payee-store.ts'
 import type { PayeeReading } from './rail.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 
 /**
  * Registers a group with Stripe, once, and writes to it that it is asked for its details. Asking again
- * changes nothing. Refuses (not-found) what is not a provider, (conflict) a group without an e-mail address.
+ * changes nothing. Refuses (not-found) what is never paid, (conflict) a group without an e-mail address.
  */
 export async function openPayee(needs: PaymentNeeds, by: Actor, organisationId: string): Promise<Payee> {
   requireRoleOrSystem(by, 'finance')
   const before = await findPayee(needs.store.read, organisationId)
   if (before) return before
   const { kind, name, email } = await getOrganisation(needs.store.read, organisationId)
-  if (kind !== 'provider') throw unknown()
+  refuseUnpayable(kind)
   const address = email === '' ? (await addressesOf(needs.store.read, organisationId))[0] : email
   if (address === undefined) {
     throw new Refusal('conflict', 'payee-no-address', `We have no e-mail address for ${name}. Add one first.`)
@@ -70,7 +70,7 @@ export async function takeReading(
   reading: PayeeReading,
 ): Promise<Payee> {
   const payee = await findPayee(tx, organisationId)
-  if (!payee) throw unknown()
+  if (!payee) throw unknownPayee()
   const after = afterReading(payee, reading)
   if (after.status === payee.status && after.says === payee.says) return payee
   const changed = { ...payee, ...after, changedBy: nameOf(by), changedAt: at }
@@ -84,7 +84,7 @@ async function payeeFor(needs: PaymentNeeds, by: Actor, organisationId: string):
   const isOther = user.kind === 'user' && user.role === 'provider' && user.organisationId !== organisationId
   const payee = isOther ? undefined : await findPayee(needs.store.read, organisationId)
   if (payee) return payee
-  throw unknown()
+  throw unknownPayee()
 }
 
 function invitation(name: string, to: string) {
@@ -95,10 +95,6 @@ function invitation(name: string, to: string) {
     'Sign in, open “Our money” and choose “Give Stripe your details”. It takes about ten minutes.',
   ]
   return { to, subject: 'Get your group ready to be paid', text: text.join('\n') }
-}
-
-function unknown(): Refusal {
-  return new Refusal('not-found', 'payee-unknown', 'We cannot find that group among those we pay.')
 }
 
 function nameOf(by: Actor): string {

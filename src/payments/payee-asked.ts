@@ -9,6 +9,7 @@ import {
   readBankDetails,
   type TypedBankDetails,
 } from './bank-details.ts'
+import { isPayable, refuseUnpayable } from './payee.ts'
 import { sealBankDetails, unsealBankDetails } from './bank-details-sealed.ts'
 import { type PayeeDetail, standing } from './payee-detail.ts'
 import { detailsOf, providersNaming } from './payee-detail-store.ts'
@@ -23,9 +24,6 @@ export type AskedPayment =
 type Setting = Pick<PayeeDetail, 'rail' | 'hostId' | 'sealed' | 'masked'>
 type About = { id: string; organisationId: string; isAtStripe: boolean }
 
-/** What may be paid, and may be paid for a group: those who are in the books as somebody to pay. */
-const payableKinds: readonly string[] = ['provider', 'infrastructure-body']
-
 /** What is kept of it, sealed for the setting `id`. Refuses (invalid, conflict) what cannot be. */
 export async function acceptable(
   db: Reader,
@@ -34,9 +32,7 @@ export async function acceptable(
   asked: AskedPayment,
 ): Promise<Setting> {
   const { kind } = await getOrganisation(db, organisationId)
-  if (!payableKinds.includes(kind)) {
-    throw new Refusal('not-found', 'payee-unknown', 'We cannot find that group among those we pay.')
-  }
+  refuseUnpayable(kind)
   const none = { hostId: null, sealed: null, masked: '' }
   if (asked.rail === 'fiscal-host') {
     await refuseHost(db, needs.clock.now(), organisationId, asked.hostId)
@@ -71,7 +67,7 @@ async function refuseHost(db: Reader, now: Date, organisationId: string, hostId:
   const no = (says: string) => new Refusal('invalid', 'fiscal-host-not-possible', says)
   if (hostId === organisationId) throw no('A group cannot be its own fiscal host.')
   const host = (await organisationsByIds(db, [hostId])).get(hostId)
-  if (!host || !payableKinds.includes(host.kind)) throw no('Choose an organisation from the list.')
+  if (!host || !isPayable(host.kind)) throw no('Choose an organisation from the list.')
   const named = async (id: string) => {
     const { inForce, waiting } = standing((await detailsOf(db, [id])).get(id) ?? [], now)
     return [inForce?.hostId, waiting?.hostId].filter((each) => typeof each === 'string')

@@ -3,6 +3,7 @@ import type { Tx } from '#dialect'
 import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { unknownPayee } from './payee.ts'
 import { acceptable, type AskedPayment, isAsked } from './payee-asked.ts'
 import { confirm, drop, heldFrom, type PayeeDetail, standing } from './payee-detail.ts'
 import { addDetail, detailsOf, saveDetail } from './payee-detail-store.ts'
@@ -104,5 +105,5 @@ async function detailOf(tx: Tx, organisationId: string, number: number): Promise
 /** A group decides only for itself. */
 function requireOwn(user: UserActor, organisationId: string): UserActor {
   if (user.role !== 'provider' || user.organisationId === organisationId) return user
-  throw new Refusal('not-found', 'payee-unknown', 'We cannot find that group among those we pay.')
+  throw unknownPayee()
 }

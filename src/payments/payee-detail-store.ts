@@ -39,6 +39,13 @@ export async function providersNaming(db: Reader, hostId: string): Promise<strin
   return rows.map((row) => row.organisationId)
 }
 
+/** Everybody that was ever named as a fiscal host, or has a setting of its own. */
+export async function hostsNamed(db: Reader): Promise<string[]> {
+  const { organisationId, hostId } = payeeDetails
+  const rows = await db.selectDistinct({ organisationId, hostId }).from(payeeDetails)
+  return [...new Set(rows.flatMap((row) => [row.organisationId, row.hostId]))].filter((id) => id !== null)
+}
+
 export async function addDetail(tx: Tx, detail: PayeeDetail): Promise<void> {
   await tx.insert(payeeDetails).values(detail)
 }

@@ -1,38 +1,76 @@
-// src/payments/payee-pages.ts — what the page of payees shows.
-import { formatInstant } from '../kernel/day.ts'
-import type { Payee } from './payee.ts'
-import { payeeTags } from './words.ts'
+// src/payments/payee-pages.ts — what the list of payees shows.
+import { type Field, type FieldItem, paginate } from '../web/web.ts'
+import type { PayeeRail } from './payee-detail.ts'
+import type { Names, PayeeRow } from './payee-parts.ts'
+import { type PayeeState, payeeStates, railOf, railWords, stateOf, stateTags } from './payee-state.ts'
 
-export interface PayeeRow {
-  organisationId: string
-  name: string
-  payee: Payee | undefined
+/** What is asked of the list; '' asks for everything. */
+export interface PayeeSearch {
+  q: string
+  state: string
+  rail: string
+  page: number
 }
 
-/**
- * Every provider: first those with which there is something to do, then (folded away) those that can be paid.
- */
-export function payeesPage(rows: PayeeRow[], mayChange: boolean) {
-  const isDone = ({ payee }: PayeeRow) => payee?.status === 'active'
-  const done = rows.filter(isDone).map((row) => cardOf(row, mayChange))
+const pageSize = 50
+const railTexts: Record<PayeeRail, string> = {
+  stripe: 'Through Stripe',
+  'bank-file': 'By bank transfer',
+  'fiscal-host': 'Through a fiscal host',
+}
+
+/** Those who match, with what waits for somebody at the top. */
+export function payeesPage(all: readonly PayeeRow[], names: Names, search: PayeeSearch) {
+  const found = all.filter((row) => matches(row, search))
+  const shown = found.slice((search.page - 1) * pageSize, search.page * pageSize)
+  const held = all.filter((row) => stateOf(row) === 'held').length
   return {
-    isEmpty: rows.length === 0,
-    toDo: rows.filter((row) => !isDone(row)).map((row) => cardOf(row, mayChange)),
-    done,
-    doneSummary:
-      done.length === 1 ? 'The group that can be paid' : `The ${done.length} groups that can be paid`,
+    isEmpty: all.length === 0,
+    held: heldWords(held),
+    fields: fieldsFor(search),
+    found: found.length === 1 ? '1 organisation' : `${found.length} organisations`,
+    isNone: found.length === 0,
+    head: [{ text: 'Name' }, { text: 'State' }, { text: 'How it is paid' }, { text: 'Account' }],
+    rows: shown.map((row) => [
+      { text: row.name, href: `/payees/${row.organisationId}` },
+      { tag: stateTags[stateOf(row)] },
+      { text: railWords(railOf(row), row.inForce?.hostId, names) },
+      { text: row.inForce?.masked ?? '' },
+    ]),
+    pagination: paginate('/payees', addressOf(search), search.page, found.length, pageSize),
   }
 }
 
-function cardOf({ organisationId, name, payee }: PayeeRow, mayChange: boolean) {
+function matches(row: PayeeRow, { q, state, rail }: PayeeSearch): boolean {
+  if (q !== '' && !row.name.toLowerCase().includes(q.toLowerCase())) return false
+  if (state !== '' && stateOf(row) !== state) return false
+  return rail === '' || railOf(row) === rail
+}
+
+function heldWords(count: number): string | undefined {
+  if (count === 0) return undefined
+  return count === 1
+    ? 'One change waits to be confirmed by another person'
+    : `${count} changes wait to be confirmed by another person`
+}
+
+function fieldsFor({ q, state, rail }: PayeeSearch): Record<'q' | 'state' | 'rail', Field> {
+  const any = (text: string): FieldItem => ({ value: '', text })
+  const states = payeeStates.map((value: PayeeState) => ({ value, text: stateTags[value].text }))
+  const rails = Object.entries(railTexts).map(([value, text]) => ({ value, text }))
   return {
-    id: organisationId,
-    name,
-    tag: payeeTags[payee?.status ?? 'none'],
-    meta: payee ? [payee.stripeAccountId, `since ${formatInstant(payee.changedAt)}`] : [],
-    says: payee?.says ?? '',
-    mayStart: mayChange && !payee,
-    mayContinue: mayChange && payee !== undefined && payee.status !== 'active',
-    mayReread: mayChange && payee !== undefined,
+    q: { name: 'q', id: 'q', label: 'Name', value: q },
+    state: { name: 'state', id: 'state', label: 'State', value: state, items: [any('Any state'), ...states] },
+    rail: {
+      name: 'rail',
+      id: 'rail',
+      label: 'How it is paid',
+      value: rail,
+      items: [any('Any way'), ...rails],
+    },
   }
+}
+
+function addressOf({ q, state, rail }: PayeeSearch): URLSearchParams {
+  return new URLSearchParams(Object.entries({ q, state, rail }).filter(([, value]) => value !== ''))
 }

@@ -1,10 +1,11 @@
 // src/payments/payee-routes.ts — the URLs where groups are set up to be paid.
 import { type Request, type Response, Router } from 'express'
-import { getOrganisation, listOrganisations } from '../identity/identity.ts'
-import { actorOf, allow, flash, idFrom, showPage } from '../web/web.ts'
+import { getOrganisation } from '../identity/identity.ts'
+import { actorOf, allow, flash, idFrom, pageNumber, queryText, showPage } from '../web/web.ts'
 import { onboardingLink, openPayee, rereadPayee } from './payee-actions.ts'
 import { payeesPage } from './payee-pages.ts'
-import { allPayees } from './payee-store.ts'
+import { payeePageRoutes } from './payee-page-routes.ts'
+import { payeeRows } from './payee-parts.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { payeeTags } from './words.ts'
 
@@ -13,11 +14,10 @@ export function payeeRoutes(needs: PaymentNeeds): Router {
   const routes = Router()
   const db = needs.store.read
 
-  routes.get('/payees', allow('finance', 'approver'), async (_req, res) => {
-    const payees = await allPayees(db)
-    const providers = await listOrganisations(db, 'provider')
-    const rows = providers.map(({ id, name }) => ({ organisationId: id, name, payee: payees.get(id) }))
-    const model = payeesPage(rows, actorOf(res).role === 'finance')
+  routes.get('/payees', allow('finance', 'approver'), async (req, res) => {
+    const { rows, names } = await payeeRows(db, needs.clock.now())
+    const [q, state, rail] = [queryText(req, 'q', 100), queryText(req, 'state'), queryText(req, 'rail')]
+    const model = payeesPage(rows, names, { q, state, rail, page: pageNumber(req) })
     const breadcrumbs = [{ href: '/remittances', text: 'Remittances' }]
     showPage(res, 'payments/payees', model, { title: 'Who can be paid', breadcrumbs })
   })
@@ -41,6 +41,7 @@ export function payeeRoutes(needs: PaymentNeeds): Router {
     reread(needs, req, res),
   )
 
+  routes.use(payeePageRoutes(needs))
   return routes
 }
 
@@ -52,5 +53,5 @@ async function reread(needs: PaymentNeeds, req: Request, res: Response): Promise
   const { name } = await getOrganisation(needs.store.read, organisationId)
   const isDone = payee.status === 'active'
   flash(req, isDone ? `${name} can be paid.` : `${name}: ${payeeTags[payee.status].text}. ${payee.says}`)
-  res.redirect(303, visitor.role === 'provider' ? '/money' : '/payees')
+  res.redirect(303, visitor.role === 'provider' ? '/money' : `/payees/${organisationId}`)
 }

@@ -39,7 +39,9 @@ test('what is taken back after it was paid is owed back, and the statement still
   const { greenShoots, openVoices } = bench.organisationIds
   assert.equal(await pence(bench, `provider:${greenShoots}:owes-us`), 4_000)
   const owedBack = async (id: string) =>
-    moneyPage(await groupMoney(bench.needs.store.read, id)).sums.find(({ key }) => key === 'You owe back')
+    moneyPage(await groupMoney(bench.needs.store.read, bench.clock.now(), id)).sums.find(
+      ({ key }) => key === 'You owe back',
+    )
   assert.equal((await owedBack(greenShoots))?.value, '£40')
   assert.equal(await owedBack(openVoices), undefined)
   await assertBooksRight(bench)
