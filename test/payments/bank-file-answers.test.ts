@@ -5,8 +5,8 @@ import { entryByKey, lockThrough } from '../../src/ledger/ledger.ts'
 import { findPayout } from '../../src/payments/payout-store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { findRemittance } from '../../src/payments/remittance-store.ts'
-import { bankSays, makeFile, openBankBench } from './bank-file-bench.ts'
-import { approveAll, assertBooksRight, pence, statusOf } from './bench.ts'
+import { assertBooksRight, bankSays, makeFile, openBankBench } from './bank-file-bench.ts'
+import { approveAll, pence, statusOf } from './bench.ts'
 
 async function sending(t: TestContext) {
   const bench = await openBankBench(t)

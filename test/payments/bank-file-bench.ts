@@ -1,9 +1,12 @@
 // test/payments/bank-file-bench.ts — the bench with both groups paid by bank file, and what a bank says of it.
+import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { UserActor } from '../../src/kernel/actor.ts'
 import { newId } from '../../src/kernel/id.ts'
+import { ledgerInvariants } from '../../src/ledger/ledger.ts'
 import { makeBankFile } from '../../src/payments/bank-file-actions.ts'
 import { bouncePayout, refuseBankPayout, settleBankPayout } from '../../src/payments/bank-payout-actions.ts'
+import { paymentsInvariants } from '../../src/payments/checks.ts'
 import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
 import type { Payout } from '../../src/payments/payout.ts'
 import { type Bench, openBench } from './bench.ts'
@@ -32,6 +35,14 @@ export async function payByBank(
   const asked = { rail: 'bank-file', details } as const
   const { number } = await setPayeeDetail(needs, players.finance, organisationId, asked)
   await confirmPayeeDetail(needs, players.secondFinance, organisationId, number)
+}
+
+/** As of the bench; but what the bank says here is said without a statement, so no line can show it. */
+export async function assertBooksRight({ needs }: Bench): Promise<void> {
+  for (const each of [...ledgerInvariants, ...paymentsInvariants]) {
+    if (each.says === 'Every payout paid from the bank is on a line of the bank.') continue
+    assert.deepEqual(await each.broken(needs.store.read), [], each.says)
+  }
 }
 
 export const fileAsked = { profile: 'Generic CSV', paymentDate: '2026-03-05' }
