@@ -1,5 +1,6 @@
 // src/ledger/ledger.ts — the door of the ledger: what other rooms may use.
 export { accountKinds, kindOf, onNormalSide, type Unit } from './account.ts'
+export { movesOf, type AccountMove } from './account-moves.ts'
 export { accountsLike, balanceOf, balancesOf, sumOfAccounts, type Account } from './account-store.ts'
 export { accountHref } from './account-words.ts'
 export { post, reverse, type Posted } from './actions.ts'

@@ -69,10 +69,10 @@ export async function matchedPence(db: Reader, to: Day | undefined): Promise<num
 export async function lineDaysOf(
   db: Reader,
   entrySeqs: number[],
-): Promise<{ entrySeq: number; occurredOn: Day; amountPence: number }[]> {
-  const { entrySeq, amountPence } = bankMatches
+): Promise<{ lineId: string; entrySeq: number; occurredOn: Day; amountPence: number }[]> {
+  const { lineId, entrySeq, amountPence } = bankMatches
   return db
-    .select({ entrySeq, occurredOn: bankLines.occurredOn, amountPence })
+    .select({ lineId, entrySeq, occurredOn: bankLines.occurredOn, amountPence })
     .from(bankMatches)
     .innerJoin(bankLines, ofLine)
     .where(inArray(entrySeq, entrySeqs))

@@ -28,9 +28,15 @@ export async function importStatement(
     const at = needs.clock.now()
     const statement: BankStatement = {
       id: newId(at),
-      ...{ fileName: file.fileName, mapping: file.mapping, sha256: preview.sha256 },
-      ...{ fromOn: preview.fromOn, toOn: preview.toOn, closingPence: preview.closingPence },
-      ...{ lines: preview.lines, newLines: preview.newLines, importedAt: at },
+      fileName: file.fileName,
+      mapping: file.mapping,
+      sha256: preview.sha256,
+      fromOn: preview.fromOn,
+      toOn: preview.toOn,
+      closingPence: preview.closingPence,
+      lines: preview.lines,
+      newLines: preview.newLines,
+      importedAt: at,
       importedBy: actor.kind === 'user' ? actor.userId : `system:${actor.name}`,
     }
     await addStatement(tx, statement)

@@ -35,15 +35,19 @@ const together = 500
 
 /**
  * Reads the whole file and writes nothing. Refuses (invalid) a file that cannot be read, and (conflict) one that
- * was read before, or that is older than the first one we have.
+ * was read before, or that is older than the first one we have. Of lines after `today` it warns.
  */
-export async function previewStatement(db: Reader, file: StatementFile): Promise<StatementPreview> {
+export async function previewStatement(
+  db: Reader,
+  file: StatementFile,
+  today?: Day,
+): Promise<StatementPreview> {
   const { sha256 } = await lookAtBytes(file.bytes)
   await refuseReadBefore(db, sha256)
   const sums = summing()
   const known = new Set<string>()
   let newPence = 0
-  for await (const some of printedLines(file, sums.add)) {
+  for await (const some of printedLines(file, (row) => sums.add(row))) {
     const have = await knownFingerprints(
       db,
       some.map(({ fingerprint }) => fingerprint),
@@ -59,7 +63,11 @@ export async function previewStatement(db: Reader, file: StatementFile): Promise
   const summary = { ...read, closingPence: read.closingPence ?? file.closingPence ?? null }
   const broughtForward = await broughtForwardOf(db, summary)
   const addedPence = newPence + (broughtForward?.amountPence ?? 0)
-  const warnings = [...gapWarnings(summary), ...(await missingWarning(db, summary, addedPence))]
+  const warnings = [
+    ...laterWarning(summary, today),
+    ...gapWarnings(summary),
+    ...(await missingWarning(db, summary, addedPence)),
+  ]
   return { ...summary, sha256, newLines: summary.lines - known.size, known, broughtForward, warnings }
 }
 
@@ -101,6 +109,13 @@ async function refuseOlder(db: Reader, fromOn: Day): Promise<void> {
 async function broughtForwardOf(db: Reader, { openingPence, fromOn }: StatementSummary) {
   if (openingPence === null || openingPence === 0 || (await hasLines(db))) return undefined
   return { occurredOn: addDays(fromOn, -1), amountPence: openingPence }
+}
+
+function laterWarning({ toOn }: StatementSummary, today: Day | undefined): string[] {
+  if (today === undefined || toOn <= today) return []
+  return [
+    `The last line is of ${formatDay(toOn)}, which is still to come. Are day and month the right way round?`,
+  ]
 }
 
 function gapWarnings({ gaps }: StatementSummary): string[] {

@@ -4,6 +4,7 @@ import { asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import { earningsByIds, unclaimedPence } from '../funding/funding.ts'
 import { accountsLike, movedByKind } from '../ledger/ledger.ts'
 import type { Invariant } from '../ledger/ledger.ts'
+import { bankInvariants } from './bank-checks.ts'
 import { payoutInvariants } from './payout-checks.ts'
 import { nettingInvariants } from './netting-checks.ts'
 import { nettingsOf } from './netting-store.ts'
@@ -18,6 +19,7 @@ import { remittanceLines, remittances } from './tables.ts'
 export const paymentsInvariants: Invariant[] = [
   ...payoutInvariants,
   ...nettingInvariants,
+  ...bankInvariants,
   { says: 'Nobody approved a remittance they made or submitted.', broken: twoPeople },
   { says: 'A remittance is its lines, and its payouts are what was frozen.', broken: remittanceSums },
   { says: 'A remittance pays what was earned, and has claimed it.', broken: claims },

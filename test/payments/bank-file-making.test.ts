@@ -11,8 +11,16 @@ import { takeOutPayout } from '../../src/payments/bank-take-out-actions.ts'
 import { setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
 import { attemptsOf } from '../../src/payments/payout-store.ts'
 import { findRemittance } from '../../src/payments/remittance-store.ts'
-import { accounts, bankSays, fileAsked, makeFile, openBankBench, payByBank } from './bank-file-bench.ts'
-import { approveAll, assertBooksRight, type Bench, pence, statusOf } from './bench.ts'
+import {
+  assertBooksRight,
+  accounts,
+  bankSays,
+  fileAsked,
+  makeFile,
+  openBankBench,
+  payByBank,
+} from './bank-file-bench.ts'
+import { approveAll, type Bench, pence, statusOf } from './bench.ts'
 
 async function approved(t: TestContext) {
   const bench = await openBankBench(t)

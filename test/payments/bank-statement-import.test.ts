@@ -61,7 +61,7 @@ test('the same file twice is refused, also when two people send it at once', asy
   ])
   assert.deepEqual(both.map((each) => each.status).sort(), ['fulfilled', 'rejected'])
   const no = both.find((each) => each.status === 'rejected')!
-  assert.match((no as PromiseRejectedResult).reason.says, /was read before, as march.csv up to 2 March 2026/)
+  assert.match(no.reason.says, /was read before, as march.csv up to 2 March 2026/)
   assert.equal((await countLines(db)).all, 3)
 })
 

@@ -1,0 +1,13 @@
+// src/payments/explanation.ts — what money that nobody could explain turned out to be.
+import type { Day } from '../kernel/day.ts'
+
+/**
+ * A charge; a provider that owes us, or paid back what it owed; an open item of the other place that is the other
+ * half of it; an entry of the bank that was recorded since; or a line of the bank that shows it going back.
+ */
+export type Explanation =
+  | { kind: 'charges' }
+  | { kind: 'owes-us'; providerId: string }
+  | { kind: 'pair'; itemId: string }
+  | { kind: 'entry'; seq: number }
+  | { kind: 'bank'; lineId: string; on: Day }
