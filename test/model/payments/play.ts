@@ -10,11 +10,12 @@ import {
 } from '../../../src/ledger/ledger.ts'
 import { start } from '../../../src/ledger/chain.ts'
 import { paymentsInvariants } from '../../../src/payments/payments.ts'
+import { allStops } from '../../../src/payments/stop-store.ts'
 import { diceOf } from './dice.ts'
 import type { Sites } from './mortal.ts'
 import { ourPolicy, type Policy } from './policies.ts'
 import { begin, openSimulation, pass, type Simulation, still } from './simulation.ts'
-import { bringAll, happen, hour, minute, setPayee, startRun, topUp } from './story.ts'
+import { bringAll, everyDay, happen, hour, minute, setPayee, startRun, topUp } from './story.ts'
 import { judge, type Verdict } from './verdict.ts'
 
 export interface Played extends Verdict {
@@ -49,7 +50,8 @@ export async function playWorld(seed: number, policy: Policy = ourPolicy): Promi
     const verdict = await judge(sim)
     const unpaid = (await unclaimedEarnings(sim.store.read)).length
     if (unpaid > 0) verdict.neverPaid.push(`${unpaid} earnings were never paid`)
-    const broken = [...books.broken, ...sim.faults]
+    const stops = (await allStops(sim.store.read)).map(({ says }) => `sending was stopped: ${says}`)
+    const broken = [...books.broken, ...sim.faults, ...stops]
     return { ...verdict, broken, steps, restarts: sim.restarts, sites: sim.sites }
   } finally {
     for (const { mortal } of sim.lives) mortal.kill()
@@ -66,6 +68,8 @@ async function becomeQuiet(sim: Simulation, look: (after: string) => Promise<voi
   await topUp(sim, 5_000_000)
   for (let day = 0; day < 4; day++) {
     if (day > 1) await startRun(sim)
+    everyDay(sim)
+    await still(sim)
     for (const wait of [minute, 10 * minute, 6 * hour, 17 * hour]) {
       for (const life of sim.lives) begin(sim, life, () => life.worker.drain())
       await still(sim)

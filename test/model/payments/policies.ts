@@ -7,7 +7,10 @@ export type Policy = (rail: PayoutRail) => PayoutRail
 export const ourPolicy: Policy = (rail) => rail
 
 /** None of these looks at what Stripe lists before it asks again. */
-const blind = { findReceipts: async () => [] }
+const blind: Pick<PayoutRail, 'findReceipts' | 'sentSince'> = {
+  findReceipts: async () => [],
+  async *sentSince() {},
+}
 
 /** Each way that is known to be wrong, by its name. */
 export const wrongPolicies: Record<string, Policy> = {

@@ -38,6 +38,8 @@ export interface Simulation extends Ground {
   restarts: number
   moves: number
   policy: Policy
+  /** The prescriptions that earned something. */
+  earned: string[]
   /** Nothing is lost any more. */
   isQuiet: boolean
 }
@@ -47,7 +49,7 @@ export async function openSimulation(seed: number, policy: Policy): Promise<Simu
   const ground = await openGround()
   const dice = diceOf(seed)
   const half = { ...ground, dice, policy, lives: [], weather: 'calm' as const, risk: 0, skewMillis: 0 }
-  const counts = { sites: {}, faults: [], late: [], restarts: 0, moves: 0, isQuiet: false }
+  const counts = { sites: {}, faults: [], late: [], earned: [], restarts: 0, moves: 0, isQuiet: false }
   const sim = { ...half, ...counts } as unknown as Simulation
   sim.stripe = modelStripe(ground.clock, ground.left, () => !sim.isQuiet && dice.chance(0.15))
   sim.needs = needsOf(sim, undefined)

@@ -1,10 +1,14 @@
 // test/model/payments/story.ts — what happens in a world: runs, time, weather, messages, top-ups, trouble.
 import { setTransferStatus } from '../../../src/adapters/rails/stand-in/accounts.ts'
+import { createReversal } from '../../../src/adapters/rails/stand-in/reversals.ts'
 import { createTopUp } from '../../../src/adapters/rails/stand-in/top-ups.ts'
+import { correctEarning } from '../../../src/funding/funding.ts'
 import { system } from '../../../src/kernel/actor.ts'
 import { Refusal } from '../../../src/kernel/refusal.ts'
 import { takeMessage } from '../../../src/payments/inbox-actions.ts'
 import * as payments from '../../../src/payments/payments.ts'
+import { payoutsIn } from '../../../src/payments/payout-store.ts'
+import { heldRemittances } from '../../../src/payments/run-hold-store.ts'
 import { begin, pass, signed, type Simulation, still } from './simulation.ts'
 import { outages } from './weather.ts'
 import { earn } from './world.ts'
@@ -33,8 +37,11 @@ const happenings: Record<string, { weight: number; happen: Happening }> = {
   ourClock: { weight: 1, happen: jumpOurClock },
   topUp: { weight: 2, happen: (sim) => topUp(sim, sim.dice.whole(1, 40) * 1_000) },
   payee: { weight: 1, happen: changePayee },
-  poll: { weight: 2, happen: poll },
-  reading: { weight: 1, happen: readStripe },
+  reversal: { weight: 1, happen: takeBack },
+  hourly: { weight: 3, happen: everyHour },
+  daily: { weight: 1, happen: everyDay },
+  finance: { weight: 2, happen: finance },
+  correction: { weight: 1, happen: correct },
 }
 const weights = Object.fromEntries(Object.entries(happenings).map(([name, { weight }]) => [name, weight]))
 
@@ -50,7 +57,7 @@ export async function happen(sim: Simulation): Promise<string> {
 export async function startRun(sim: Simulation): Promise<void> {
   const { dice, needs, players } = sim
   for (const group of sim.groups) {
-    for (let times = dice.whole(0, 2); times > 0; times--) await earn(needs, group)
+    for (let times = dice.whole(0, 2); times > 0; times--) sim.earned.push(await earn(needs, group))
   }
   if (dice.chance(0.7)) await topUp(sim, dice.whole(5, 60) * 1_000)
   const run = await unlessRefused(() => payments.draftRemittance(needs, players.finance))
@@ -99,11 +106,10 @@ async function bring(sim: Simulation, at: number): Promise<void> {
   if (!taken || (!sim.isQuiet && sim.dice.chance(0.15))) sim.stripe.mail.push(announcement!)
 }
 
-/** All that waits, and what each group's state is: as finance has it read when messages were lost. */
+/** All that waits to be brought; what was lost is only polled for. */
 export async function bringAll(sim: Simulation): Promise<void> {
   await still(sim)
   while (sim.stripe.mail.length > 0) await bring(sim, 0)
-  for (const { id } of sim.groups) await payments.rereadPayee(sim.needs, by, id)
 }
 
 /** A message that was taken long ago, or was lost, comes after all. */
@@ -152,14 +158,50 @@ export async function setPayee(
   setTransferStatus(sim.stripe.call(account, {}), found, status)
 }
 
-async function poll(sim: Simulation): Promise<void> {
+/** Stripe takes a transfer back, all of it or a part, while the group still has it. */
+async function takeBack(sim: Simulation): Promise<void> {
+  const whole = sim.stripe.state.transfers.rows.filter((transfer) => transfer.amount_reversed === 0)
+  if (whole.length === 0) return
+  const { id, amount, destination } = sim.dice.pick(whole)
+  const account = sim.stripe.state.accounts.rows.find((row) => row.id === destination)!
+  if (account.heldPence < amount) return
+  createReversal(sim.stripe.call(id, sim.dice.chance(0.6) ? {} : { amount: sim.dice.whole(1, amount - 1) }))
+}
+
+/** What the calendar does each hour, in one of the processes. */
+function everyHour(sim: Simulation): void {
   const life = sim.dice.pick(sim.lives)
   begin(sim, life, async () => {
-    for (const { id } of sim.groups) await payments.rereadPayee(life.needs, by, id)
+    await life.needs.store.transaction((tx) => payments.lookAtHeldRuns(tx, life.needs.clock.now()))
+    await payments.pollEvents(life.needs, new Date(life.needs.clock.now().getTime() - 3 * hour))
   })
 }
 
-function readStripe(sim: Simulation): void {
+/** What it does each day. */
+export function everyDay(sim: Simulation): void {
   const life = sim.dice.pick(sim.lives)
-  begin(sim, life, () => payments.readStripe(life.needs, by))
+  begin(sim, life, async () => {
+    await payments.pollEvents(life.needs)
+    await payments.pollPayees(life.needs, new Date(life.needs.clock.now().getTime() - 72 * hour))
+    await payments.readStripe(life.needs, by)
+  })
+}
+
+/** Finance lets held runs go on, takes a payout out that waits, or gives a whole run up. */
+async function finance({ dice, needs, players, store }: Simulation): Promise<void> {
+  for (const { id } of await heldRemittances(store.read)) {
+    if (dice.chance(0.2)) await unlessRefused(() => payments.cancelBeforeSending(needs, players.finance, id))
+    else await unlessRefused(() => payments.tryHeldRun(needs, players.finance, id))
+  }
+  for (const { id } of await payoutsIn(store.read, ['queued'])) {
+    if (dice.chance(0.2)) await unlessRefused(() => payments.takeOut(needs, players.finance, id))
+  }
+}
+
+/** Something was earned in error: before it is paid, while it is sent, or long after. */
+async function correct({ dice, needs, players, earned }: Simulation): Promise<void> {
+  if (earned.length === 0) return
+  const prescriptionId = dice.pick(earned)
+  const asked = { prescriptionId, milestone: 'accepted', reason: 'It was accepted by mistake.' } as const
+  await unlessRefused(() => correctEarning(needs, players.secondFinance, asked))
 }

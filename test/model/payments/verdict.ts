@@ -1,6 +1,6 @@
 // test/model/payments/verdict.ts — who was paid twice, who was never paid: by what Stripe has in the end.
 import type { Transfer } from '../../../src/adapters/rails/stand-in/state.ts'
-import { unclaimedEarnings } from '../../../src/funding/funding.ts'
+import { earningsByIds, unclaimedEarnings } from '../../../src/funding/funding.ts'
 import { inFlightStatuses } from '../../../src/payments/payout.ts'
 import { attemptsOf, payoutsAfter } from '../../../src/payments/payout-store.ts'
 import { linesOf } from '../../../src/payments/remittance-store.ts'
@@ -39,7 +39,13 @@ export async function judge(sim: Simulation): Promise<Verdict> {
   }
   for (const { id, reference, remittanceId, providerId } of payouts) {
     const lines = await linesOf(db, remittanceId, providerId)
-    const lost = lines.filter(({ earningId }) => !paidBy.has(earningId) && !payable.has(earningId))
+    const earnings = await earningsByIds(
+      db,
+      lines.map((line) => line.earningId),
+    )
+    const lost = earnings.filter(
+      (each) => !paidBy.has(each.id) && !payable.has(each.id) && !each.correctedSeq,
+    )
     if (lost.length > 0) verdict.neverPaid.push(`${reference}: ${id} lost ${lost.length} earnings`)
   }
   return verdict

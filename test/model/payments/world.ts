@@ -139,12 +139,13 @@ async function makeGroup(
   return { id, account: stripeAccountId, activityId }
 }
 
-/** One acceptance by that group. */
-export async function earn(needs: payments.PaymentNeeds, { activityId }: Group): Promise<void> {
+/** One acceptance by that group; gives back its prescription. */
+export async function earn(needs: payments.PaymentNeeds, { activityId }: Group): Promise<string> {
   const prescriptionId = randomUUID()
   await needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
     await funding.reserve(tx, by, at, { prescriptionId, activityId, reference: 'RX' })
     await funding.earnAccepted(tx, by, at, { prescriptionId })
   })
+  return prescriptionId
 }
