@@ -8,6 +8,7 @@ import type { TestContext } from 'node:test'
 import express from 'express'
 import { startStandIn, type StandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import { stripeConnect } from '../../src/adapters/rails/stripe-connect.ts'
+import { openStore } from '../../src/db/db.ts'
 import * as funding from '../../src/funding/funding.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
 import { system } from '../../src/kernel/actor.ts'
@@ -178,4 +179,16 @@ async function earn({ needs, activities }: Half, who: 'greenShoots' | 'openVoice
     await funding.reserve(tx, by, at, { prescriptionId, activityId, reference })
     await funding.earnAccepted(tx, by, at, { prescriptionId })
   })
+}
+
+/**
+ * The bench after the process died where it stood: the store is opened anew from its file, and a new worker
+ * takes over. Its webhooks still go to the life before, so a test turns them off first.
+ */
+export async function restart(t: TestContext, bench: Bench, file = bench.file): Promise<Bench> {
+  await bench.needs.store.close()
+  const store = await openStore(file)
+  t.after(() => store.close())
+  const needs = { ...bench.needs, store }
+  return { ...bench, needs, file, worker: workerOf(needs, bench.letters, bench.faults) }
 }
