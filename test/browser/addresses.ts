@@ -68,6 +68,7 @@ function examplesByRoute(
       `${agreementNew}?kind=grant&provider=${organisationIds.greenShoots}`,
     ],
     ...ofFunding(organisationIds, x),
+    ...ofPayees(organisationIds),
     '/agreements/:id': [x.perReferralId, x.blockId, x.agreement].map((id) => `/agreements/${id}`),
     '/agreements/:id/approval': [`/agreements/${x.agreement}/approval`],
     '/remittances/:id': [x.done, x.submitted].map((id) => `/remittances/${id}`),
@@ -99,6 +100,17 @@ function ofFunding({ greenShoots }: World['organisationIds'], x: Examples): Reco
     '/ledger/entries/:seq': ['/ledger/entries/1'],
     '/ledger/accounts/:code': ['/ledger/accounts/bank', `/ledger/accounts/fund:${x.fundId}:spent`],
     '/ledger/trial-balance': ['/ledger/trial-balance', '/ledger/trial-balance?on=2020-01-01'],
+  }
+}
+
+function ofPayees({ greenShoots, openVoices }: World['organisationIds']): Record<string, string[]> {
+  const payee = (page: string) => [`/payees/${greenShoots}${page}`]
+  return {
+    '/payees': ['/payees', '/payees?state=held', '/payees?q=nobody&rail=stripe'],
+    '/payees/:organisationId': [greenShoots, openVoices].map((id) => `/payees/${id}`),
+    '/payees/:organisationId/bank-details': payee('/bank-details'),
+    '/payees/:organisationId/fiscal-host': payee('/fiscal-host'),
+    '/payees/:organisationId/stripe-account': payee('/stripe-account'),
   }
 }
 

@@ -22,6 +22,7 @@ import {
   readStripe,
   submitRemittance,
 } from '../../src/payments/payments.ts'
+import { setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
 import { linesMatched } from '../../src/payments/matching-store.ts'
 import { payoutsTo } from '../../src/payments/payout-store.ts'
 import {
@@ -58,6 +59,7 @@ export async function fillWorld(world: World) {
   const agreement = await leaveAgreement(world, money.fundId)
   const changes = await leaveChanges(world, money)
   const version = await leaveListing(world)
+  await leavePayees(world)
   await leaveDeadJob(world)
   const list = await leaveList(world)
   await leaveGaps(world)
@@ -173,6 +175,14 @@ async function leaveChanges({ ports, players, organisationIds, activities, clock
   await undoDeposit(ports, approver, twice, { reason: 'Typed twice' })
   await lockThrough(ports, approver, addDays(dayOf(clock.now()), -1))
   return { draftAgreement: draftAgreementId, fundReturn, deposit }
+}
+
+/** One group asked to be paid at its bank, another through an organisation; both wait. */
+async function leavePayees({ ports, players, organisationIds }: World): Promise<void> {
+  const { greenShoots, openVoices, alliance } = organisationIds
+  const details = { sortCode: '20-04-15', accountNumber: '12345678', name: 'GREEN SHOOTS GROWERS' }
+  await setPayeeDetail(ports, players.greenShoots, greenShoots, { rail: 'bank-file', details })
+  await setPayeeDetail(ports, players.finance, openVoices, { rail: 'fiscal-host', hostId: alliance })
 }
 
 async function leaveListing({ ports, players, activities }: World): Promise<string> {

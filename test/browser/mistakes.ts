@@ -59,6 +59,8 @@ export function mistakesIn({ activities, organisationIds }: World, x: Examples):
       press: 'Return this remittance',
       unfold: 'No, return it',
     },
+    { who: 'finance', at: `/payees/${greenShoots}/bank-details`, press: 'Ask for this change' },
+    { who: 'greenShoots', at: '/money/paid-to/fiscal-host', press: 'Ask for this change' },
     { who: 'curator', at: '/words/groups/new', press: 'Save' },
     { who: 'curator', at: '/words/phrases/new', press: 'Save' },
     { who: 'curator', at: '/words/versions/0', press: 'Go back to this version' },
