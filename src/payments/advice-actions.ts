@@ -2,9 +2,12 @@
 import type { Reader, Tx } from '#dialect'
 import { getOrganisation, usersOf } from '../identity/identity.ts'
 import type { UserActor } from '../kernel/actor.ts'
+import { dayOf } from '../kernel/day.ts'
+import { sumPence } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { leaveMail } from '../outbox/outbox.ts'
 import { type Advice, adviceLetter } from './advice.ts'
+import { nettingsOf } from './netting-store.ts'
 import type { Payout } from './payout.ts'
 import { findPayout } from './payout-store.ts'
 import { findRemittance, linesOf } from './remittance-store.ts'
@@ -34,7 +37,7 @@ export async function payoutFor(db: Reader, by: UserActor, payoutId: string): Pr
 export async function leaveAdvice(tx: Tx, at: Date, payout: Payout): Promise<void> {
   const advice = await adviceOf(tx, payout)
   for (const email of await addressesOf(tx, payout.providerId)) {
-    await leaveMail(tx, at, adviceLetter(advice, email))
+    await leaveMail(tx, at, adviceLetter(advice, email, dayOf(at)))
   }
 }
 
@@ -49,10 +52,15 @@ export async function addressesOf(db: Reader, organisationId: string): Promise<s
 async function adviceOf(db: Reader, payout: Payout): Promise<Advice> {
   const remittance = await findRemittance(db, payout.remittanceId)
   if (!remittance) throw new Error('A payout belongs to a remittance.')
+  const { providerId, payeeId, remittanceId } = payout
+  const isHosted = payeeId !== null && payeeId !== providerId
+  const nettings = (await nettingsOf(db, remittanceId)).filter((each) => each.providerId === providerId)
   return {
     payout,
-    providerName: (await getOrganisation(db, payout.providerId)).name,
+    providerName: (await getOrganisation(db, providerId)).name,
     payerName: (await getOrganisation(db, remittance.organisationId)).name,
-    lines: await linesOf(db, payout.remittanceId, payout.providerId),
+    hostName: isHosted ? (await getOrganisation(db, payeeId)).name : undefined,
+    lines: await linesOf(db, remittanceId, providerId),
+    nettedPence: sumPence(nettings.map((each) => each.amountPence)),
   }
 }

@@ -1,10 +1,11 @@
 // src/payments/money-routes.ts — the URLs of remittance advices and a group's own money.
 import { Router } from 'express'
+import { dayOf } from '../kernel/day.ts'
 import { actorOf, allow, idFrom, showPage } from '../web/web.ts'
 import { adviceFor } from './advice-actions.ts'
+import { adviceCsv, advicePage } from './advice-pages.ts'
 import { moneyPage } from './money-pages.ts'
 import { groupMoney } from './money-parts.ts'
-import { adviceCsv, advicePage } from './payout-pages.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 
 /** The routes of remittance advices and of a group's own money. */
@@ -25,7 +26,11 @@ export function moneyRoutes(needs: PaymentNeeds): Router {
       text: 'Back',
     }
     const title = `Remittance advice ${advice.payout.reference}`
-    showPage(res, 'payments/advice', advicePage(advice), { title, layout: 'print', back })
+    showPage(res, 'payments/advice', advicePage(advice, dayOf(needs.clock.now())), {
+      title,
+      layout: 'print',
+      back,
+    })
   })
 
   routes.get('/payouts/:id/advice.csv', allow('provider', 'finance', 'approver'), async (req, res) => {

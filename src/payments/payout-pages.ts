@@ -1,9 +1,7 @@
-// src/payments/payout-pages.ts — what the pages of one payout show: to finance, and as its remittance advice.
+// src/payments/payout-pages.ts — what the page of one payout shows to finance.
 import { formatDay, formatInstant } from '../kernel/day.ts'
-import { formatPounds, plainPounds } from '../kernel/pence.ts'
+import { formatPounds } from '../kernel/pence.ts'
 import { type Line, onNormalSide, kindOf } from '../ledger/ledger.ts'
-import { toCsv } from '../web/web.ts'
-import type { Advice } from './advice.ts'
 import type { Attempt, Payout } from './payout.ts'
 import { type Around, storyOf } from './payout-story.ts'
 import type { StripeTransaction } from './reconciliation.ts'
@@ -88,42 +86,4 @@ export function entryRows(entry: { words: string; effectiveOn: string; lines: Li
     { text: amount > 0 ? 'Debit' : 'Credit' },
     { text: formatPounds(onNormalSide(amount > 0 ? 'debit' : 'credit', amount)), numeric: true },
   ])
-}
-
-/** The advice: what the payment is for, naming no person. */
-export function advicePage({ payout, providerName, payerName, lines }: Advice) {
-  return {
-    id: payout.id,
-    payerName,
-    facts: [
-      { key: 'To', value: providerName },
-      { key: 'From', value: payerName },
-      { key: 'Payment reference', value: payout.reference },
-      { key: 'Paid', value: payout.settledOn ? `${formatDay(payout.settledOn)}, through Stripe` : 'Not yet' },
-      { key: 'Total', value: formatPounds(payout.amountPence) },
-    ],
-    head: [{ text: 'For' }, { text: 'Earned on' }, amountHead],
-    rows: [
-      ...lines.map((line) => [
-        { text: line.reference },
-        { text: formatDay(line.earnedOn) },
-        { text: formatPounds(line.amountPence), numeric: true },
-      ]),
-      [{ text: 'Total' }, { text: '' }, { text: formatPounds(payout.amountPence), numeric: true }],
-    ],
-  }
-}
-
-/** The advice as CSV: one row a line, the total last; amounts in pounds. */
-export function adviceCsv({ payout, lines }: Advice): string {
-  const { reference, settledOn, amountPence } = payout
-  const rows = lines.map((line) => [
-    reference,
-    settledOn,
-    line.reference,
-    line.earnedOn,
-    plainPounds(line.amountPence),
-  ])
-  const total = [reference, settledOn, 'Total', '', plainPounds(amountPence)]
-  return toCsv(['Payment reference', 'Paid on', 'For', 'Earned on', 'Amount'], [...rows, total])
 }

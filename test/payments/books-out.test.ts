@@ -166,8 +166,8 @@ test('the page and both files, for finance only, of a month with a payment; no p
   assert.match(page, /These totals agree with the ledger/)
   const xero = (await finance.get(`/books-out/xero.csv?${month}`).expect(200)).text
   const sage = (await finance.get(`/books-out/sage.csv?${month}&stripe=1299`).expect(200)).text
-  const bills = parse(xero, { columns: true }) as Record<string, string>[]
-  const lines = parse(sage, { columns: true }) as Record<string, string>[]
+  const bills = parse<Record<string, string>>(xero, { columns: true })
+  const lines = parse<Record<string, string>>(sage, { columns: true })
   const sum = (amounts: (string | undefined)[]) => amounts.reduce((total, each) => total + Number(each), 0)
   const paid = lines.filter((line) => line.Type === 'PA')
   assert.ok(paid.length > 0 && paid.every((line) => line['Nominal A/C Ref'] === '1299'))

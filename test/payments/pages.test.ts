@@ -65,8 +65,11 @@ test('finance drafts and submits, the approver reads the total and pays, the gro
   assert.match(advice.text, /RX-[A-Z0-9]{5}/)
   const csv = await group.get(`${payoutHref}/advice.csv`).expect(200)
   assert.match(csv.headers['content-type']!, /text\/csv/)
-  assert.match(csv.text, /^Payment reference,Paid on,For,Earned on,Amount\r\nREM-0001-\d\d,2026-03-02,RX-/)
-  assert.match(csv.text, /Total,,40\.00\r\n$/)
+  assert.match(
+    csv.text,
+    /^Payment reference,Paid on,Paid by,For,Earned on,Amount\r\nREM-0001-\d\d,2026-03-02,Stripe,RX-/,
+  )
+  assert.match(csv.text, /Total,,40\r\n$/)
   const other = await world.as('openVoices')
   await other.get(`${payoutHref}/advice`).expect(404)
   await other.get(`${payoutHref}/advice.csv`).expect(404)
