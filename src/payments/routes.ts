@@ -3,15 +3,19 @@ import { Router } from 'express'
 import { bankFileRoutes } from './bank-file-routes.ts'
 import { bankProfileRoutes } from './bank-profile-routes.ts'
 import { bankReturnRoutes } from './bank-return-routes.ts'
+import { bankRoutes } from './bank-routes.ts'
+import { bankStatementRoutes } from './bank-statement-routes.ts'
 import { booksOutRoutes } from './books-out-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
 import { moneyRoutes } from './money-routes.ts'
+import { monthCloseRoutes } from './month-close-routes.ts'
 import { payeeRoutes } from './payee-routes.ts'
 import { payoutRoutes } from './payout-routes.ts'
 import { reconciliationRoutes } from './reconciliation-routes.ts'
 import { remittanceRoutes } from './remittance-routes.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { stopRoutes } from './stop-routes.ts'
+import { suspenseRoutes } from './suspense-routes.ts'
 
 /** Every route of the payments room but Stripe's messages, which come before the body parser. */
 export function paymentsRoutes(needs: PaymentNeeds): Router {
@@ -23,9 +27,13 @@ export function paymentsRoutes(needs: PaymentNeeds): Router {
   routes.use(moneyRoutes(needs))
   routes.use(payeeRoutes(needs))
   routes.use(reconciliationRoutes(needs))
+  routes.use(monthCloseRoutes(needs))
   routes.use(bankFileRoutes(needs))
   routes.use(bankProfileRoutes(needs))
   routes.use(bankReturnRoutes(needs))
   routes.use(booksOutRoutes(needs))
+  routes.use(bankRoutes(needs))
+  routes.use(bankStatementRoutes(needs))
+  routes.use(suspenseRoutes(needs))
   return routes
 }
