@@ -20,6 +20,8 @@ export function moneyPage(money: GroupMoney) {
       { key: 'Paid', value: penceIn('settled') },
       ...(owedBackPence > 0 ? [{ key: 'You owe back', value: formatPounds(owedBackPence) }] : []),
     ],
+    owedBack: owedBackWords(owedBackPence),
+    typical: typicalWords(payouts.flatMap(({ payout, days }) => (payout.status === 'settled' ? [days] : []))),
     paidTo: paidToWords(money.paidTo),
     payoutHead: [
       { text: 'Payment' },
@@ -41,11 +43,29 @@ function payoutRow({ payout, days }: GroupMoney['payouts'][number]) {
   return [
     { text: payout.reference, href: `/payouts/${payout.id}/advice`, hidden: 'remittance advice' },
     { text: formatPounds(payout.amountPence), numeric: true },
-    payout.settledOn === null
-      ? { tag: groupTags[payout.status] }
-      : { text: `Paid on ${formatDay(payout.settledOn)}` },
-    { text: days === undefined ? '' : String(days) },
+    payout.status === 'settled' && payout.settledOn !== null
+      ? { text: `Paid on ${formatDay(payout.settledOn)}` }
+      : { tag: groupTags[payout.status] },
+    { text: days === undefined || payout.status !== 'settled' ? '' : String(days) },
   ]
+}
+
+/** What it owes back and how that is settled; '' when it owes nothing. */
+function owedBackWords(pence: number): string {
+  if (pence === 0) return ''
+  return (
+    `You were paid ${formatPounds(pence)} that you have to give back. ` +
+    'We take it off your next payment, so you need not do anything.'
+  )
+}
+
+/** The middle one of the days to be paid; '' before anything was paid. */
+function typicalWords(all: readonly (number | undefined)[]): string {
+  const days = all.filter((each) => each !== undefined).sort((a, b) => a - b)
+  const middle = days[Math.floor(days.length / 2)]
+  if (middle === undefined) return ''
+  if (middle === 0) return 'Usually you are paid on the same day.'
+  return `Usually it takes ${middle === 1 ? '1 day' : `${middle} days`} until you are paid.`
 }
 
 const onItsWay: Tag = { text: 'On its way', colour: 'blue' }

@@ -8,15 +8,22 @@ import { factsOf, groupHead, groupRows, needsTwo, nettedWords } from './remittan
 import { progressWords, shortWords, unknownGroup } from './remittance-words.ts'
 import type { Proposal, Simulation } from './simulation.ts'
 import { toDoItems } from './to-do-pages.ts'
+import type { Waiting } from './to-do-parts.ts'
+import { laterItems, pressingItems } from './waiting-pages.ts'
 import { payoutTags, remittanceTags } from './words.ts'
 
 const money = (pence: number) => ({ text: formatPounds(pence), numeric: true })
 const amountHead = { text: 'Amount', numeric: true }
 
 /** All remittances, with what waits for somebody at the top. */
-export function remittancesPage(list: Remittance[], pagination: Pagination | undefined, toDo: ToDo) {
+export function remittancesPage(
+  list: Remittance[],
+  pagination: Pagination | undefined,
+  toDo: ToDo,
+  waiting: Waiting,
+) {
   return {
-    toDo: toDoItems(toDo),
+    toDo: [...pressingItems(waiting), ...toDoItems(toDo), ...laterItems(waiting)],
     payable: formatPounds(toDo.simulation.totalPence),
     mayDraft: toDo.simulation.paid.length > 0,
     isEmpty: list.length === 0,

@@ -14,6 +14,7 @@ import { namesOf, remittanceParts, toDoFor } from './remittance-parts.ts'
 import { countRemittances, remittancesOf } from './remittance-store.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { refuseOwn } from './remittance.ts'
+import { waitingFor } from './to-do-parts.ts'
 
 const remittances = { href: '/remittances', text: 'Remittances' }
 const pageSize = 25
@@ -29,7 +30,9 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     const list = await remittancesOf(db, visitor.organisationId, { size: pageSize, number })
     const total = await countRemittances(db, visitor.organisationId)
     const pagination = paginate('/remittances', new URLSearchParams(), number, total, pageSize)
-    const model = remittancesPage(list, pagination, await toDoFor(db, visitor, needs.clock.now()))
+    const now = needs.clock.now()
+    const waiting = await waitingFor(db, visitor.organisationId, now)
+    const model = remittancesPage(list, pagination, await toDoFor(db, visitor, now), waiting)
     showPage(res, 'payments/remittances', model, { title: 'Remittances' })
   })
 

@@ -1,0 +1,61 @@
+// src/payments/to-do-parts.ts — reads what else waits for somebody in finance, beside remittances themselves.
+import type { Reader } from '#dialect'
+import { organisationNames } from '../identity/identity.ts'
+import { addMonths, dayOf, formatDay } from '../kernel/day.ts'
+import { countLines } from './bank-line-store.ts'
+import type { Remittance } from './remittance.ts'
+import { heldRemittances } from './run-hold-store.ts'
+import { standingStop } from './stop-store.ts'
+import { openSums } from './suspense-store.ts'
+import {
+  type BankRun,
+  bankRuns,
+  firstRemittanceAt,
+  lastMonthClosed,
+  providersWaiting,
+} from './to-do-store.ts'
+
+export interface Waiting {
+  /** Those whose change of where they are paid is not confirmed yet, by name. */
+  changes: { organisationId: string; name: string }[]
+  held: Remittance[]
+  isStopped: boolean
+  bankRuns: BankRun[]
+  unmatchedLines: number
+  suspense: { count: number; pence: number; href: string }
+  /** The first month that is over and not closed: "October 2026"; undefined when there is none. */
+  monthToClose: string | undefined
+}
+
+/** All of it, for one organisation's finance. */
+export async function waitingFor(db: Reader, organisationId: string, now: Date): Promise<Waiting> {
+  const ids = await providersWaiting(db, now)
+  const names = await organisationNames(db, ids)
+  const open = await openSums(db)
+  const sums = [...open.values()]
+  return {
+    changes: ids
+      .map((id) => ({ organisationId: id, name: names.get(id) ?? id }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
+    held: await heldRemittances(db, organisationId),
+    isStopped: (await standingStop(db)) !== undefined,
+    bankRuns: await bankRuns(db, organisationId),
+    unmatchedLines: (await countLines(db)).unmatched,
+    suspense: {
+      count: sums.reduce((sum, each) => sum + each.count, 0),
+      pence: sums.reduce((sum, each) => sum + each.pence, 0),
+      href: open.has('bank') ? '/bank' : '/reconciliation',
+    },
+    monthToClose: await monthToClose(db, now),
+  }
+}
+
+/** The month after the last that was closed, or that of the first remittance, once it is over. */
+async function monthToClose(db: Reader, now: Date): Promise<string | undefined> {
+  const last = await lastMonthClosed(db)
+  const first = await firstRemittanceAt(db)
+  if (last === null && first === null) return undefined
+  const month = last === null ? dayOf(first!).slice(0, 7) : addMonths(`${last}-01`, 1).slice(0, 7)
+  if (month >= dayOf(now).slice(0, 7)) return undefined
+  return formatDay(`${month}-01`).replace(/^1 /, '')
+}
