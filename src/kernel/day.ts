@@ -100,6 +100,13 @@ export function formatTime(time: string): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}${minutes}${hour < 12 ? 'am' : 'pm'}`
 }
 
+/** The instant at which a Europe/London day begins: in summer an hour before midnight in Greenwich. */
+export function instantOf(day: Day): Date {
+  const midnight = utc(day)
+  const hourBefore = new Date(midnight.getTime() - 3_600_000)
+  return dayOf(hourBefore) === day ? hourBefore : midnight
+}
+
 function utc(day: Day): Date {
   return new Date(`${day}T00:00:00Z`)
 }

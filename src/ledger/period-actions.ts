@@ -1,7 +1,7 @@
 // src/ledger/period-actions.ts — locking the books up to a day, for good.
 import { record } from '../audit/audit.ts'
-import type { Needs } from '../db/db.ts'
-import { type Actor, requireRole } from '../kernel/actor.ts'
+import type { Needs, Tx } from '../db/db.ts'
+import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
 import { type Day, dayOf, formatDay, parseDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -21,23 +21,28 @@ export function lockThrough(needs: Needs, by: Actor, day: Day): Promise<LockedPe
   if (parseDay(day) === undefined) {
     throw new Refusal('invalid', 'lock-no-day', 'Say up to which day the books are to be locked.')
   }
-  return needs.store.transaction(async (tx) => {
-    const at = needs.clock.now()
-    requireLockable(day, dayOf(at), await lockedThrough(tx))
-    requireExplained(day, await balanceOn(tx, 'stripe:suspense', day))
-    const head = await headOf(tx)
-    const lock: LockedPeriod = {
-      number: (await lastLockNumber(tx)) + 1,
-      lockedThrough: day,
-      headSeq: head?.seq ?? 0,
-      headHash: head?.hash ?? beginning,
-      lockedBy: approver.userId,
-      lockedAt: at,
-    }
-    await addLock(tx, lock)
-    await record(tx, by, at, 'period-locked', day, { headSeq: lock.headSeq, headHash: lock.headHash })
-    return lock
-  })
+  return needs.store.transaction((tx) => lockDays(tx, approver, needs.clock.now(), day))
+}
+
+/**
+ * As lockThrough, in the caller's transaction, for a user of whom it knows that they may: closing a month
+ * locks its days.
+ */
+export async function lockDays(tx: Tx, by: UserActor, at: Date, day: Day): Promise<LockedPeriod> {
+  requireLockable(day, dayOf(at), await lockedThrough(tx))
+  requireExplained(day, await balanceOn(tx, 'stripe:suspense', day))
+  const head = await headOf(tx)
+  const lock: LockedPeriod = {
+    number: (await lastLockNumber(tx)) + 1,
+    lockedThrough: day,
+    headSeq: head?.seq ?? 0,
+    headHash: head?.hash ?? beginning,
+    lockedBy: by.userId,
+    lockedAt: at,
+  }
+  await addLock(tx, lock)
+  await record(tx, by, at, 'period-locked', day, { headSeq: lock.headSeq, headHash: lock.headHash })
+  return lock
 }
 
 function requireExplained(day: Day, suspensePence: number): void {

@@ -1,6 +1,6 @@
 // src/payments/reconciliation-proof.ts — our balance at Stripe in the books beside what Stripe says.
 import type { Reader } from '#dialect'
-import { addDays, type Day, dayOf } from '../kernel/day.ts'
+import { addDays, type Day, instantOf } from '../kernel/day.ts'
 import { accountsLike, balanceOf, balanceOn } from '../ledger/ledger.ts'
 import { linesPence, matchedSums } from './matching-store.ts'
 import { payoutsAlone, reversalsAlone, topUpsAlone } from './reconciliation-books-store.ts'
@@ -48,18 +48,10 @@ export async function atStripeOn(
   day: Day,
 ): Promise<{ ledgerPence: number; stripePence: number }> {
   const ledgerPence = await balanceOn(db, 'stripe:balance', day)
-  return { ledgerPence, stripePence: await linesPence(db, endOf(day)) }
+  return { ledgerPence, stripePence: await linesPence(db, instantOf(addDays(day, 1))) }
 }
 
 /** Whether anything ever went through Stripe: it was read, or an entry was posted there. */
 export async function usesStripe(db: Reader): Promise<boolean> {
   return (await lastReading(db)) !== undefined || (await accountsLike(db, 'stripe:')).length > 0
-}
-
-/** The instant at which a Europe/London day ends; in summer an hour before midnight in Greenwich. */
-function endOf(day: Day): Date {
-  const next = addDays(day, 1)
-  const midnight = new Date(`${next}T00:00:00Z`)
-  const hourBefore = new Date(midnight.getTime() - 3_600_000)
-  return dayOf(hourBefore) === next ? hourBefore : midnight
 }
