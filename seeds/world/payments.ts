@@ -5,9 +5,11 @@ import {
   draftRemittance,
   openPayee,
   rereadPayee,
+  simulateRemittance,
   submitRemittance,
 } from '../../src/payments/payments.ts'
 import type { Ports } from '../../src/ports.ts'
+import { makesBankFile, readsStatement } from './bank.ts'
 
 /** The two people of one infrastructure body without whom nothing is paid. */
 export interface Payers {
@@ -32,17 +34,23 @@ export async function openPayees(
   await Promise.all(providerIds.map(open))
 }
 
-/** Tops Stripe up, drafts a remittance of everything payable, and lets the approver approve it. */
+/**
+ * Reads the bank statement since the last time, tops Stripe up, drafts a remittance of everything payable, lets
+ * the approver approve it, and makes the bank file.
+ */
 export async function payEverything(
   ports: Ports,
   { finance, approver, topUp }: Payers,
   settle: () => Promise<void>,
 ): Promise<void> {
   await settle()
+  await readsStatement({ ports, finance })
+  const { stripePence } = await simulateRemittance(ports, finance)
   const remittance = await draftRemittance(ports, finance, {})
-  await topUp(remittance.totalPence)
+  if (stripePence > 0) await topUp(stripePence)
   await settle()
   await submitRemittance(ports, finance, remittance.id)
   await approveRemittance(ports, approver, remittance.id)
+  await makesBankFile({ ports, finance }, remittance.id)
   await settle()
 }

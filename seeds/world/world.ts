@@ -15,6 +15,7 @@ import { offer, type Offered } from './history.ts'
 import { beginListings } from './listings.ts'
 import { addFund, type Treasury } from './money.ts'
 import { officeDay } from './office.ts'
+import { givesBankDetails, givesHost } from './bank.ts'
 import { openPayees, type Payers } from './payments.ts'
 import { addCast, addLinkWorkerServices, addOrganisations, type Joins, joinsTo } from './people.ts'
 import { tell } from './story.ts'
@@ -88,6 +89,8 @@ async function fill(
   const paid = groups.filter(({ organisation }) => organisation.rail === 'stripe')
   const providerIds = paid.map(({ organisation }) => organisationIds.get(organisation.id)!)
   await openPayees(ports, cast.get('finance')!, providerIds, (id) => finishOnboarding(standIn, id))
+  const byBank = groups.filter(({ organisation }) => organisation.rail === 'bank-file')
+  await setUpByBank(ports, treasuries[0]!, byBank, idOf.organisation)
   await settle()
   const offered = await offeredBy(joins, cast, groups, organisationIds, activityIds)
   const linkWorker = cast.get('link-worker')!
@@ -121,6 +124,21 @@ async function fill(
   await topUp(standIn, readyAtStripePence)
   await settle()
   await readStripe(ports, cast.get('finance')!)
+}
+
+/** Most are paid by bank transfer, one through another group; the last one waits for somebody to set it up. */
+async function setUpByBank(
+  ports: Ports,
+  { finance, approver }: Treasury,
+  groups: { organisation: SeedOrganisation }[],
+  idOf: (key: string) => string,
+): Promise<void> {
+  const office = { ports, finance, approver }
+  const [hosted, ...others] = groups
+  if (hosted) await givesHost(office, { id: idOf(hosted.organisation.id), hostId: idOf('samphire-growers') })
+  for (const [at, { organisation }] of others.slice(0, -1).entries()) {
+    await givesBankDetails(office, { id: idOf(organisation.id), name: organisation.name, at })
+  }
 }
 
 /** Finance and approver of each area: the cast's own, and two more people for Chorley. */
