@@ -1,4 +1,4 @@
-// src/payments/bank-details-modulus.ts — whether an account number can belong to its sort code: its check digits.
+// src/payments/bank-details-modulus.ts — whether an account number can belong to its sort code.
 
 /** The check that one range of sort codes uses. */
 export interface ModulusRule {

@@ -1,4 +1,4 @@
-// src/payments/payee-change-routes.ts — the URLs that change where somebody is paid, each a page and its form.
+// src/payments/payee-change-routes.ts — the URLs that change where somebody is paid.
 import { type Request, type Response, Router } from 'express'
 import { getOrganisation, steppedUp } from '../identity/identity.ts'
 import type { Role } from '../kernel/actor.ts'
@@ -81,7 +81,8 @@ function showBank(
   typed: Typed = {},
   errors: FieldError[] = [],
 ): Promise<void> {
-  const model = { fields: bankFields(typed, errors) }
+  const isGroup = actorOf(res).role === 'provider'
+  const model = { isGroup, fields: bankFields(isGroup, typed, errors) }
   return showChange(needs, req, res, 'payments/payee-bank', model, 'Be paid by bank transfer', errors)
 }
 

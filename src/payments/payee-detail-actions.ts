@@ -12,11 +12,11 @@ import { findPayee } from './payee-store.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 
 /**
- * Asks that the organisation is paid in another place; it holds after 24 hours, or when somebody else confirms
- * it, and until then nothing is paid to it. For finance, and for the group itself. Asking for what waits
- * already changes nothing; asking for something else drops what waits. Refuses (invalid) bank details that
- * cannot be right and a fiscal host that cannot be one, (conflict) what is so already, (not-found) another
- * group.
+ * Asks that the organisation is paid in another place; it holds after 24 hours, or when somebody else
+ * confirms it, and until then nothing is paid to it. For finance, and for the group itself. Asking for what
+ * waits already changes nothing; asking for something else drops what waits. Refuses (invalid) bank details
+ * that cannot be right and a fiscal host that cannot be one, (conflict) what is so already, (not-found)
+ * another group.
  */
 export async function setPayeeDetail(
   needs: PaymentNeeds,

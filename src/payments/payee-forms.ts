@@ -28,17 +28,18 @@ export const readHostForm = (body: unknown) => readForm(hostShape, body)
 /** A form with a button and nothing else. */
 export const readButton = (body: unknown) => readForm(nothing, body ?? {})
 
-/** The fields of bank details. */
-export function bankFields(typed: Typed = {}, errors: FieldError[] = []) {
+/** The fields of bank details, as the group fills them in or as finance does for it. */
+export function bankFields(isGroup: boolean, typed: Typed = {}, errors: FieldError[] = []) {
+  const exactly = isGroup
+    ? 'Exactly as your bank writes it.'
+    : 'Exactly as the bank’s own check of the name gave it.'
   return fieldsOf(
     {
       sortCode: { label: 'Sort code', hint: 'Six digits, such as 20-04-15.' },
       accountNumber: { label: 'Account number', hint: 'Six, seven or eight digits.' },
       name: {
         label: 'Name on the account',
-        hint:
-          'Exactly as the bank’s own check of the name gave it. For a registered charity that is often “RC” ' +
-          'and its charity number.',
+        hint: `${exactly} For a registered charity that is often “RC” and its charity number.`,
       },
     },
     typed,

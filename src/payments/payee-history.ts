@@ -21,8 +21,8 @@ const stripeTitles: Record<PayeeEvent['what'], string> = {
 /** Who changed what and when, as the timeline shows it. */
 export function payeeHistory({ details, atStripe, names, users }: PayeeParts) {
   const happened: Happened[] = [
-    ...details.flatMap((detail) => happenedTo(detail, detailWords(detail, names))),
-    ...atStripe.map(({ at, by, what }) => ({ at, by, title: stripeTitles[what] })),
+    ...details.toReversed().flatMap((detail) => happenedTo(detail, detailWords(detail, names))),
+    ...atStripe.toReversed().map(({ at, by, what }) => ({ at, by, title: stripeTitles[what] })),
   ]
   const newestFirst = happened.toSorted((a, b) => b.at.getTime() - a.at.getTime())
   return newestFirst.map(({ at, by, title }) => ({

@@ -26,7 +26,8 @@ export function detailLetter(news: DetailNews, to: string): Mail {
         `This holds from ${formatInstant(detail.heldUntil)}, or sooner when another person confirms it.`,
         'Until then nothing is paid to your group.',
         '',
-        'If nobody in your group wanted this, stop it now: sign in, open “Our money”, then “Where we are paid”.',
+        'If nobody in your group wanted this, stop it now: sign in, open “Our money”, and there',
+        '“Where we are paid”.',
       ],
     },
     confirmed: {

@@ -1,4 +1,4 @@
-// src/payments/payee-news-actions.ts — records a change of where a provider is paid, and writes of it to the group.
+// src/payments/payee-news-actions.ts — tells the audit trail and the group of a change of where it is paid.
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import { getOrganisation, getUser } from '../identity/identity.ts'

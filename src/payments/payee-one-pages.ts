@@ -56,8 +56,8 @@ function stripeOf(parts: PayeeParts, viewer: UserActor) {
   const { payee } = parts
   const rail = railOf(parts)
   const isFinance = viewer.role === 'finance'
-  if (!payee && !isFinance) return undefined
   const wants = payee !== undefined && payee.status !== 'active'
+  if (!isFinance && !wants) return undefined
   return {
     reference: isFinance ? payee?.stripeAccountId : undefined,
     tag: payee && stateTags[payee.status === 'onboarding' ? 'setting-up' : payee.status],

@@ -1,4 +1,4 @@
-// src/payments/payee-page-routes.ts — the URLs of one payee: its page, and what becomes of a change that waits.
+// src/payments/payee-page-routes.ts — the URLs of one payee, and of its change that waits.
 import { type Request, type Response, Router } from 'express'
 import { steppedUp } from '../identity/identity.ts'
 import { Refusal } from '../kernel/refusal.ts'

@@ -73,7 +73,8 @@ function throughHost(known: Known, hostId: string): PayTarget {
 }
 
 function heldWords({ heldUntil }: PayeeDetail): string {
-  return `Its details were changed; held until ${formatInstant(heldUntil)}, unless another person confirms them.`
+  const until = formatInstant(heldUntil)
+  return `Its details were changed; held until ${until}, unless another person confirms them.`
 }
 
 function stripeWords({ status, says }: Payee): string {

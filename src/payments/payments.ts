@@ -3,6 +3,9 @@ export { type ModulusWeights, readModulusWeights } from './bank-details-modulus.
 export { paymentsInvariants } from './checks.ts'
 export { paymentsHandlers, paymentsSideBySide } from './handlers.ts'
 export { onboardingLink, openPayee, rereadPayee } from './payee-actions.ts'
+export type { AskedPayment } from './payee-asked.ts'
+export { confirmPayeeDetail, dropPayeeDetail, setPayeeDetail } from './payee-detail-actions.ts'
+export { type PayTarget, payTargets } from './payee-target.ts'
 export { payoutMoves, type Payout, type PayoutStatus } from './payout.ts'
 export type {
   PayeeReading,

@@ -1,8 +1,9 @@
-// test/payments/payee-details.test.ts — changing where a group is paid: held, confirmed by another, or dropped.
+// test/payments/payee-details.test.ts — changing where a group is paid: held, confirmed or dropped.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Database from 'better-sqlite3'
 import { eventsAbout } from '../../src/audit/audit.ts'
+import { readModulusWeights } from '../../src/payments/bank-details-modulus.ts'
 import { openBankDetails } from '../../src/payments/bank-details-sealed.ts'
 import type { AskedPayment } from '../../src/payments/payee-asked.ts'
 import * as details from '../../src/payments/payee-detail-actions.ts'
@@ -135,6 +136,22 @@ test('only finance and the group itself ask; bad details are refused, and nothin
   assert.equal((await detailsOf(needs.store.read, [id])).size, 0)
 })
 
+test('where the deployment has the table of weights, an account number must fit its sort code', async (t) => {
+  const bench = await openBench(t)
+  const { needs, players, organisationIds } = bench
+  const modulusWeights = readModulusWeights('200415 200415 MOD10 0 0 0 0 0 0 1 1 1 1 1 1 1 1')
+  const set = details.setPayeeDetail(
+    { ...needs, modulusWeights },
+    players.finance,
+    organisationIds.greenShoots,
+    {
+      rail: 'bank-file',
+      details: { ...account, accountNumber: '12345679' },
+    },
+  )
+  await assert.rejects(set, { code: 'bank-details-accountNumber', says: /does not belong to that sort code/ })
+})
+
 test('each step is in the audit trail and in a letter to the group, without the details', async (t) => {
   const bench = await openBench(t)
   const { needs, players, organisationIds, letters } = bench
@@ -164,7 +181,7 @@ test('each step is in the audit trail and in a letter to the group, without the 
   assert.doesNotMatch(said, /5678|4321|200415|20-04-15|••/)
 })
 
-test('confirming by whoever asked is refused by the database too, and so is anything but deciding once', async (t) => {
+test('the database too refuses whoever asked, and anything but deciding once', async (t) => {
   const bench = await openBench(t)
   const { needs, players, organisationIds } = bench
   const id = organisationIds.greenShoots

@@ -1,4 +1,4 @@
-// test/payments/payee-pages.test.ts — where groups are paid, through the real pages of finance and of the group.
+// test/payments/payee-pages.test.ts — where groups are paid, through the real pages.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { stepUp } from '../support/sign-in.ts'
