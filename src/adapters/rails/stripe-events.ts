@@ -38,8 +38,10 @@ export function readEvent(
   for (const secret of webhookSecret.split(',')) {
     const signed = [body, signature, secret.trim(), toleranceSeconds, undefined, at] as const
     try {
-      if (isThin) return thinEventFrom(stripe.parseEventNotification(...signed))
-      return eventFrom(Stripe.webhooks.constructEvent(...signed))
+      const event = isThin
+        ? thinEventFrom(stripe.parseEventNotification(...signed))
+        : eventFrom(Stripe.webhooks.constructEvent(...signed))
+      if (isNamed(event)) return event
     } catch {
       // Perhaps another endpoint's secret fits.
     }
@@ -70,6 +72,11 @@ function thinEventFrom(event: Stripe.V2.Core.EventNotification): RailEvent {
   if (related?.type !== 'v2.core.account')
     return { id, type, account: '', about: { kind: 'other', reference } }
   return { id, type, account: reference, about: { kind: 'payee', reference } }
+}
+
+/** Without an id and a type of its own a message cannot be kept once. */
+function isNamed({ id, type }: RailEvent): boolean {
+  return [id, type].every((name: unknown) => typeof name === 'string' && name !== '')
 }
 
 /** What the bytes call themselves; nothing else of them is looked at before they are known to be Stripe's. */
