@@ -83,7 +83,7 @@ function stripe({ usesStripe, stripe: proof }: MonthFacts): Condition {
 
 function statement({ month, bank: proof }: MonthFacts): Condition {
   const title = 'A bank statement reaches the month’s end'
-  const asked = { code: 'statement', title, href: '/bank/statements/new' } as const
+  const asked = { code: 'statement', title, href: '/bank' } as const
   const isMet = proof !== undefined && proof.statementOn >= month.to
   const until = proof ? ` The last one goes up to ${formatDay(proof.statementOn)}.` : ''
   const open = `Bring in the statement of the bank up to ${formatDay(month.to)}, with its balance.${until}`
