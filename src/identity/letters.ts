@@ -56,7 +56,7 @@ export function stepUpLetter(user: User, code: string): Mail {
       'You are about to approve money, or to change where money is paid. The code shows that it is you.',
       `Type it on the page where you asked for it, within ${codeMinutes} minutes. It works once.`,
       'Tell it to nobody, whoever asks. We never ring or write to ask for it.',
-      'If you did not ask for it, somebody may be using your sign-in: sign out everywhere, and tell us at once.',
+      'If you did not ask for it, somebody may be using your sign-in: sign out, and tell us at once.',
     ].join('\n\n'),
   }
 }

@@ -72,7 +72,8 @@ async function answerStepUp(
 async function showCode(needs: Needs, res: Response, stepUp: StepUpUnderWay, wrong?: string): Promise<void> {
   const { email } = await getUser(needs.store.read, visitorOf(res).userId)
   const errors = wrong === undefined ? [] : [{ field: 'code', text: wrong }]
-  const address = `/step-up?returnTo=${encodeURIComponent(stepUp.returnTo)}${stepUp.again ? '&again=yes' : ''}`
+  const again = stepUp.again ? '&again=yes' : ''
+  const address = `/step-up?returnTo=${encodeURIComponent(stepUp.returnTo)}${again}`
   const model = { email, address, fields: fieldsOf(codeWords, {}, errors) }
   showPage(res, 'identity/step-up-code', model, {
     title: 'Type the code',

@@ -24,7 +24,7 @@ export function isSteppedUp(proof: SteppedUp | undefined, userId: string, now: D
   return sinceMillis >= 0 && sinceMillis < stepUpMinutes * 60_000
 }
 
-/** What a code for this is hashed with, so that a code for signing in is worth nothing here, nor this there. */
+/** What a code for this is hashed with: a code for signing in is worth nothing here, nor this one there. */
 export function stepUpKey(sessionKey: string, userId: string): string {
   return `step-up ${userId} ${sessionKey}`
 }

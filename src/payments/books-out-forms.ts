@@ -2,7 +2,7 @@
 import { addDays, addMonths, type Day, parseDay } from '../kernel/day.ts'
 import { type Field, type FieldError, fieldsOf, type FieldWords } from '../web/web.ts'
 import type { BookCodes } from './books-out-files.ts'
-import type { BookPeriod } from './books-out-store.ts'
+import type { BookPeriod } from './books-out.ts'
 
 export const bookNames = [
   'from',

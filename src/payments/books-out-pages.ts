@@ -1,4 +1,4 @@
-// src/payments/books-out-pages.ts — what the page of books out shows: what is in the files, and that it agrees.
+// src/payments/books-out-pages.ts — what the page of books out shows: what the files hold.
 import { formatDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { type BooksAsked, bookFields } from './books-out-forms.ts'

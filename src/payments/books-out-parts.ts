@@ -1,9 +1,9 @@
-// src/payments/books-out-parts.ts — adds up a period for the page of books out, beside what the ledger says.
+// src/payments/books-out-parts.ts — adds up a period of books out beside what the ledger says.
 import type { Reader } from '#dialect'
 import { addDays } from '../kernel/day.ts'
-import { type BookTotals, noTotals, owedAfter } from './books-out.ts'
+import { type BookPeriod, type BookTotals, noTotals, owedAfter } from './books-out.ts'
 import { isBill } from './books-out-files.ts'
-import { bookLines, type BookPeriod, owedOn } from './books-out-store.ts'
+import { bookLines, owedOn } from './books-out-store.ts'
 import { namesOf } from './remittance-parts.ts'
 
 export interface ProviderBooks {
@@ -19,7 +19,7 @@ export interface BooksOut {
   totals: BookTotals
   owedBeforePence: number
   owedAfterPence: number
-  /** What the files have, less what the ledger's own balances moved by, over all providers; 0 when they agree. */
+  /** By how much the files and the ledger's own balances differ, over all providers; 0 when they agree. */
   differencePence: number
   /** How many bills and credits there are. */
   bills: number

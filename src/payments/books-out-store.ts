@@ -3,14 +3,8 @@ import type { Reader } from '#dialect'
 import { inArray } from 'drizzle-orm'
 import type { Day } from '../kernel/day.ts'
 import { journalInOrder, trialBalance } from '../ledger/ledger.ts'
-import { type BookLine, bookLinesOf, creditorIn, payoutIdIn } from './books-out.ts'
+import { type BookLine, type BookPeriod, bookLinesOf, creditorIn, payoutIdIn } from './books-out.ts'
 import { payouts } from './payout-tables.ts'
-
-/** The first and the last day of what is read, by effective date. */
-export interface BookPeriod {
-  from: Day
-  to: Day
-}
 
 const together = 500
 

@@ -2,6 +2,12 @@
 import type { Day } from '../kernel/day.ts'
 import type { JournalEntry } from '../ledger/ledger.ts'
 
+/** The first and the last day of what is read, by effective date. */
+export interface BookPeriod {
+  from: Day
+  to: Day
+}
+
 /** A bill or a credit changes what is owed; a payment or money that came back settles it. */
 export type BookKind = 'bill' | 'credit' | 'payment' | 'money-back'
 

@@ -1,4 +1,4 @@
-// src/payments/to-do-parts.ts — reads what else waits for somebody in finance, beside remittances themselves.
+// src/payments/to-do-parts.ts — reads what else waits for somebody in finance.
 import type { Reader } from '#dialect'
 import { organisationNames } from '../identity/identity.ts'
 import { addMonths, dayOf, formatDay } from '../kernel/day.ts'

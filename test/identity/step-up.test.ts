@@ -105,7 +105,7 @@ test('five tries, one use, ten minutes, and only in the browser that asked', asy
   await typeStepUp(agent, used).expect(303).expect('location', '/step-up')
 })
 
-test('it counts in one session of one user: not in another browser, after switching role or user', async (t) => {
+test('it counts in one session of one user: not in another browser, nor after switching user', async (t) => {
   const { world, agent } = await start(t)
   await stepUp(world, agent, 'approver')
   assert.equal(await isLetThrough(await world.as('approver')), false)
@@ -119,7 +119,7 @@ test('it counts in one session of one user: not in another browser, after switch
   assert.equal(isSteppedUp({ userId: 'one', at: now.getTime() + 1 }, 'one', now), false, 'the clock jumped')
 })
 
-test('a code for signing in does not prove it, nor does its code sign in; nobody else gets that far', async (t) => {
+test('a code for signing in does not prove it, nor does its code sign in; others stay out', async (t) => {
   const { world, agent } = await start(t)
   const { email } = world.players.approver
   const forSignIn = await askCode(world, agent, email)

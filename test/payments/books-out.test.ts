@@ -145,7 +145,7 @@ test('a name that a spreadsheet would run is text; an amount below zero stays a 
   assert.equal(sageAccount('Å Choir', '0000-abcd'), 'ACHOABCD')
 })
 
-test('the page and both files, for finance only, of a month with a payment; no person is in them', async (t) => {
+test('the page and both files of a month with a payment: for finance, and naming no person', async (t) => {
   const world = await startWorld(t)
   const { ports, players, activities, standIn } = world
   await makeMoney(ports, world, activities, standIn)

@@ -1,4 +1,4 @@
-// test/payments/to-do.test.ts — what waits in finance is said, each with the next thing to do; a group's money too.
+// test/payments/to-do.test.ts — what waits in finance, with the next thing to do; a group's own money.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { moneyPage } from '../../src/payments/money-pages.ts'
