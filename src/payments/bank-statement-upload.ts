@@ -47,13 +47,13 @@ export function refuseLarge(size: number): void {
 
 /** The bytes as they travel in a form from page to page, so that nothing is kept before it is confirmed. */
 export function packed(bytes: Buffer): string {
-  return gzipSync(bytes).toString('base64')
+  return gzipSync(bytes).toString('base64url')
 }
 
 /** Those bytes again. Refuses (invalid) what our page did not send. */
 export function unpacked(text: string): Buffer {
   try {
-    return gunzipSync(Buffer.from(text, 'base64'), { maxOutputLength: mostBytes })
+    return gunzipSync(Buffer.from(text, 'base64url'), { maxOutputLength: mostBytes })
   } catch {
     const says = 'The file did not come back with the form. Send it again. Nothing was saved.'
     throw new Refusal('invalid', 'statement-lost', says)
