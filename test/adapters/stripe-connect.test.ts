@@ -5,9 +5,11 @@ import { Stripe } from 'stripe'
 import { startStandIn } from '../../src/adapters/rails/stand-in/stand-in.ts'
 import { answerFor } from '../../src/adapters/rails/stripe-answers.ts'
 import { stripeConnect } from '../../src/adapters/rails/stripe-connect.ts'
+import { wordsFor } from '../../src/adapters/rails/stripe-wants.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
 import { payoutRailContract } from '../contracts/payout-rail.ts'
 import { control } from '../support/stand-in-control.ts'
+import { sdk } from '../support/stand-in.ts'
 import { openTestStore } from '../support/store.ts'
 
 const keys = { secretKey: 'sk_test_standin', webhookSecret: 'whsec_standin' }
@@ -22,6 +24,8 @@ payoutRailContract('Stripe Connect', async (t) => {
     topUp: async (amount) => void (await act('top-ups', { amount })),
     mayBePaid: async (payTo, may) =>
       void (await act(`accounts/${payTo}`, { status: may ? 'active' : 'restricted' })),
+    reverse: async (reference, amount) =>
+      void (await sdk(standIn.port).transfers.createReversal(reference, { amount })),
     loseNextAnswer: async () =>
       void (await act('faults', { kind: 'lose-reply', times: 2, path: '/v1/transfers', method: 'POST' })),
     message() {
@@ -43,6 +47,9 @@ test('nothing talks to Stripe inside a transaction', async (t) => {
     () => rail.send('k', '{}'),
     () => Array.fromAsync(rail.transactions()),
     () => rail.readPayee('acct_1'),
+    () => rail.availablePence(),
+    () => Array.fromAsync(rail.sentSince(clock.now())),
+    () => Array.fromAsync(rail.events(clock.now())),
   ]) {
     await assert.rejects(
       store.transaction(async () => {
@@ -74,4 +81,27 @@ test('only a refusal of our balance or of the payee is definite', () => {
   assert.equal(kinds(new Invalid(raw(404))), 'stopped')
   for (const status of [409, 424, 500, 502, 503, 504]) assert.equal(kinds(new Api(raw(status))), 'unknown')
   assert.throws(() => answerFor(new TypeError('ours')), TypeError)
+})
+
+test('what Stripe wants is said in plain words, each once', () => {
+  assert.deepEqual(
+    wordsFor([
+      'identity.business_details.registered_name',
+      'identity.business_details.address.line1',
+      'identity.business_details.address.postal_code',
+      'configuration.recipient.default_outbound_destination',
+      'identity.individual.given_name',
+      'identity.attestations.terms_of_service.account.date',
+      'something.new',
+      'something.newer',
+    ]),
+    [
+      'the name of the group',
+      'an address',
+      'a bank account to be paid into',
+      'somebody who speaks for the group',
+      'agreement to Stripe’s terms',
+      'another detail',
+    ],
+  )
 })

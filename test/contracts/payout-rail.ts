@@ -10,6 +10,8 @@ export interface RailUnderTest {
   topUp: (pence: number) => Promise<void>
   /** Lets a payee be paid, or not. */
   mayBePaid: (payTo: string, may: boolean) => Promise<void>
+  /** Takes so much of what was sent under that reference back. */
+  reverse: (reference: string, pence: number) => Promise<void>
   /** Carries the next request out and loses what it answers. */
   loseNextAnswer: () => Promise<void>
   /** One message the rail signed just now, with its signature. */
@@ -98,14 +100,56 @@ export function payoutRailContract(name: string, open: (t: TestContext) => Promi
     assert.deepEqual(await Array.fromAsync(rail.transactions(later)), [])
   })
 
+  test(`${name}: what came back is told with what was sent, each part once`, async (t) => {
+    const { rail, order, reverse } = await ready(t)
+    const sent = await rail.send(keyOf(order.payoutId), rail.requestFor(order))
+    assert(sent.kind === 'sent')
+    assert.deepEqual(sent.receipt.reversals, [])
+    for (let pence = 1; pence <= 12; pence++) await reverse(sent.receipt.reference, pence)
+    const amounts = (receipt: { reversals: { amountPence: number }[] }) =>
+      receipt.reversals.map(({ amountPence }) => amountPence).toSorted((a, b) => a - b)
+    const expected = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+    const read = (await rail.readReceipt(sent.receipt.reference))!
+    assert.deepEqual(amounts(read), expected)
+    assert.equal(new Set(read.reversals.map(({ id }) => id)).size, 12)
+    for (const receipts of [
+      await rail.findReceipts(order.remittanceId),
+      await Array.fromAsync(rail.sentSince(new Date(read.at.getTime() - 1_000))),
+    ]) {
+      assert.deepEqual(receipts, [read])
+    }
+    assert.deepEqual(await Array.fromAsync(rail.sentSince(new Date(read.at.getTime() + 1_000))), [])
+    assert.deepEqual([await rail.balancePence(), await rail.availablePence()], [6_078, 6_078])
+  })
+
+  test(`${name}: its messages can be read again later, ours and each payee's`, async (t) => {
+    const { rail, order, mayBePaid } = await ready(t)
+    const sent = await rail.send(keyOf(order.payoutId), rail.requestFor(order))
+    assert(sent.kind === 'sent')
+    await mayBePaid(order.payTo, false)
+    const told = await Array.fromAsync(rail.events(new Date(0)))
+    assert.deepEqual(told.map(({ event }) => event.about.kind).toSorted(), ['payout', 'top-up'])
+    assert.ok(told.every(({ event, body }) => event.account === '' && body.includes(event.id)))
+    const ofPayout = told.find(({ event }) => event.about.kind === 'payout')!
+    assert.equal(ofPayout.event.about.reference, sent.receipt.reference)
+    const theirs = await Array.fromAsync(rail.events(new Date(0), order.payTo))
+    assert.equal(theirs.length, 2)
+    for (const { event } of theirs) {
+      assert.deepEqual([event.account, event.about], [order.payTo, { kind: 'payee', reference: order.payTo }])
+    }
+    const later = new Date(sent.receipt.at.getTime() + 1_000)
+    assert.deepEqual(await Array.fromAsync(rail.events(later)), [])
+  })
+
   test(`${name}: a payee is registered once, and read as it stands`, async (t) => {
     const { rail, organisationId, order, mayBePaid } = await ready(t)
     const again = { organisationId, name: 'Green Shoots', email: 'hello@green.example' }
     assert.equal(await rail.openPayee(again), order.payTo)
     assert.equal((await rail.readPayee(order.payTo)).canBePaid, true)
     await mayBePaid(order.payTo, false)
-    const { canBePaid, stillWanted } = await rail.readPayee(order.payTo)
+    const { canBePaid, stillWanted, wants } = await rail.readPayee(order.payTo)
     assert.deepEqual({ canBePaid, stillWanted }, { canBePaid: false, stillWanted: 1 })
+    assert.deepEqual(wants, ['the name of the group'])
     const urls = { back: 'http://127.0.0.1/back', again: 'http://127.0.0.1/again' }
     const links = [await rail.onboardingLink(order.payTo, urls), await rail.onboardingLink(order.payTo, urls)]
     assert.notEqual(links[0], links[1])

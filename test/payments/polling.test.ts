@@ -32,7 +32,7 @@ test('a payout and a top-up whose messages were lost are settled by polling', as
   await assertBooksRight(bench)
 })
 
-test('the job polls too; what came by itself is not kept again, and what comes after is not either', async (t) => {
+test('the job polls too, and what came or comes by itself is not kept again', async (t) => {
   const bench = await openBench(t)
   await bench.control('top-ups', { amount: 500 })
   await bench.settle()
