@@ -47,14 +47,19 @@ export function profilePage(of: {
 }) {
   const { typed, errors, preview } = of
   const columns = fieldsOf(columnWords, typed, errors)
+  const boxesOf = (row: number) => ({
+    header: columns[`header-${row}`],
+    field: columns[`field-${row}`],
+    words: columns[`words-${row}`],
+  })
+  const isUsed = (row: number) => ['header', 'field', 'words'].some((part) => typed[`${part}-${row}`])
+  // One empty column is open for the next; the rest are folded away.
+  const shown = (columnRows.findLast(isUsed) ?? 5) + 1
   return {
     seen: of.seen,
     fields: fieldsOf(profileWords, typed, errors),
-    columns: columnRows.map((row) => ({
-      header: columns[`header-${row}`],
-      field: columns[`field-${row}`],
-      words: columns[`words-${row}`],
-    })),
+    columns: columnRows.slice(0, shown).map(boxesOf),
+    more: columnRows.slice(shown).map(boxesOf),
     preview: preview && 'file' in preview ? preview.file : '',
     because: preview && 'because' in preview ? preview.because : '',
   }

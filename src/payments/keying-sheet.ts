@@ -1,5 +1,5 @@
 // src/payments/keying-sheet.ts — a bank file on paper, for banks that take no files: keyed in, ticked off.
-import { formatPounds } from '../kernel/pence.ts'
+import { formatPounds, plainPounds } from '../kernel/pence.ts'
 import type { BankFileRow } from './bank-file.ts'
 import { payOnWords } from './bank-file-pages.ts'
 
@@ -19,7 +19,7 @@ export function keyingSheet(
       rows: [
         { key: 'Sort code', value: row.sortCode.replace(/^(..)(..)(..)$/, '$1-$2-$3') },
         { key: 'Account', value: row.accountNumber },
-        { key: 'Amount', value: formatPounds(row.amountPence) },
+        { key: 'Amount', value: `£${plainPounds(row.amountPence)}` },
         { key: 'Reference', value: row.reference },
         { key: 'Tick', value: '☐ keyed in   ☐ checked by another person' },
       ],
