@@ -15,7 +15,7 @@ import { payableAgain } from './payable-again.ts'
 import { findPayee, savePayee } from './payee-store.ts'
 import { type PayTarget, payTargets } from './payee-target.ts'
 import { type Attempt, inFlightStatuses, isReceiptOf, movePayout, type Payout } from './payout.ts'
-import { addPayout, payoutsOf, savePayout } from './payout-store.ts'
+import { addPayout, hasPayoutIn, savePayout } from './payout-store.ts'
 import type { Receipt, SendAnswer } from './rail.ts'
 import { type Content, move, paidByProvider, type Remittance } from './remittance.ts'
 import { findRemittance, saveRemittance } from './remittance-store.ts'
@@ -134,9 +134,8 @@ export async function startSending(tx: Tx, remittanceId: string): Promise<void> 
 /** Done when none of its payouts is on its way any more. */
 export async function finishRemittance(tx: Tx, at: Date, remittanceId: string): Promise<void> {
   const remittance = await findRemittance(tx, remittanceId)
-  const payouts = await payoutsOf(tx, remittanceId)
   if (remittance?.status !== 'sending') return
-  if (payouts.some((payout) => inFlightStatuses.includes(payout.status))) return
+  if (await hasPayoutIn(tx, remittanceId, inFlightStatuses)) return
   await saveRemittance(tx, move(remittance, 'done'))
   await record(tx, worker, at, 'remittance-done', remittanceId)
   await leave(tx, at, 'read-stripe', {})

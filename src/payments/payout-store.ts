@@ -24,6 +24,20 @@ export async function payoutsOf(db: Reader, remittanceId: string): Promise<Payou
     .orderBy(asc(payouts.reference))
 }
 
+/** Whether any payout of the remittance is in one of these states. */
+export async function hasPayoutIn(
+  db: Reader,
+  remittanceId: string,
+  statuses: readonly PayoutStatus[],
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: payouts.id })
+    .from(payouts)
+    .where(and(eq(payouts.remittanceId, remittanceId), inArray(payouts.status, [...statuses])))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** A provider's payouts, newest first, at most `limit`. */
 export async function payoutsTo(db: Reader, providerId: string, limit: number): Promise<Payout[]> {
   return db

@@ -70,12 +70,13 @@ export async function linesOf(
   remittanceId: string,
   providerId?: string,
 ): Promise<RemittanceLine[]> {
-  const ofProvider = providerId === undefined ? undefined : eq(remittanceLines.providerId, providerId)
-  return db
-    .select()
-    .from(remittanceLines)
-    .where(and(eq(remittanceLines.remittanceId, remittanceId), ofProvider))
-    .orderBy(asc(remittanceLines.position))
+  // SQLite would read every line of the remittance for those of one provider: it must go by the provider.
+  const { remittanceId: own, providerId: payee, position } = remittanceLines
+  const which =
+    providerId === undefined
+      ? eq(own, remittanceId)
+      : and(eq(sql`${own} || ''`, remittanceId), eq(payee, providerId))
+  return db.select().from(remittanceLines).where(which).orderBy(asc(position))
 }
 
 /** What a provider has in remittances that are in one of these states, in pence. */
