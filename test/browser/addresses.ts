@@ -9,6 +9,7 @@ export const pageless = new Set([
   '/suggestions',
   '/places/nearest',
   '/payouts/:id/advice.csv',
+  '/bank-files/:id/file',
   '/gaps.csv',
   '/statement.csv',
   '/providers/:id/statement.csv',
@@ -71,12 +72,34 @@ function examplesByRoute(
     ...ofPayees(organisationIds),
     '/agreements/:id': [x.perReferralId, x.blockId, x.agreement].map((id) => `/agreements/${id}`),
     '/agreements/:id/approval': [`/agreements/${x.agreement}/approval`],
-    '/remittances/:id': [x.done, x.submitted].map((id) => `/remittances/${id}`),
+    '/remittances/:id': [x.done, x.submitted, x.banked, x.toBank].map((id) => `/remittances/${id}`),
     '/remittances/:id/approval': [`/remittances/${x.submitted}/approval`],
+    ...ofBankFiles(x),
+    ...ofBank(x),
     '/payouts/:id': [`/payouts/${x.payout}`],
     '/payouts/:id/advice': [`/payouts/${x.payout}/advice`],
     '/reconciliation/:id': [`/reconciliation/${x.line}`],
+    '/month-close/:month/sheet': [`/month-close/${x.closedMonth}/sheet`],
     ...ofPrescriptions(x),
+  }
+}
+
+function ofBank(x: Examples): Record<string, string[]> {
+  return {
+    '/bank': ['/bank', '/bank?show=matched', '/bank?show=entries'],
+    '/bank/lines/:id': x.bankLines.map((id) => `/bank/lines/${id}`),
+    '/suspense/:id': x.suspense.map((id) => `/suspense/${id}`),
+  }
+}
+
+function ofBankFiles(x: Examples): Record<string, string[]> {
+  const profiles = ['Generic%20CSV', 'Bacs%20Standard%2018'].map((name) => `/bank-profiles/${name}`)
+  return {
+    '/remittances/:id/bank-files/new': [`/remittances/${x.toBank}/bank-files/new`],
+    '/bank-files/:id': [`/bank-files/${x.bankFile}`],
+    '/bank-files/:id/keying-sheet': [`/bank-files/${x.bankFile}/keying-sheet`],
+    '/bank-profiles/:name': profiles,
+    '/bank-profiles/:name/copy': profiles.map((path) => `${path}/copy`),
   }
 }
 

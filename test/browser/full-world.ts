@@ -22,7 +22,8 @@ import {
   readStripe,
   submitRemittance,
 } from '../../src/payments/payments.ts'
-import { setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
+import { makeBankFile } from '../../src/payments/bank-file-actions.ts'
+import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
 import { linesMatched } from '../../src/payments/matching-store.ts'
 import { payoutsTo } from '../../src/payments/payout-store.ts'
 import {
@@ -37,6 +38,8 @@ import {
 } from '../../src/prescriptions/prescriptions.ts'
 import { contentOf } from '../support/activities.ts'
 import { issueOne, makeMoney, type Money } from '../support/money.ts'
+import { leaveBankLines } from './bank-lines.ts'
+import { leaveClosedMonth } from './closed-month.ts'
 import { recordGap } from '../../src/search/gap-actions.ts'
 import { shareList } from '../../src/search/shared-list-actions.ts'
 import { changeWords } from '../../src/search/word-list-actions.ts'
@@ -58,7 +61,10 @@ export async function fillWorld(world: World) {
   const draft = await leaveDraft(world)
   const agreement = await leaveAgreement(world, money.fundId)
   const changes = await leaveChanges(world, money)
+  const closedMonth = await leaveClosedMonth(world)
   const version = await leaveListing(world)
+  const bank = await leaveBankFiles(world)
+  const statement = await leaveBankLines(world)
   await leavePayees(world)
   await leaveDeadJob(world)
   const list = await leaveList(world)
@@ -72,8 +78,8 @@ export async function fillWorld(world: World) {
     since: '2026-01-01',
   })
   await world.settle()
-  const left = { spot, waiting, draft, agreement, version, list, wordEntries }
-  return { ...money, ...prescriptions, ...paid, ...changes, ...left }
+  const left = { spot, waiting, draft, agreement, closedMonth, version, list, wordEntries }
+  return { ...money, ...prescriptions, ...paid, ...bank, ...statement, ...changes, ...left }
 }
 
 /** One accepted, one declined, one being attended. */
@@ -175,6 +181,26 @@ async function leaveChanges({ ports, players, organisationIds, activities, clock
   await undoDeposit(ports, approver, twice, { reason: 'Typed twice' })
   await lockThrough(ports, approver, addDays(dayOf(clock.now()), -1))
   return { draftAgreement: draftAgreementId, fundReturn, deposit }
+}
+
+/** Two remittances of a group that is paid at its bank: one in a bank file, the other waiting for one. */
+async function leaveBankFiles({ ports, players, organisationIds, activities, clock }: World) {
+  const { finance, secondFinance, approver, priya, greenShoots } = players
+  const details = { sortCode: '089999', accountNumber: '66374958', name: 'Green Shoots RC 100001' }
+  const at = { rail: 'bank-file', details } as const
+  const { number } = await setPayeeDetail(ports, finance, organisationIds.greenShoots, at)
+  await confirmPayeeDetail(ports, secondFinance, organisationIds.greenShoots, number)
+  const approved = async () => {
+    await acceptPrescription(ports, greenShoots, await issueOne(ports, priya, activities.gardening))
+    const { id } = await draftRemittance(ports, finance)
+    await submitRemittance(ports, finance, id)
+    await approveRemittance(ports, approver, id)
+    return id
+  }
+  const banked = await approved()
+  const asked = { id: newId(clock.now()), profile: 'Generic CSV', paymentDate: '2026-03-05' }
+  const { id: bankFile } = await makeBankFile(ports, finance, banked, asked)
+  return { banked, bankFile, toBank: await approved() }
 }
 
 /** One group asked to be paid at its bank, another through an organisation; both wait. */

@@ -60,6 +60,8 @@ export function mistakesIn({ activities, organisationIds }: World, x: Examples):
       unfold: 'No, return it',
     },
     { who: 'finance', at: `/payees/${greenShoots}/bank-details`, press: 'Ask for this change' },
+    { who: 'finance', at: `/bank-files/${x.bankFile}`, press: 'Give this file up' },
+    { who: 'finance', at: '/bank-returns', press: 'Show what these lines would do' },
     { who: 'greenShoots', at: '/money/paid-to/fiscal-host', press: 'Ask for this change' },
     { who: 'curator', at: '/words/groups/new', press: 'Save' },
     { who: 'curator', at: '/words/phrases/new', press: 'Save' },
