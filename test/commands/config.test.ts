@@ -1,6 +1,7 @@
 // test/commands/config.test.ts — settings: every bad one is named at once, and no value is ever said.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { ConfigError, readConfig } from '../../src/config.ts'
 
@@ -71,6 +72,12 @@ test('every bad setting is named at once, and no value is said', () => {
     () => readConfig(bad),
     (error: Error) => !error.message.includes(canary),
   )
+})
+
+test('the table of modulus weights is a file, found from where the app starts', () => {
+  assert.equal(readConfig({}).modulusWeightsFile, undefined)
+  const { modulusWeightsFile } = readConfig({ MODULUS_WEIGHTS_FILE: 'tables/valacdos.txt' })
+  assert.equal(modulusWeightsFile, join(process.cwd(), 'tables', 'valacdos.txt'))
 })
 
 test('Meilisearch is one address, with a key in production, and a key alone says nothing', () => {

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import * as details from '../../src/payments/payee-detail-actions.ts'
 import type { PayeeDetail } from '../../src/payments/payee-detail.ts'
 import { type Known, payTargets, targetOf } from '../../src/payments/payee-target.ts'
-import type { Payee } from '../../src/payments/payee.ts'
+import { afterReading, type Payee } from '../../src/payments/payee.ts'
 import { type Bench, openBench } from './bench.ts'
 
 const account = { sortCode: '20-04-15', accountNumber: '12345678', name: 'Two Fields Alliance' }
@@ -118,4 +118,16 @@ test('each reason is in plain words, and a group that Stripe stopped is offered 
   )
   const host = { ...detail, organisationId: 'h', hostId: 'x' }
   assert.match(says({ details: new Map([hosted, ['h', [host]]]) }), /itself paid through another/)
+})
+
+test('what Stripe still wants is named', () => {
+  const reading = {
+    canBePaid: false,
+    rejected: false,
+    stillWanted: 2,
+    wants: ['a bank account', 'a phone number'],
+  }
+  const after = afterReading({ status: 'active' }, reading)
+  assert.equal(after.status, 'blocked')
+  assert.equal(after.says, 'Stripe wants 2 more details from the group: a bank account; a phone number.')
 })
