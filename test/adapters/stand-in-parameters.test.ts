@@ -18,6 +18,7 @@ test('an unknown parameter is refused by name on every call', async (t) => {
     stripe.transfers.list(typo),
     stripe.transfers.retrieve('tr_1', typo),
     stripe.transfers.createReversal('tr_1', typo),
+    stripe.transfers.listReversals('tr_1', typo),
     stripe.balance.retrieve(typo),
     stripe.balanceTransactions.list(typo),
     stripe.balanceTransactions.retrieve('txn_1', typo),
@@ -41,6 +42,39 @@ test('an unknown parameter is refused by name on every call', async (t) => {
     (await transfer(bench, { ...good, metadata: undefined, constructor: 'x' })).param,
     'constructor',
   )
+})
+
+test('an unknown parameter deep inside another is refused by its whole name', async (t) => {
+  const { stripe } = await openBench(t)
+  const odd = (asked: object) => asked as never
+  const transfers = {
+    configuration: { recipient: { capabilities: { stripe_balance: { stripe_transfer: {} } } } },
+  }
+  const flow = { return_url: 'https://a.example/', refresh: 'https://a.example/' }
+  const link = { account: 'acct_1', use_case: { type: 'account_onboarding', account_onboarding: flow } }
+  const cases: [Promise<unknown>, string][] = [
+    [
+      stripe.v2.core.accounts.create(odd(transfers)),
+      'configuration.recipient.capabilities.stripe_balance.stripe_transfer',
+    ],
+    [
+      stripe.v2.core.accounts.create(odd({ identity: { business_details: { structur: 'trust' } } })),
+      'identity.business_details.structur',
+    ],
+    [
+      stripe.v2.core.accounts.create(odd({ defaults: { responsibilities: { fee_collector: 'stripe' } } })),
+      'defaults.responsibilities.fee_collector',
+    ],
+    [stripe.v2.core.accountLinks.create(odd(link)), 'use_case.account_onboarding.refresh'],
+    [stripe.transfers.list(odd({ created: { from: 1 } })), 'created.from'],
+    [stripe.events.list(odd({ created: { gte: 1, til: 2 } })), 'created.til'],
+  ]
+  for (const [call, name] of cases) {
+    const { statusCode, code, param } = await refusal(call)
+    assert.deepEqual([statusCode, code, param], [400, 'parameter_unknown', name])
+  }
+  const include = odd({ include: ['configuration.recipients'] })
+  assert.equal((await refusal(stripe.v2.core.accounts.retrieve('acct_1', include))).param, 'include')
 })
 
 test('a missing or malformed parameter is refused by name', async (t) => {

@@ -16,7 +16,8 @@ interface Kind {
   run: (call: Call) => object
 }
 
-const kinds: Kind[] = [
+/** Every call, as its method and its path. */
+export const kinds: readonly Kind[] = [
   { on: 'POST /v2/core/accounts', rules: accountCreateRules, run: createAccount },
   { on: 'GET /v2/core/accounts/:id', rules: accountRules, run: readAccount },
   { on: 'POST /v2/core/account_links', rules: linkRules, run: createLink },

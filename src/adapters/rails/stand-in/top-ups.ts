@@ -17,7 +17,9 @@ export const topUpCreateRules: Rules = {
     expand: 'texts',
     metadata: 'metadata',
     payment_method: 'text',
-    payment_method_options: { fields: { us_bank_account: { fields: { network: { oneOf: ['ach'] } } } } },
+    payment_method_options: {
+      fields: { us_bank_account: { required: ['network'], fields: { network: { oneOf: ['ach'] } } } },
+    },
     source: 'text',
     statement_descriptor: 'text',
     transfer_group: 'text',
