@@ -29,12 +29,16 @@ const attemptWords: Record<Attempt['outcome'], string> = {
 }
 
 /** Everything about one payout: what happens next, every try, its lines in our books, its lines at Stripe. */
-export function payoutPage({ payout, around, ...parts }: PayoutParts, may: { takeOut: boolean }, now: Date) {
+export function payoutPage(
+  { payout, around, ...parts }: PayoutParts,
+  removal: string | undefined,
+  now: Date,
+) {
   const { happened, next } = storyOf(payout, around, now)
   const isByStripe = payout.rail === 'stripe'
   return {
     id: payout.id,
-    mayTakeOut: may.takeOut,
+    removal,
     facts: [
       { key: 'State', tag: payoutTags[payout.status] },
       { key: 'Group', value: parts.providerName },

@@ -1,8 +1,9 @@
 // src/payments/payout-routes.ts — the URLs of payouts that wait, and of holding and letting go.
+import type { Reader } from '#dialect'
 import { type Request, type Response, Router } from 'express'
 import { actorOf, allow, flash, idFrom, showPage } from '../web/web.ts'
 import { payoutFor } from './advice-actions.ts'
-import { payoutPage } from './payout-pages.ts'
+import { payoutPage, type PayoutParts } from './payout-pages.ts'
 import { payoutParts } from './payout-parts.ts'
 import { remittanceFor } from './remittance-actions.ts'
 import { tryHeldRun } from './run-hold-actions.ts'
@@ -49,8 +50,9 @@ async function show(needs: PaymentNeeds, req: Request, res: Response): Promise<v
   const now = needs.clock.now()
   const payout = await payoutFor(db, visitor, idFrom(req))
   const remittance = await remittanceFor(db, visitor, payout.remittanceId)
-  const may = { takeOut: visitor.role === 'finance' && (await mayTakeOut(db, now, payout)) }
-  const model = payoutPage(await payoutParts(db, payout, remittance), may, now)
+  const parts = await payoutParts(db, payout, remittance)
+  const removal = visitor.role === 'finance' ? await removalOf(db, now, parts) : undefined
+  const model = payoutPage(parts, removal, now)
   showPage(res, 'payments/payout', model, {
     title: `Payout ${payout.reference}`,
     breadcrumbs: [
@@ -58,4 +60,16 @@ async function show(needs: PaymentNeeds, req: Request, res: Response): Promise<v
       { href: `/remittances/${remittance.id}`, text: remittance.reference },
     ],
   })
+}
+
+/** Where the form that takes it out goes, while it may be taken out. */
+async function removalOf(
+  db: Reader,
+  now: Date,
+  { payout, around }: PayoutParts,
+): Promise<string | undefined> {
+  const { id, rail, status } = payout
+  if (rail === 'stripe') return (await mayTakeOut(db, now, payout)) ? `/payouts/${id}/removal` : undefined
+  const waits = (status === 'queued' || status === 'sending') && around.bankFile === undefined
+  return waits ? `/payouts/${id}/bank-file-removal` : undefined
 }

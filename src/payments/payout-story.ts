@@ -29,8 +29,12 @@ const isOver = 'Nothing more is done by itself.'
 
 function stripeStory(payout: Payout, around: Around, now: Date): Story {
   if (payout.status === 'queued') return waiting(payout, around)
-  if (payout.status === 'sending' || payout.status === 'unknown') return asked(payout, around, now)
+  if (isAsked(payout)) return asked(payout, around, now)
   return ended(payout, 'Stripe')
+}
+
+function isAsked({ status }: Payout): boolean {
+  return status === 'sending' || status === 'unknown'
 }
 
 function waiting({ queuedAt, problem }: Payout, { held, stopped }: Around): Story {
@@ -71,12 +75,13 @@ function asked(payout: Payout, { attempts, stopped }: Around, now: Date): Story 
 }
 
 function bankStory(payout: Payout, { bankFile }: Around): Story {
-  if (payout.status === 'queued') {
-    const happened = `Approved ${formatInstant(payout.queuedAt)}. It is in no bank file yet.`
+  if (payout.status === 'queued' || (isAsked(payout) && !bankFile)) {
+    const file = payout.status === 'queued' ? 'It is in no bank file yet.' : 'Its bank file was given up.'
+    const happened = `Approved ${formatInstant(payout.queuedAt)}. ${file}`
     return { happened, next: 'Make a bank file on the page of its remittance, and give it to the bank.' }
   }
-  if (payout.status === 'sending' || payout.status === 'unknown') {
-    const file = bankFile ? `${bankFile.fileName}, made ${formatInstant(bankFile.madeAt)}` : 'a bank file'
+  if (isAsked(payout) && bankFile) {
+    const file = `${bankFile.fileName}, made ${formatInstant(bankFile.madeAt)}`
     const next =
       'Give the file to the bank, if you have not. It is paid when its line on the bank statement is ' +
       `confirmed; look for ${payout.reference} there. If the bank rejected it, say so on the page of its file.`

@@ -26,6 +26,17 @@ export async function heldRemittances(db: Reader, organisationId?: string): Prom
     .orderBy(asc(remittances.number))
 }
 
+/** Whether any payout of a remittance was asked for at Stripe yet. */
+export async function isBegunAtStripe(db: Reader, remittanceId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: payouts.id })
+    .from(payouts)
+    .innerJoin(payoutAttempts, eq(payoutAttempts.payoutId, payouts.id))
+    .where(and(eq(payouts.remittanceId, remittanceId), eq(payouts.rail, 'stripe')))
+    .limit(1)
+  return row !== undefined
+}
+
 /** What waits in a remittance to be sent through Stripe, in pence. */
 export async function queuedStripePence(db: Reader, remittanceId: string): Promise<number> {
   return sumOf(db, eq(remittances.id, remittanceId))

@@ -10,10 +10,10 @@ import { findPayee } from './payee-store.ts'
 import { isReceiptOf, movePayout, nextStep, type Payout, retryAt } from './payout.ts'
 import { attemptsOf, findPayout, saveAttempt, savePayout } from './payout-store.ts'
 import type { PayoutRail, Receipt, SendAnswer } from './rail.ts'
+import { isBegunAtStripe } from './run-hold-store.ts'
 import { type Again, begin, type Begun, later, newAttempt, type Plan } from './send-begin.ts'
 import { hear } from './send-hear.ts'
 import { compareOnce } from './stop-actions.ts'
-import { findRemittance } from './remittance-store.ts'
 
 /**
  * `personKey` is the deployment's key of 32 bytes, which also seals bank details; `modulusWeights` are
@@ -59,8 +59,7 @@ async function beginWith(needs: PaymentNeeds, payoutId: string): Promise<Begun> 
   let availablePence: number | undefined
   try {
     await compareOnce(needs)
-    const remittance = await findRemittance(needs.store.read, payout.remittanceId)
-    const isFirst = remittance?.status === 'approved' && remittance.heldAt === null
+    const isFirst = !(await isBegunAtStripe(needs.store.read, payout.remittanceId))
     if (isFirst) availablePence = await needs.rail.availablePence()
   } catch (error) {
     if (isAway(error)) return { again: later(needs.clock.now(), 'soon') }

@@ -9,7 +9,7 @@ import { addAttempt, attemptsOf, findPayout, savePayout } from './payout-store.t
 import { findRemittance } from './remittance-store.ts'
 import { holdRun } from './run-hold-actions.ts'
 import { shortBy } from './run-hold.ts'
-import { queuedElsewherePence, queuedStripePence } from './run-hold-store.ts'
+import { isBegunAtStripe, queuedElsewherePence, queuedStripePence } from './run-hold-store.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { standingStop, wasStoppedSince } from './stop-store.ts'
 
@@ -72,7 +72,7 @@ async function heldBack(
 ): Promise<Begun | undefined> {
   const remittance = await findRemittance(tx, remittanceId)
   if (remittance?.heldAt) return { again: undefined }
-  if (remittance?.status !== 'approved') return undefined
+  if (await isBegunAtStripe(tx, remittanceId)) return undefined
   if (availablePence === undefined) return { again: { runAgainAt: now } }
   const neededPence = await queuedStripePence(tx, remittanceId)
   const free = availablePence - (await queuedElsewherePence(tx, remittanceId))

@@ -20,8 +20,8 @@ import type { PaymentNeeds } from './send-actions.ts'
 const problem = 'Taken out before it was sent. What it would have paid can go into another remittance.'
 
 /**
- * Takes a payout out that waits because its remittance is held or its provider cannot be paid: what it would
- * have paid is payable again. Refuses (conflict) one that is being sent or has ended, and one that does not
+ * Takes a payout out that waits for Stripe, because its remittance is held or its provider cannot be paid:
+ * what it would have paid is payable again. Refuses (conflict) one that is being sent or has ended, and one that does not
  * wait for anybody. For finance.
  */
 export function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string): Promise<Payout> {
@@ -36,9 +36,9 @@ export function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string): Promi
   })
 }
 
-/** Whether it waits in a held remittance, or for a provider that cannot be paid as it was approved. */
+/** Whether it waits for Stripe in a held remittance, or for a provider that cannot be paid as approved. */
 export async function mayTakeOut(db: Reader, at: Date, payout: Payout): Promise<boolean> {
-  if (payout.status !== 'queued') return false
+  if (payout.status !== 'queued' || payout.rail !== 'stripe') return false
   if ((await findRemittance(db, payout.remittanceId))?.heldAt) return true
   const target = (await payTargets(db, at, [payout.providerId])).get(payout.providerId)
   return !target || 'because' in target || target.rail !== payout.rail || target.payeeId !== payout.payeeId

@@ -51,8 +51,8 @@ test('database busy → 503, nothing half-done', async (t) => {
   await world.settle()
   const payouts = await payoutsOf(ports.store.read, id)
   assert.ok(payouts.length > 0 && payouts.every(({ status }) => status === 'settled'))
-  for (const { says, broken } of payments.paymentsInvariants) {
-    assert.deepEqual(await broken(ports.store.read), [], says)
+  for (const invariant of payments.paymentsInvariants) {
+    assert.deepEqual(await invariant.broken(ports.store.read), [], invariant.says)
   }
 })
 

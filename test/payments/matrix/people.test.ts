@@ -84,7 +84,10 @@ test('approve from two tabs → one', async (t) => {
   await stepUp(world, approver, 'approver')
   const tabs = [1, 2].map(() => approver.post(`/remittances/${id}/approval`))
   const statuses = (await Promise.all(tabs)).map(({ status }) => status)
-  assert.deepEqual(statuses.toSorted(), [303, 409])
+  assert.deepEqual(
+    statuses.toSorted((a, b) => a - b),
+    [303, 409],
+  )
   await world.settle()
   const payouts = await payoutsOf(ports.store.read, id)
   const { transfersByPayout } = await seenOf(standIn.url)
