@@ -17,6 +17,7 @@ export function booksOutPage(asked: BooksAsked, books: BooksOut) {
   const { from, to } = period
   return {
     fields: bookFields(asked),
+    isWrong: asked.errors.length > 0,
     between: `${formatDay(from)} to ${formatDay(to)}`,
     facts: [
       { key: `Owed to groups before ${formatDay(from)}`, value: formatPounds(books.owedBeforePence) },

@@ -21,9 +21,10 @@ export function remittancesPage(
   pagination: Pagination | undefined,
   toDo: ToDo,
   waiting: Waiting,
+  mayMakeFiles: boolean,
 ) {
   return {
-    toDo: [...pressingItems(waiting), ...toDoItems(toDo), ...laterItems(waiting)],
+    toDo: [...pressingItems(waiting), ...toDoItems(toDo), ...laterItems(waiting, mayMakeFiles)],
     payable: formatPounds(toDo.simulation.totalPence),
     mayDraft: toDo.simulation.paid.length > 0,
     isEmpty: list.length === 0,

@@ -32,7 +32,13 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
     const pagination = paginate('/remittances', new URLSearchParams(), number, total, pageSize)
     const now = needs.clock.now()
     const waiting = await waitingFor(db, visitor.organisationId, now)
-    const model = remittancesPage(list, pagination, await toDoFor(db, visitor, now), waiting)
+    const model = remittancesPage(
+      list,
+      pagination,
+      await toDoFor(db, visitor, now),
+      waiting,
+      visitor.role === 'finance',
+    )
     showPage(res, 'payments/remittances', model, { title: 'Remittances' })
   })
 

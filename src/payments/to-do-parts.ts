@@ -22,7 +22,7 @@ export interface Waiting {
   isStopped: boolean
   bankRuns: BankRun[]
   unmatchedLines: number
-  suspense: { count: number; pence: number; href: string }
+  suspense: { count: number; pence: number }
   /** The first month that is over and not closed: "October 2026"; undefined when there is none. */
   monthToClose: string | undefined
 }
@@ -31,8 +31,7 @@ export interface Waiting {
 export async function waitingFor(db: Reader, organisationId: string, now: Date): Promise<Waiting> {
   const ids = await providersWaiting(db, now)
   const names = await organisationNames(db, ids)
-  const open = await openSums(db)
-  const sums = [...open.values()]
+  const sums = [...(await openSums(db)).values()]
   return {
     changes: ids
       .map((id) => ({ organisationId: id, name: names.get(id) ?? id }))
@@ -44,7 +43,6 @@ export async function waitingFor(db: Reader, organisationId: string, now: Date):
     suspense: {
       count: sums.reduce((sum, each) => sum + each.count, 0),
       pence: sums.reduce((sum, each) => sum + each.pence, 0),
-      href: open.has('bank') ? '/bank' : '/reconciliation',
     },
     monthToClose: await monthToClose(db, now),
   }

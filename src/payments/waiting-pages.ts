@@ -28,16 +28,16 @@ export function pressingItems({ isStopped, held, changes }: Waiting): ToDoItem[]
     ...changes.map(({ organisationId, name }) => ({
       title: `Where ${name} is paid was changed`,
       href: `/payees/${organisationId}`,
-      hint: 'Ask the group by a phone number you know. Then confirm the change, or stop it.',
+      hint: 'Someone else than who asked rings the group on a number we know, and confirms it or stops it.',
       tag: yellow('Confirm'),
     })),
   ]
 }
 
 /** What goes on once somebody has a moment. */
-export function laterItems(waiting: Waiting): ToDoItem[] {
+export function laterItems(waiting: Waiting, mayMakeFiles: boolean): ToDoItem[] {
   const { unmatchedLines, suspense, monthToClose } = waiting
-  const items: ToDoItem[] = waiting.bankRuns.map(bankRunItem)
+  const items: ToDoItem[] = waiting.bankRuns.map((run) => bankRunItem(run, mayMakeFiles))
   if (unmatchedLines > 0) {
     const title = `${count(unmatchedLines, 'line')} of the bank statement ${have(unmatchedLines)} no match`
     const hint = 'Confirm what is proposed, match the others by hand, or put them into suspense.'
@@ -46,7 +46,7 @@ export function laterItems(waiting: Waiting): ToDoItem[] {
   if (suspense.count > 0) {
     const title = `${count(suspense.count, 'item')} in suspense, ${formatPounds(suspense.pence)} together`
     const hint = 'Say what each was for. A month closes only when none is left.'
-    items.push({ title, href: suspense.href, hint, tag: yellow('Explain') })
+    items.push({ title, href: '/suspense', hint, tag: yellow('Explain') })
   }
   if (monthToClose !== undefined) {
     const title = `Close ${monthToClose}`
@@ -56,25 +56,23 @@ export function laterItems(waiting: Waiting): ToDoItem[] {
   return items
 }
 
-function bankRunItem({
-  remittanceId,
-  reference,
-  status,
-  count: payouts,
-  pence,
-}: Waiting['bankRuns'][number]) {
+function bankRunItem(
+  { remittanceId, reference, status, count: payouts, pence }: Waiting['bankRuns'][number],
+  mayMakeFiles: boolean,
+): ToDoItem {
   const what = `${count(payouts, 'payment')} of ${reference}, ${formatPounds(pence)},`
+  const href = `/remittances/${remittanceId}`
   if (status === 'queued') {
     return {
       title: `${what} ${payouts === 1 ? 'waits' : 'wait'} for a bank file`,
-      href: `/remittances/${remittanceId}/bank-files/new`,
-      hint: 'Make the file, and give it to your bank.',
+      href: mayMakeFiles ? `${href}/bank-files/new` : href,
+      hint: 'A finance officer makes the file and gives it to your bank.',
       tag: yellow('Make'),
     }
   }
   return {
     title: `${what} ${payouts === 1 ? 'is' : 'are'} in a bank file`,
-    href: `/remittances/${remittanceId}`,
+    href,
     hint: 'When the bank has paid, read its statement here and confirm each payment.',
     tag: yellow('Confirm'),
   }

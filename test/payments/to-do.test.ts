@@ -17,12 +17,12 @@ const nothing: Waiting = {
   isStopped: false,
   bankRuns: [],
   unmatchedLines: 0,
-  suspense: { count: 0, pence: 0, href: '/bank' },
+  suspense: { count: 0, pence: 0 },
   monthToClose: undefined,
 }
 
 test('nothing waits, nothing is said; each thing that waits is one task with a hint', () => {
-  assert.deepEqual([...pressingItems(nothing), ...laterItems(nothing)], [])
+  assert.deepEqual([...pressingItems(nothing), ...laterItems(nothing, true)], [])
   const run = { remittanceId: 'r', reference: 'REM-0002', count: 2, pence: 12_000 }
   const all: Waiting = {
     changes: [{ organisationId: 'o', name: 'Choir' }],
@@ -33,11 +33,13 @@ test('nothing waits, nothing is said; each thing that waits is one task with a h
       { ...run, status: 'sending', count: 1 },
     ],
     unmatchedLines: 1,
-    suspense: { count: 2, pence: -125, href: '/bank' },
+    suspense: { count: 2, pence: -125 },
     monthToClose: 'October 2026',
   }
-  const items = [...pressingItems(all), ...laterItems(all)]
+  const items = [...pressingItems(all), ...laterItems(all, true)]
   assert.ok(items.every(({ hint, href }) => hint !== '' && href.startsWith('/')))
+  assert.equal(laterItems(all, true)[0]!.href, '/remittances/r/bank-files/new')
+  assert.equal(laterItems(all, false)[0]!.href, '/remittances/r')
   assert.deepEqual(
     items.map(({ title }) => title),
     [
