@@ -1,4 +1,4 @@
-// test/payments/bank-file-answers.test.ts — what the bank says of a payout: paid, refused, sent back, each once.
+// test/payments/bank-file-answers.test.ts — the bank says of a payout: paid, refused, sent back; each once.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { entryByKey, lockThrough } from '../../src/ledger/ledger.ts'

@@ -1,4 +1,4 @@
-// test/payments/bank-file-bench.ts — the bench with both groups paid by bank file, and what a bank says of it.
+// test/payments/bank-file-bench.ts — the bench with both groups paid by bank file, and what a bank says.
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { UserActor } from '../../src/kernel/actor.ts'

@@ -32,7 +32,7 @@ async function approved(t: TestContext) {
 const statuses = (bench: Bench, payouts: { id: string }[]) =>
   Promise.all(payouts.map((payout) => statusOf(bench, payout.id)))
 
-test('the file pays every payout; they are sending, with an attempt that names no bank details', async (t) => {
+test('the file pays every payout; they are sending, and the attempt has no bank details', async (t) => {
   const { bench, remittance, payouts } = await approved(t)
   const { needs } = bench
   const file = await makeFile(bench, remittance.id)
@@ -53,7 +53,7 @@ test('the file pays every payout; they are sending, with an attempt that names n
   await assertBooksRight(bench)
 })
 
-test('the bytes are the same each time, sealed in the database, and each download is on record', async (t) => {
+test('the bytes are the same each time, lie sealed, and each download is on record', async (t) => {
   const { bench, remittance } = await approved(t)
   const { needs, players } = bench
   const file = await makeFile(bench, remittance.id)

@@ -1,4 +1,4 @@
-// test/payments/bank-return.test.ts — a bank's lines of what was not paid or came back: read, judged, applied.
+// test/payments/bank-return.test.ts — a bank's lines of what was not paid or came back: read, applied.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { applyReturns, previewReturns } from '../../src/payments/bank-return-actions.ts'
