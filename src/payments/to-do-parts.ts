@@ -1,8 +1,9 @@
 // src/payments/to-do-parts.ts — reads what else waits for somebody in finance.
 import type { Reader } from '#dialect'
 import { organisationNames } from '../identity/identity.ts'
-import { addMonths, dayOf, formatDay } from '../kernel/day.ts'
+import { dayOf } from '../kernel/day.ts'
 import { countLines } from './bank-line-store.ts'
+import { monthToClose } from './month-close.ts'
 import type { Remittance } from './remittance.ts'
 import { heldRemittances } from './run-hold-store.ts'
 import { standingStop } from './stop-store.ts'
@@ -44,16 +45,15 @@ export async function waitingFor(db: Reader, organisationId: string, now: Date):
       count: sums.reduce((sum, each) => sum + each.count, 0),
       pence: sums.reduce((sum, each) => sum + each.pence, 0),
     },
-    monthToClose: await monthToClose(db, now),
+    monthToClose: await monthOver(db, now),
   }
 }
 
-/** The month after the last that was closed, or that of the first remittance, once it is over. */
-async function monthToClose(db: Reader, now: Date): Promise<string | undefined> {
-  const last = await lastMonthClosed(db)
+/** The month that is closed next, once it is over, where anything was to be paid in it or before. */
+async function monthOver(db: Reader, now: Date): Promise<string | undefined> {
+  const today = dayOf(now)
   const first = await firstRemittanceAt(db)
-  if (last === null && first === null) return undefined
-  const month = last === null ? dayOf(first!).slice(0, 7) : addMonths(`${last}-01`, 1).slice(0, 7)
-  if (month >= dayOf(now).slice(0, 7)) return undefined
-  return formatDay(`${month}-01`).replace(/^1 /, '')
+  const month = monthToClose(today, (await lastMonthClosed(db)) ?? undefined)
+  const isOver = first !== null && dayOf(first) <= month.to && month.to < today
+  return isOver ? month.label : undefined
 }
