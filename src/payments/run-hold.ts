@@ -9,9 +9,9 @@ export interface Cover {
   neededPence: number
 }
 
-/** Why it is held while the balance at Stripe does not cover it; undefined when it does. */
+/** Why it is held while the balance at Stripe does not cover it; undefined when it does, or nothing waits. */
 export function shortBy({ availablePence, neededPence }: Cover): string | undefined {
-  if (availablePence >= neededPence) return undefined
+  if (neededPence === 0 || availablePence >= neededPence) return undefined
   const [has, needs, more] = [
     Math.max(0, availablePence),
     neededPence,

@@ -5,6 +5,7 @@ import * as funding from '../../src/funding/funding.ts'
 import { findPayout } from '../../src/payments/payout-store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { findRemittance } from '../../src/payments/remittance-store.ts'
+import { shortBy } from '../../src/payments/run-hold.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence, statusOf } from './bench.ts'
 
 const path = '/v1/transfers'
@@ -163,4 +164,10 @@ test('our own fault holds the rest until the stopped one is answered', async (t)
   assert.equal((await findRemittance(needs.store.read, remittance.id))!.status, 'done')
   assert.deepEqual(Object.values((await bench.seen()).transfersByPayout), [1, 1])
   await assertBooksRight(bench)
+})
+
+test('a remittance of which nothing waits is not held for want of money of another', () => {
+  assert.equal(shortBy({ availablePence: -1, neededPence: 0 }), undefined)
+  assert.equal(shortBy({ availablePence: 100, neededPence: 100 }), undefined)
+  assert.match(shortBy({ availablePence: -500, neededPence: 100 })!, /is £0 and .* by £1:/)
 })
