@@ -18,7 +18,6 @@ const minuteMillis = 60_000
 const hourMillis = 60 * minuteMillis
 /** How far back messages of Stripe are looked for each hour; once a day, as far as Stripe has them. */
 const lookBackMillis = 3 * hourMillis
-const payeesBackMillis = 3 * 24 * hourMillis
 
 /** Starts the calendar of a running Allotment; what comes back stops it. */
 export function startCalendar(ports: Ports): () => void {
@@ -74,8 +73,7 @@ function everyDay(ports: Ports): void {
   if (!ports.hasRail) return
   void tried('reading Stripe', readStripe(ports, system('calendar')))
   void tried('polling Stripe', pollEvents(ports))
-  const since = new Date(ports.clock.now().getTime() - payeesBackMillis)
-  void tried('polling Stripe for payees', pollPayees(ports, since))
+  void tried('polling Stripe for payees', pollPayees(ports))
 }
 
 function forEachEngine(ports: Ports, mend: (engine: SearchEngine) => Promise<Drift>): void {

@@ -18,18 +18,22 @@ type Message = { event: RailEvent; body: string }
  * was found until then is kept.
  */
 export async function pollEvents(needs: PaymentNeeds, since?: Date): Promise<{ found: number }> {
-  const oldest = new Date(needs.clock.now().getTime() - keptMillis)
-  const from = since && since > oldest ? since : oldest
-  return { found: await keepUnknown(needs, needs.rail.events(from)) }
+  return { found: await keepUnknown(needs, needs.rail.events(notTooOld(needs, since))) }
 }
 
 /** The same for what happened at the payees themselves, each of which has a list of its own at Stripe. */
-export async function pollPayees(needs: PaymentNeeds, since: Date): Promise<{ found: number }> {
+export async function pollPayees(needs: PaymentNeeds, since?: Date): Promise<{ found: number }> {
+  const from = notTooOld(needs, since)
   let found = 0
   for (const { stripeAccountId } of (await allPayees(needs.store.read)).values()) {
-    found += await keepUnknown(needs, needs.rail.events(since, stripeAccountId))
+    found += await keepUnknown(needs, needs.rail.events(from, stripeAccountId))
   }
   return { found }
+}
+
+function notTooOld({ clock }: PaymentNeeds, since: Date | undefined): Date {
+  const oldest = new Date(clock.now().getTime() - keptMillis)
+  return since && since > oldest ? since : oldest
 }
 
 async function keepUnknown(needs: PaymentNeeds, listed: AsyncIterable<Message>): Promise<number> {

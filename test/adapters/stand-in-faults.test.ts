@@ -30,6 +30,19 @@ for (const [kind, count] of [
   })
 }
 
+test('an outage lasts until it is over, for every call or for some', async (t) => {
+  const bench = await openBench(t)
+  await bench.control('faults', { kind: 'outage', path: '/v1/balance' })
+  for (let turn = 0; turn < 3; turn++) {
+    assert.equal((await refusal(bench.stripe.balance.retrieve())).type, 'StripeConnectionError')
+  }
+  await bench.stripe.events.list()
+  await bench.control('faults', { kind: 'outage' })
+  assert.equal((await refusal(bench.stripe.events.list())).type, 'StripeConnectionError')
+  await bench.control('faults', { kind: 'none' })
+  await bench.stripe.balance.retrieve()
+})
+
 test('a cut reply leaves the transfer made and the caller not knowing', async (t) => {
   const bench = await openBench(t)
   const asked = await ready(bench)

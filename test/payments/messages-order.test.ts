@@ -61,7 +61,7 @@ async function outcomeOf(bench: Bench, turns: { body: string; drains: boolean }[
       if (drains) await worker.drain()
     }
     await payments.pollEvents(needs)
-    await payments.pollPayees(needs, new Date(0))
+    await payments.pollPayees(needs)
     await worker.drain()
     for (const invariant of [...ledgerInvariants, ...payments.paymentsInvariants]) {
       assert.deepEqual(await invariant.broken(store.read), [], invariant.says)

@@ -79,7 +79,7 @@ test('what happened at the payees is found in their own lists', async (t) => {
   await bench.settle()
   assert.deepEqual(await payments.pollEvents(bench.needs), { found: 0 })
   const letters = bench.letters.length
-  const { found } = await payments.pollPayees(bench.needs, new Date(0))
+  const { found } = await payments.pollPayees(bench.needs)
   assert.equal(found, 2)
   await bench.settle()
   assert.equal((await findPayee(bench.needs.store.read, greenShoots))!.status, 'blocked')

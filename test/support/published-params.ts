@@ -46,7 +46,8 @@ export function readPublished(name: string): Published {
 export function resolveIn(known: { has: (name: string) => boolean }, from: string, type: string) {
   const ref = /^(?:Array<)?(?:Emptyable<)?([\w.]+)>*$/.exec(type)?.[1]
   const steps = from.split('.')
-  for (let depth = steps.length; ref !== undefined && depth >= 0; depth--) {
+  if (ref === undefined) return undefined
+  for (let depth = steps.length; depth >= 0; depth--) {
     const name = [...steps.slice(0, depth), ref].join('.')
     if (known.has(name)) return name
   }

@@ -3,7 +3,8 @@ import { invalid } from './failure.ts'
 import { checkParameters } from './parameters.ts'
 import type { Rules } from './parameters.ts'
 
-export const requestFaults = ['lose-request', 'lose-reply', 'cut-reply', 'delay', 'status'] as const
+/** An `outage` loses every request until the faults are cleared, or as often as it is told. */
+export const requestFaults = ['outage', 'lose-request', 'lose-reply', 'cut-reply', 'delay', 'status'] as const
 export const webhookFaults = ['webhook-repeat', 'webhook-reverse-order', 'webhook-drop'] as const
 export type RequestFault = (typeof requestFaults)[number]
 export type WebhookFault = (typeof webhookFaults)[number]
@@ -38,11 +39,16 @@ const faultRules: Rules = {
   },
 }
 
+const usualTimes: Partial<Record<Fault['kind'], number>> = {
+  outage: Number.MAX_SAFE_INTEGER,
+  'webhook-reverse-order': 2,
+}
+
 /** A fault from what a control request says; refuses a kind, code or number that makes no sense. */
 export function readFault(said: Record<string, unknown>): Fault {
   const asked = checkParameters(faultRules, said) as Partial<Fault> & Pick<Fault, 'kind'>
   const { kind, executes = false, code = 500, ms = 1_000 } = asked
-  const { times = kind === 'webhook-reverse-order' ? 2 : 1 } = asked
+  const { times = usualTimes[kind] ?? 1 } = asked
   if (times < 1 || ms < 0 || code < 400 || code > 599) {
     throw invalid(
       undefined,

@@ -50,7 +50,7 @@ async function answerApi(
 ): Promise<void> {
   const method = request.method ?? 'GET'
   const fault = takeRequestFault(world.faults, method, parts.path)
-  if (fault?.kind === 'lose-request') return void request.socket.destroy()
+  if (fault?.kind === 'lose-request' || fault?.kind === 'outage') return void request.socket.destroy()
   const { 'idempotency-key': key, 'stripe-account': account } = request.headers
   const asked = {
     ...parts,
