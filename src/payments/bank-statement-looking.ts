@@ -1,8 +1,13 @@
 // src/payments/bank-statement-looking.ts — a first look at a statement: its columns, and its lines as they read.
+import type { Reader } from '#dialect'
+import { Refusal } from '../kernel/refusal.ts'
+import { previewStatement, type StatementFile, type StatementPreview } from './bank-statement-preview.ts'
+import { proposeMapping } from './bank-statement-proposal.ts'
 import { recordsOf } from './bank-statement-records.ts'
 import { rowsOf } from './bank-statement-rows.ts'
+import { mappingNamed } from './bank-statement-store.ts'
 import { type StatementSummary, summing } from './bank-statement-summary.ts'
-import { type StatementBytes, textOf } from './bank-statement-text.ts'
+import { lookAtBytes, type StatementBytes, textOf } from './bank-statement-text.ts'
 import type { StatementMapping } from './statement-mapping.ts'
 
 /** What the rows say together, whether or not they can all be read. */
@@ -21,4 +26,22 @@ export async function columnNames(bytes: StatementBytes, mapping: StatementMappi
     if (line > Math.max(30, mapping.skip)) break
   }
   return widest.slice(0, 60)
+}
+
+/**
+ * How a file is read, as it is named or as it is likely, and what would be new of it; nothing is written.
+ * Refuses (invalid) a name nobody gave, and as previewStatement does.
+ */
+export async function lookAtStatement(
+  db: Reader,
+  { fileName, bytes, name }: { fileName: string; bytes: StatementBytes; name?: string },
+): Promise<{ file: StatementFile; says: string[]; preview: StatementPreview }> {
+  const { charset } = await lookAtBytes(bytes)
+  const named = name === undefined ? undefined : await mappingNamed(db, name)
+  if (name !== undefined && !named) {
+    throw new Refusal('invalid', 'mapping-unknown', `No way of reading statements is called “${name}”.`)
+  }
+  const proposed = named ? { mapping: named.content, says: [] } : await proposeMapping(bytes, charset)
+  const file = { fileName, bytes, mapping: { ...proposed.mapping, charset } }
+  return { file, says: proposed.says, preview: await previewStatement(db, file) }
 }

@@ -31,12 +31,20 @@ export function mappingPage(looked: Looked, typed: Typed, errors: FieldError[] =
   const { summary, columns, says } = looked
   return {
     says,
-    fields: fieldsOf(mappingWords(columns), typed, errors),
+    fields: fieldsOf(mappingWords(withChosen(columns, typed)), typed, errors),
     hidden: ['file', 'fileName'].map((name) => ({ name, value: typed[name] })),
     ...firstLines(summary),
     ...rowsNotRead(summary),
     count: `${summary.lines} ${summary.lines === 1 ? 'line' : 'lines'} can be read so.`,
   }
+}
+
+/** With another separator there may be fewer columns: those that were chosen stay to choose from. */
+function withChosen(columns: string[], typed: Typed): string[] {
+  const named = ['date', 'description', 'amount', 'moneyIn', 'moneyOut', 'reference', 'balance']
+  const chosen = named.flatMap((name) => typed[name] ?? []).map(Number)
+  const count = Math.max(columns.length, ...chosen.filter((at) => at < 100).map((at) => at + 1))
+  return Array.from({ length: count }, (_, at) => columns[at] ?? '')
 }
 
 const confirmWords = {

@@ -1,5 +1,8 @@
 // src/payments/payments.ts — the door of the payments room: what other rooms may use.
 export { type ModulusWeights, readModulusWeights } from './bank-details-modulus.ts'
+export { importStatement as keepStatement } from './bank-statement-actions.ts'
+export { lookAtStatement } from './bank-statement-looking.ts'
+export type { StatementPreview } from './bank-statement-preview.ts'
 export { paymentsInvariants } from './checks.ts'
 export { paymentsHandlers, paymentsSideBySide } from './handlers.ts'
 export { onboardingLink, openPayee, rereadPayee } from './payee-actions.ts'
