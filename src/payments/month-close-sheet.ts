@@ -11,7 +11,7 @@ const bookNames: Record<Unit, string> = { GBP: 'Money', PROMISE: 'Promises', PLA
 
 /** The sheet, from what was kept when the month was closed and from its locked days. */
 export function monthSheet(close: MonthClose, lines: TrialLine[]) {
-  const { proof, headSeq, headHash, lockedThrough, closedAt } = close
+  const { proof, lockedThrough, closedAt } = close
   return {
     label: monthNamed(close.month)!.label,
     says: `Closed by ${proof.closedByName} on ${formatInstant(closedAt)}.`,
@@ -19,24 +19,22 @@ export function monthSheet(close: MonthClose, lines: TrialLine[]) {
     stripe: stripeRows(proof),
     bank: bankRows(proof),
     counts: [
-      ...proof.paid.map(({ rail, payouts, amountPence }) => ({
-        key: railNames[rail],
-        value: `${payouts} ${payouts === 1 ? 'payout' : 'payouts'}, ${formatPounds(amountPence)}`,
-      })),
-      ...(proof.paid.length === 0 ? [{ key: 'Paid', value: 'Nothing' }] : []),
-      ...proof.counts.map(({ says, count }) => ({ key: says, value: String(count) })),
-      { key: 'In suspense', value: formatPounds(proof.suspensePence) },
+      ...proof.paid.map(({ rail, payouts, amountPence }) =>
+        row(`${railNames[rail]}, ${payouts} ${payouts === 1 ? 'payout' : 'payouts'}`, amountPence),
+      ),
+      ...(proof.paid.length === 0 ? [row('Paid', 0)] : []),
+      row('In suspense', proof.suspensePence),
+      ...proof.counts.map(({ says, count }) => [{ text: says }, { text: String(count), ...numeric }]),
     ],
     books: (['GBP', 'PROMISE', 'PLACE'] as const).flatMap((unit) => bookOf(unit, lines)),
     head: proof.head,
-    proves: `Last entry of the ledger: ${headSeq}. Its hash proves every entry before it: ${headHash}`,
   }
 }
 
-const row = (key: string, pence: number | null) => ({ key, value: formatPounds(pence ?? 0) })
+const row = (text: string, pence: number | null) => [{ text }, { text: formatPounds(pence ?? 0), ...numeric }]
 
 function stripeRows(proof: MonthProof) {
-  if (proof.stripePence === null) return [{ key: 'Stripe', value: 'Nothing ever went through Stripe.' }]
+  if (proof.stripePence === null) return [[{ text: 'Nothing ever went through Stripe.' }]]
   return [
     row('Month’s end, in our books', proof.stripeEndLedgerPence),
     row('Month’s end, by Stripe’s own lines', proof.stripeEndPence),
@@ -52,7 +50,10 @@ function bankRows(proof: MonthProof) {
     row('Month’s end, in our books', proof.bankLedgerPence),
     row('Month’s end, on the statement', proof.bankPence),
     row('In our books, not on a statement yet', proof.bankNotYetPence),
-    { key: 'The statement speaks of', value: proof.bankOn === null ? 'No day' : formatDay(proof.bankOn) },
+    [
+      { text: 'The statement speaks of' },
+      { text: proof.bankOn ? formatDay(proof.bankOn) : 'no day', ...numeric },
+    ],
   ]
 }
 
