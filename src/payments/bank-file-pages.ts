@@ -1,5 +1,5 @@
 // src/payments/bank-file-pages.ts — what the pages of bank files show.
-import { formatDay, formatInstant } from '../kernel/day.ts'
+import { formatInstant } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { type FieldError, fieldsOf, type Typed } from '../web/web.ts'
 import { fileWords, giveUpWords } from './bank-file-forms.ts'
@@ -123,9 +123,4 @@ function madeWords({ madeBy, madeAt }: { madeBy: string; madeAt: Date }, users: 
 
 function profileWords({ profileName, profileVersion }: OneFileParts['file']): string {
   return profileVersion === 0 ? profileName : `${profileName}, version ${profileVersion}`
-}
-
-/** The day the bank is asked to pay, from the name of the file. */
-export function payOnWords(fileName: string): string {
-  return formatDay(/pay-([0-9-]{10})/.exec(fileName)![1]!)
 }

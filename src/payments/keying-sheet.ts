@@ -1,7 +1,7 @@
 // src/payments/keying-sheet.ts — a bank file on paper, for banks that take no files: keyed in, ticked off.
+import { formatDay } from '../kernel/day.ts'
 import { formatPounds, plainPounds } from '../kernel/pence.ts'
 import type { BankFileRow } from './bank-file.ts'
-import { payOnWords } from './bank-file-pages.ts'
 
 /** The sheet, in large print: each payment with its bank details and boxes to tick. */
 export function keyingSheet(
@@ -25,4 +25,9 @@ export function keyingSheet(
       ],
     })),
   }
+}
+
+/** The day the bank is asked to pay, from the name of the file. */
+function payOnWords(fileName: string): string {
+  return formatDay(/pay-([0-9-]{10})/.exec(fileName)![1]!)
 }

@@ -8,7 +8,7 @@ import { makeBankFile } from '../../src/payments/bank-file-actions.ts'
 import { downloadBankFile, openKeyingSheet, voidBankFile } from '../../src/payments/bank-file-out-actions.ts'
 import { bankFilesOf, payoutsInFile } from '../../src/payments/bank-file-store.ts'
 import { takeOutPayout } from '../../src/payments/bank-take-out-actions.ts'
-import { setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
+import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
 import { attemptsOf } from '../../src/payments/payout-store.ts'
 import { findRemittance } from '../../src/payments/remittance-store.ts'
 import {
@@ -130,6 +130,22 @@ test('a group whose details wait, or were changed after approval, is not in the 
   await takeOutPayout(needs, players.finance, shoots.id)
   assert.equal(await statusOf(bench, shoots.id), 'refused')
   assert.equal(await pence(bench, `provider:${organisationIds.greenShoots}:payable`), 4_000)
+  await assertBooksRight(bench)
+})
+
+test('a group that is paid through another is in the file under the other’s bank details', async (t) => {
+  const bench = await openBankBench(t)
+  const { needs, players, organisationIds } = bench
+  const through = { rail: 'fiscal-host', hostId: organisationIds.openVoices } as const
+  const { number } = await setPayeeDetail(needs, players.finance, organisationIds.greenShoots, through)
+  await confirmPayeeDetail(needs, players.secondFinance, organisationIds.greenShoots, number)
+  await bench.earn('greenShoots', 'RX-AAAAA')
+  const { remittance, payouts } = await approveAll(bench)
+  const file = await makeFile(bench, remittance.id)
+  const { bytes } = await downloadBankFile(needs, players.finance, file.id)
+  assert.match(bytes.toString('latin1'), /\nOpen Voices Choir,107999,88837491,40\.00,REM-0001-01,/)
+  await bankSays.paid(bench, payouts[0]!, 'line-1')
+  assert.equal(await pence(bench, `provider:${organisationIds.greenShoots}:payable`), 0)
   await assertBooksRight(bench)
 })
 

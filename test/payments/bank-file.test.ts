@@ -1,6 +1,8 @@
 // test/payments/bank-file.test.ts — the bytes of a bank file: exact, and refused rather than changed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { type BankFileRow, renderBankFile } from '../../src/payments/bank-file.ts'
 import type { BankFileProfile } from '../../src/payments/bank-profile.ts'
 import { shippedProfiles } from '../../src/payments/bank-profile-files.ts'
@@ -152,4 +154,32 @@ test('nothing a spreadsheet would run, no line of its own, no empty name, no hal
     }
   }
   assert.throws(() => renderBankFile(generic, [], on), { code: 'bank-file-size' })
+})
+
+test('whatever a name is, the bank reads exactly it, or the file is refused', () => {
+  const name = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('a"b', 'a;b', "a'b", 'a,"b'),
+  )
+  const charset = fc.constantFrom('utf-8', 'windows-1252', 'ascii' as const)
+  const delimiter = fc.constantFrom(',', ';', '\t' as const)
+  let made = 0
+  fc.assert(
+    fc.property(name, charset, delimiter, (payeeName, of, between) => {
+      const profile: BankFileProfile = { ...generic, charset: of, delimiter: between }
+      try {
+        const text = new TextDecoder(of, { fatal: true }).decode(
+          renderBankFile(profile, one({ payeeName }), on),
+        )
+        const [, row] = parse(text, { delimiter: between })
+        assert.deepEqual(row, [payeeName, '200415', '38290008', '1250.50', 'REM-0007-01', '05/03/2026'])
+        made += 1
+      } catch (fault) {
+        assert.equal((fault as { code?: string }).code, 'bank-file-words')
+      }
+    }),
+    { numRuns: 1_000, seed: 7 },
+  )
+  assert.ok(made > 50, `${made} names were written`)
 })
