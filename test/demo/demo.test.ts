@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test'
 import supertest from 'supertest'
 import { createApp } from '../../src/app.ts'
 import { demoRoutes, type CastMember } from '../../src/demo/demo.ts'
-import { askCode, cookieOf, isSignedIn } from '../support/sign-in.ts'
+import { askCode, cookieOf, isSignedIn, lastCode } from '../support/sign-in.ts'
 import { startWorld } from '../support/world.ts'
 
 test('one click signs in as someone of the cast, in a new session', async (t) => {
@@ -54,6 +54,17 @@ test('the letters are listed newest first, and only letters open', async (t) => 
   for (const name of ['nothing.eml', '..%2Fallotment.sqlite', '%2e%2e', 'a'.repeat(300)]) {
     await agent.get(`/demo/letters/${name}`).expect(404)
   }
+})
+
+test('the page that asks for a code says where the demo shows the letter', async (t) => {
+  const { agent, world } = await openDemo(t)
+  await agent.post('/demo/sign-in').type('form').send({ user: 'finance' }).expect(303)
+  await agent.post('/step-up').type('form').send({ returnTo: '/funds' }).expect(303)
+  await agent.get('/step-up/code').expect(200, /href="\/demo#e-mails"/)
+  await world.settle()
+  await agent.get('/demo').expect(200, /Your code to confirm that it is you/)
+  const code = await lastCode(world, world.players.finance.email)
+  await agent.post('/step-up/code').type('form').send({ code }).expect(303).expect('location', '/funds')
 })
 
 test('it cannot be mounted in production', async (t) => {
