@@ -1,4 +1,4 @@
-// test/adapters/stand-in-published.test.ts — the stand-in takes no parameter that the SDK's types do not have.
+// test/adapters/stand-in-published.test.ts — the stand-in takes only what the types of the SDK have.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findCall, kinds } from '../../src/adapters/rails/stand-in/calls.ts'
