@@ -7,6 +7,8 @@ import { parsePounds } from '../kernel/pence.ts'
  * million.
  */
 export function readAmount(text: string, decimalComma: boolean): number | undefined {
+  const plain = plainAmount.exec(text)
+  if (plain && !decimalComma) return signed(parsePounds(plain[2]!), plain[1] !== '')
   let rest = text.replaceAll(/[\s\u00a0\u202f']/g, '').toUpperCase()
   let minuses = 0
   const take = (pattern: RegExp, isMinus = true) => {
@@ -27,7 +29,14 @@ export function readAmount(text: string, decimalComma: boolean): number | undefi
   if (minuses === 0) take(/^[-\u2212](?<left>.*)$/)
   if (minuses > 1) return undefined
   const pence = parsePounds(decimalComma ? withPoint(rest) : withoutEmptyEnd(rest))
-  return pence === undefined ? undefined : minuses === 1 && pence > 0 ? 0 - pence : pence
+  return signed(pence, minuses === 1)
+}
+
+/** Most are written so, and this is quicker. */
+const plainAmount = /^(-?)([0-9]{1,8}\.[0-9]{2})$/
+
+function signed(pence: number | undefined, isOut: boolean): number | undefined {
+  return pence !== undefined && isOut && pence > 0 ? 0 - pence : pence
 }
 
 /** "1.234,56" → "1,234.56". */
