@@ -81,6 +81,12 @@ export const keyOf = (payoutId: string, attempt: number): string => `payout:${pa
  */
 export const keyHours = 23
 
+/**
+ * For so long before that nothing more is sent, so that a request that was slow on its way has arrived when
+ * the list decides: one that arrived after it, beside another key, would pay twice.
+ */
+const landingHours = 0.5
+
 /** Whether what the rail sent is this payout: of its amount, and to where its provider is paid. */
 export function isReceiptOf(payout: Payout, payTo: string | undefined, receipt: Receipt): boolean {
   return (
@@ -88,19 +94,24 @@ export function isReceiptOf(payout: Payout, payTo: string | undefined, receipt: 
   )
 }
 
-export type Step = 'nothing' | 'start' | 'send' | 'look-up'
+export type Step = 'nothing' | 'start' | 'send' | 'wait' | 'look-up'
 
 /**
- * What to do with a payout now. The same key is asked again for 23 hours; after that the rail's list
- * decides, and only when the list does not show it may there be another key.
+ * What to do with a payout now. The same key is asked again for 22 and a half hours, then nothing is sent;
+ * after 23 the rail's list decides, and only when the list does not show it may there be another key.
  */
 export function nextStep(payout: Payout, last: Attempt | undefined, now: Date): Step {
   if (payout.status === 'queued') return 'start'
   if (payout.status !== 'sending' && payout.status !== 'unknown') return 'nothing'
   assert(last, 'a payout that is being sent has an attempt')
   const hours = (now.getTime() - last.startedAt.getTime()) / 3_600_000
-  return hours > keyHours ? 'look-up' : 'send'
+  if (hours > keyHours) return 'look-up'
+  return hours > keyHours - landingHours ? 'wait' : 'send'
 }
+
+/** When the list decides about an attempt that nobody answered. */
+export const looksUpAt = ({ startedAt }: Attempt): Date =>
+  new Date(startedAt.getTime() + keyHours * 3_600_000 + 1_000)
 
 /** When an attempt without an answer is tried again: 5 s, 10 s, 20 s … up to 15 minutes after `now`. */
 export function retryAt(tries: number, now: Date): Date {

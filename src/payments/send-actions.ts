@@ -7,7 +7,7 @@ import { system } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { ModulusWeights } from './bank-details-modulus.ts'
 import { findPayee } from './payee-store.ts'
-import { isReceiptOf, movePayout, nextStep, type Payout, retryAt } from './payout.ts'
+import { isReceiptOf, looksUpAt, movePayout, nextStep, type Payout, retryAt } from './payout.ts'
 import { attemptsOf, findPayout, saveAttempt, savePayout } from './payout-store.ts'
 import type { PayoutRail, Receipt, SendAnswer } from './rail.ts'
 import { isBegunAtStripe } from './run-hold-store.ts'
@@ -41,6 +41,7 @@ export async function sendPayout(needs: PaymentNeeds, payoutId: string): Promise
     const answer = { kind: 'sent', receipt: found, says: 'Found in the list of what Stripe sent.' } as const
     return needs.store.transaction((tx) => hear(tx, needs.clock.now(), plan, answer))
   }
+  if (plan.step === 'wait') return { runAgainAt: looksUpAt(plan.attempt) }
   if (plan.step === 'look-up') return askAnew(needs, plan, found)
   const said = await needs.rail.send(plan.attempt.key, plan.attempt.body)
   // A no says nothing of the times it was asked before, when the list could not be read.

@@ -55,9 +55,9 @@ export async function begin(
   await startSending(tx, payout.remittanceId)
   // Before a backup was restored the key may have been used already: its hours count from the approval.
   const first = await newAttempt(tx, needs, sending, 1, payout.queuedAt)
-  const isOld = nextStep(sending, first, now) === 'look-up'
+  const aged = nextStep(sending, first, now)
   const again = (await wasStoppedSince(tx, payout.queuedAt)) ? 'send' : 'start'
-  return { plan: { step: isOld ? 'look-up' : again, payout: sending, attempt: first } }
+  return { plan: { step: aged === 'send' ? again : aged, payout: sending, attempt: first } }
 }
 
 /**

@@ -1,7 +1,7 @@
 // src/payments/words.ts — how the states of payments are said to people.
 import { formatInstant } from '../kernel/day.ts'
 import type { PayeeStatus } from './payee.ts'
-import { type Attempt, nextStep, type Payout, type PayoutStatus, retryAt } from './payout.ts'
+import { type Attempt, looksUpAt, nextStep, type Payout, type PayoutStatus, retryAt } from './payout.ts'
 import type { RemittanceStatus } from './remittance.ts'
 
 export interface Tag {
@@ -44,7 +44,12 @@ export function nextInWords(payout: Payout, attempts: readonly Attempt[], now: D
   if (payout.status === 'settled') return 'Nothing: it is paid.'
   if (payout.status !== 'unknown' && payout.status !== 'sending') return 'Nothing more is done by itself.'
   const last = attempts.at(-1)
-  if (nextStep(payout, last, now) === 'look-up') {
+  const step = nextStep(payout, last, now)
+  if (step === 'wait') {
+    const at = formatInstant(looksUpAt(last!))
+    return `Stripe has not said yes or no. Nothing more is sent; at ${at} we look it up in Stripe’s list.`
+  }
+  if (step === 'look-up') {
     return (
       'Stripe has not answered for more than 23 hours. We look it up in Stripe’s list; ' +
       'only if it is not there do we ask again under a new key.'

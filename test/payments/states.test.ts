@@ -103,10 +103,12 @@ test('a remittance goes from state to state as its table says, and no other way'
   }
 })
 
-test('the same key is asked for 23 hours, then the list decides', () => {
+test('the same key is asked for 22½ hours; after 23 the list decides', () => {
   assert.equal(nextStep(payout, undefined, at), 'start')
   for (const status of ['sending', 'unknown'] as const) {
-    assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(23)), 'send')
+    assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(22.5)), 'send')
+    assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(22.51)), 'wait')
+    assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(23)), 'wait')
     assert.equal(nextStep({ ...payout, status }, attempt, hoursLater(23.01)), 'look-up')
   }
   for (const status of ['sent', 'settled', 'refused', 'bounced', 'reversed'] as const) {

@@ -27,7 +27,10 @@ const happenings: Record<string, { weight: number; happen: Happening }> = {
   moments: { weight: 8, happen: (sim) => pass(sim, sim.dice.whole(1, 60) * second) },
   minutes: { weight: 6, happen: (sim) => pass(sim, sim.dice.whole(1, 30) * minute) },
   hours: { weight: 2, happen: (sim) => pass(sim, sim.dice.whole(1, 12) * hour) },
-  nearlyADay: { weight: 1, happen: (sim) => pass(sim, 23 * hour + sim.dice.whole(-90, 90) * second) },
+  nearlyADay: {
+    weight: 1,
+    happen: (sim) => pass(sim, sim.dice.pick([22.5, 23, 24]) * hour + sim.dice.whole(-90, 90) * second),
+  },
   messages: { weight: 6, happen: bringMessages },
   oldMessage: { weight: 1, happen: repeatMessage },
   weather: { weight: 4, happen: (sim) => void (sim.weather = sim.dice.pick(['calm', 'breezy', 'stormy'])) },
@@ -133,9 +136,9 @@ async function outage(sim: Simulation): Promise<void> {
   sim.weather = sim.dice.pick(['calm', 'breezy', 'stormy'])
 }
 
-/** Ours is set by hand or by the network; Stripe's goes on. */
+/** Ours is set by hand or by the network, by less than half an hour at a time; Stripe's goes on. */
 function jumpOurClock(sim: Simulation): void {
-  const most = sim.dice.chance(0.7) ? 4 : 25
+  const most = sim.dice.chance(0.7) ? 4 : 14
   sim.skewMillis = sim.dice.whole(-most * 60, most * 60) * second
 }
 
