@@ -31,7 +31,7 @@ export function monthCloseRoutes(needs: PaymentNeeds): Router {
   })
 
   routes.post('/month-close', allow('finance', 'approver'), async (req, res) => {
-    const { month } = req.body as { month?: unknown }
+    const { month } = (req.body ?? {}) as { month?: unknown }
     const close = await closeMonth(needs, actorOf(res), String(month))
     flash(req, `${monthNamed(close.month)!.label} is closed. Print its sheet and keep it.`)
     res.redirect(303, `/month-close/${close.month}/sheet`)
