@@ -55,7 +55,7 @@ export function railOf(count: number): PayoutRail {
   }
 }
 
-/** Books where every payout and top-up of those lines is settled; written by hand, as a run of each would be. */
+/** Books where every payout and top-up of those lines is settled; written past the guards, for speed. */
 export async function fillBooks(file: string, count: number): Promise<void> {
   await (await openStore(file)).close()
   const db = openForWriting(file)

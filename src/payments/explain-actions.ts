@@ -2,10 +2,10 @@
 import { record } from '../audit/audit.ts'
 import type { Needs, Tx } from '../db/db.ts'
 import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
-import { dayOf } from '../kernel/day.ts'
+import { type Day, dayOf } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { balanceOf, post } from '../ledger/ledger.ts'
+import { balanceOf, entryByKey, post } from '../ledger/ledger.ts'
 import { lineDaysOf } from './bank-line-store.ts'
 import { movesOfBank } from './bank-match-store.ts'
 import { owesUs } from './entries.ts'
@@ -40,7 +40,7 @@ export async function explainIn(
 ): Promise<number> {
   const item = await openItem(tx, itemId)
   const { account, relatesSeq, other } = await accountOf(tx, item, to)
-  const on = to.kind === 'bank' ? to.on : dayOf(at)
+  const on = to.kind === 'bank' ? to.on : await dayOfItem(tx, item, at)
   const entry = explainedEntry(item, { account, says }, on)
   const { seq } = await post(tx, at, relatesSeq === undefined ? entry : { ...entry, relatesSeq })
   const closed = { closedTo: account, closedSays: says, closedBy: by.userId, closedAt: at, closedSeq: seq }
@@ -50,6 +50,12 @@ export async function explainIn(
     await record(tx, by, at, 'suspense-explained', each.id, { as: to.kind, amountPence, seq })
   }
   return seq
+}
+
+/** On the day it went into suspense, so that its month can be closed; where that is locked, the first open one. */
+async function dayOfItem(tx: Tx, { place, sourceId }: SuspenseItem, at: Date): Promise<Day> {
+  const put = await entryByKey(tx, `suspense:${place}:${sourceId}`)
+  return (put ?? (await entryByKey(tx, `reversal:${sourceId}`)))?.effectiveOn ?? dayOf(at)
 }
 
 async function openItem(tx: Tx, id: string): Promise<SuspenseItem> {

@@ -22,6 +22,8 @@ import { monthSheet } from '../../src/payments/month-close-sheet.ts'
 import { closeOf } from '../../src/payments/month-close-store.ts'
 import { suspendLine } from '../../src/payments/reconciliation-actions.ts'
 import { linesAlone } from '../../src/payments/matching-store.ts'
+import { explainSuspense } from '../../src/payments/explain-actions.ts'
+import { openItems } from '../../src/payments/suspense-store.ts'
 import { approveAll, assertBooksRight, type Bench, openBench } from './bench.ts'
 import { marchPaid, marchReady, statementUpTo } from './month-bench.ts'
 
@@ -159,6 +161,9 @@ test('a line of Stripe that nothing explains keeps the month open, and so does s
   const [alone] = await linesAlone(bench.needs.store.read, 1)
   await suspendLine(bench.needs, bench.players.finance, alone!.line.id)
   await refusedFor(bench, 'suspense', /−?£3 at Stripe/)
+  const [item] = await openItems(bench.needs.store.read, { limit: 1 })
+  await explainSuspense(bench.needs, bench.players.finance, item!.id, { kind: 'charges' }, 'A fee by hand')
+  assert.equal((await close(bench)).proof.suspensePence, 0)
 })
 
 test('a statement must reach the month’s end, whether or not anything went through the bank', async (t) => {
