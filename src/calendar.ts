@@ -2,6 +2,7 @@
 import { postDueInstalments } from './funding/funding.ts'
 import { system } from './kernel/actor.ts'
 import { type Day, dayOf } from './kernel/day.ts'
+import { Refusal } from './kernel/refusal.ts'
 import { lookAtHeldRuns, pollEvents, pollPayees, readStripe } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import {
@@ -41,16 +42,24 @@ export function startCalendar(ports: Ports): () => void {
  * looked at anew, and messages of Stripe that never came. Doing any of it twice is harmless.
  */
 function everyHour(ports: Ports): void {
-  postDueInstalments(ports, system('calendar')).catch((fault: unknown) => {
-    ports.log.error({ err: fault }, 'due instalments')
-  })
+  const now = ports.clock.now()
+  tried(ports, 'due instalments', postDueInstalments(ports, system('calendar')))
   if (ports.hasRail) {
-    const since = new Date(ports.clock.now().getTime() - lookBackMillis)
-    pollEvents(ports, since).catch((fault: unknown) => ports.log.error({ err: fault }, 'polling Stripe'))
+    tried(ports, 'polling Stripe', pollEvents(ports, new Date(now.getTime() - lookBackMillis)))
   }
-  ports.store
-    .transaction((tx) => lookAtHeldRuns(tx, ports.clock.now()))
-    .catch((fault: unknown) => ports.log.error({ err: fault }, 'held remittances'))
+  tried(
+    ports,
+    'held remittances',
+    ports.store.transaction((tx) => lookAtHeldRuns(tx, now)),
+  )
+}
+
+/** A fault is told, and nothing else waits for it. That somebody else is away for a while is no fault of ours. */
+function tried(ports: Ports, what: string, work: Promise<unknown>): void {
+  work.catch((fault: unknown) => {
+    const isAway = fault instanceof Refusal && fault.kind === 'busy'
+    ports.log[isAway ? 'warn' : 'error']({ err: fault }, what)
+  })
 }
 
 /** Whether a search engine lost anything: a quick look. */
@@ -63,17 +72,14 @@ function everyTenMinutes(ports: Ports): void {
  * Stripe's own account of our balance there is read, whether or not anybody looks.
  */
 function everyDay(ports: Ports): void {
-  const tried = async (what: string, work: Promise<unknown>): Promise<void> => {
-    await work.catch((fault: unknown) => ports.log.error({ err: fault }, what))
-  }
-  void tried('removing old gaps', removeOldGaps(ports))
-  void tried('removing expired lists', removeExpiredLists(ports))
-  void tried('looking at facts for search', refreshFacts(ports))
+  tried(ports, 'removing old gaps', removeOldGaps(ports))
+  tried(ports, 'removing expired lists', removeExpiredLists(ports))
+  tried(ports, 'looking at facts for search', refreshFacts(ports))
   forEachEngine(ports, (engine) => mendDrift(ports, engine))
   if (!ports.hasRail) return
-  void tried('reading Stripe', readStripe(ports, system('calendar')))
-  void tried('polling Stripe', pollEvents(ports))
-  void tried('polling Stripe for payees', pollPayees(ports))
+  tried(ports, 'reading Stripe', readStripe(ports, system('calendar')))
+  tried(ports, 'polling Stripe', pollEvents(ports))
+  tried(ports, 'polling Stripe for payees', pollPayees(ports))
 }
 
 function forEachEngine(ports: Ports, mend: (engine: SearchEngine) => Promise<Drift>): void {
