@@ -3,7 +3,7 @@ import { formatDay, formatInstant } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { type Line, onNormalSide, kindOf } from '../ledger/ledger.ts'
 import type { Attempt, Payout } from './payout.ts'
-import { type Around, storyOf } from './payout-story.ts'
+import { type Around, type Story, storyOf } from './payout-story.ts'
 import type { StripeTransaction } from './reconciliation.ts'
 import { payoutTags } from './words.ts'
 
@@ -34,25 +34,10 @@ export function payoutPage(
   removal: string | undefined,
   now: Date,
 ) {
-  const { happened, next } = storyOf(payout, around, now)
-  const isByStripe = payout.rail === 'stripe'
   return {
     id: payout.id,
     removal,
-    facts: [
-      { key: 'State', tag: payoutTags[payout.status] },
-      { key: 'Group', value: parts.providerName },
-      ...(parts.paidTo === undefined ? [] : [{ key: 'Paid to', value: parts.paidTo }]),
-      { key: 'By', value: isByStripe ? 'Stripe' : 'Bank file' },
-      { key: 'Amount', value: formatPounds(payout.amountPence) },
-      { key: 'Remittance', value: parts.remittanceReference, href: `/remittances/${payout.remittanceId}` },
-      { key: 'What happened', value: happened },
-      { key: 'What happens next', value: next },
-      ...(payout.settledOn === null ? [] : [{ key: 'Paid on', value: formatDay(payout.settledOn) }]),
-      ...(payout.railReference === null
-        ? []
-        : [{ key: isByStripe ? 'At Stripe' : 'At the bank', value: payout.railReference }]),
-    ],
+    facts: factsOf(payout, parts, storyOf(payout, around, now)),
     attemptHead: ['Attempt', 'First sent', 'Times sent', 'Outcome', 'Last words'].map((text) => ({ text })),
     attemptRows: around.attempts.map((attempt) => [
       { text: String(attempt.number) },
@@ -70,6 +55,32 @@ export function payoutPage(
       { text: formatPounds(line.netPence), numeric: true },
     ]),
   }
+}
+
+function factsOf(
+  payout: Payout,
+  {
+    providerName,
+    paidTo,
+    remittanceReference,
+  }: Pick<PayoutParts, 'providerName' | 'paidTo' | 'remittanceReference'>,
+  { happened, next }: Story,
+) {
+  const isByStripe = payout.rail === 'stripe'
+  return [
+    { key: 'State', tag: payoutTags[payout.status] },
+    { key: 'Group', value: providerName },
+    ...(paidTo === undefined ? [] : [{ key: 'Paid to', value: paidTo }]),
+    { key: 'By', value: isByStripe ? 'Stripe' : 'Bank file' },
+    { key: 'Amount', value: formatPounds(payout.amountPence) },
+    { key: 'Remittance', value: remittanceReference, href: `/remittances/${payout.remittanceId}` },
+    { key: 'What happened', value: happened },
+    { key: 'What happens next', value: next },
+    ...(payout.settledOn === null ? [] : [{ key: 'Paid on', value: formatDay(payout.settledOn) }]),
+    ...(payout.railReference === null
+      ? []
+      : [{ key: isByStripe ? 'At Stripe' : 'At the bank', value: payout.railReference }]),
+  ]
 }
 
 /** The head of a table of entries of our books. */

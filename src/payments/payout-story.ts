@@ -62,7 +62,8 @@ function asked(payout: Payout, { attempts, stopped }: Around, now: Date): Story 
   const last = attempts.at(-1)
   const times = last?.tries === 1 ? 'once' : `${last?.tries ?? 0} times`
   const said = last && last.says !== '' ? ` Stripe’s last words: ${last.says}` : ''
-  const happened = `We asked Stripe ${times}, first ${formatInstant(last?.startedAt ?? payout.queuedAt)}.${said}`
+  const first = formatInstant(last?.startedAt ?? payout.queuedAt)
+  const happened = `We asked Stripe ${times}, first ${first}.${said}`
   if (stopped !== undefined) {
     const next = 'It is asked for again when one person compared the books and another released sending.'
     return { happened: `${happened} ${stopped}`, next }
@@ -84,7 +85,7 @@ function bankStory(payout: Payout, { bankFile }: Around): Story {
     const file = `${bankFile.fileName}, made ${formatInstant(bankFile.madeAt)}`
     const next =
       'Give the file to the bank, if you have not. It is paid when its line on the bank statement is ' +
-      `confirmed; look for ${payout.reference} there. If the bank rejected it, say so on the page of its file.`
+      `confirmed; look for ${payout.reference} there. Did the bank reject it? Say so on the page of the file.`
     return { happened: `It is in ${file}. The bank has not said yet whether it was paid.`, next }
   }
   return ended(payout, 'the bank')

@@ -21,8 +21,8 @@ const problem = 'Taken out before it was sent. What it would have paid can go in
 
 /**
  * Takes a payout out that waits for Stripe, because its remittance is held or its provider cannot be paid:
- * what it would have paid is payable again. Refuses (conflict) one that is being sent or has ended, and one that does not
- * wait for anybody. For finance.
+ * what it would have paid is payable again. Refuses (conflict) one that is being sent or has ended, and one
+ * that does not wait for anybody. For finance.
  */
 export function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string): Promise<Payout> {
   const user = requireRole(by, 'finance')

@@ -48,7 +48,7 @@ for (const fault of [
 }
 
 test('no answer within the time limit is unknown, and settles once', async (t) => {
-  const bench = await openBench(t, { timeoutMillis: 150 })
+  const bench = await openBench(t, { timeoutMillis: 1_500 })
   const payout = await onePayout(bench)
   await bench.control('faults', { kind: 'delay', ms: 60_000, path, method: 'POST' })
   await bench.worker.drain()

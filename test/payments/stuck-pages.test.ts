@@ -1,6 +1,7 @@
 // test/payments/stuck-pages.test.ts — what is stuck has a page: what happened, what is next, what to do.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { newId } from '../../src/kernel/id.ts'
 import { headOf } from '../../src/ledger/ledger.ts'
 import type { Payout, PayoutStatus } from '../../src/payments/payout.ts'
 import { type Around, storyOf } from '../../src/payments/payout-story.ts'
@@ -10,10 +11,10 @@ import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
 import { issueOne, makeMoney } from '../support/money.ts'
 import { stepUp } from '../support/sign-in.ts'
 import { control } from '../support/stand-in-control.ts'
-import { startWorld } from '../support/world.ts'
+import { startWorld, type World } from '../support/world.ts'
 
 /** A world with an approved remittance that Stripe has no money for, or with so much there. */
-async function approved(t: TestContext, balancePence: number) {
+async function approved(t: TestContext, balancePence: number, before?: (world: World) => Promise<unknown>) {
   const world = await startWorld(t)
   const { ports, players, activities, standIn } = world
   await makeMoney(ports, world, activities, standIn)
@@ -21,6 +22,7 @@ async function approved(t: TestContext, balancePence: number) {
   await acceptPrescription(ports, players.greenShoots, prescription)
   if (balancePence > 0) await control(standIn.url, 'top-ups', { amount: balancePence })
   await world.settle()
+  await before?.(world)
   const { id } = await payments.draftRemittance(ports, players.finance)
   await payments.submitRemittance(ports, players.finance, id)
   await payments.approveRemittance(ports, players.approver, id)
@@ -58,14 +60,20 @@ test('an approved remittance of which nothing was sent is cancelled from its pag
   await finance.post(`/remittances/${id}/recall`).expect(409)
 })
 
+/** What our books lost: a payout that Stripe sent and they do not have. */
+async function sendInAnotherLife({ ports, players, organisationIds, clock }: World) {
+  const { rail } = ports
+  const payee = await payments.rereadPayee(ports, players.finance, organisationIds.greenShoots)
+  const [payoutId, remittanceId] = [newId(clock.now()), newId(clock.now())]
+  const order = { payoutId, remittanceId, attempt: 1, reference: 'REM-0009-01', amountPence: 100 }
+  const request = rail.requestFor({ ...order, payTo: payee.stripeAccountId })
+  assert.equal((await rail.send(`payout:${payoutId}:1`, request)).kind, 'sent')
+}
+
 test('a stop of sending is looked at by one person and released by another, proved anew', async (t) => {
-  const { world, payouts } = await approved(t, 90_000)
+  const { world, payouts } = await approved(t, 90_000, sendInAnotherLife)
   const { ports } = world
-  const { id, amountPence, providerId, remittanceId, reference } = payouts[0]!
-  const target = await payments.rereadPayee(ports, world.players.finance, providerId)
-  const order = { payoutId: id, remittanceId, attempt: 1, reference, amountPence }
-  const request = ports.rail.requestFor({ ...order, payTo: target.stripeAccountId })
-  await ports.rail.send(`payout:${id}:1`, request)
+  const { id } = payouts[0]!
   await world.settle()
   const finance = await world.as('finance')
   const page = await finance.get('/sending-stops').expect(200)

@@ -1,4 +1,4 @@
-// test/payments/matrix/messages.test.ts — the rows of the failure matrix about Stripe's messages and the clock.
+// test/payments/matrix/messages.test.ts — the rows of the failure matrix about messages and the clock.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { journalInOrder, kindOf, trialBalance } from '../../../src/ledger/ledger.ts'

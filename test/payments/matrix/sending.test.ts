@@ -13,7 +13,7 @@ import { assertBooksRight, type Bench, restart, statusOf } from '../bench.ts'
 import { assertNothingSent, assertPaidOnce, onePayout, path, posts } from './rows.ts'
 
 test('timeout after Stripe accepted → stays unknown, replay settles once', async (t) => {
-  const { bench, payout } = await onePayout(t, { timeoutMillis: 150 })
+  const { bench, payout } = await onePayout(t, { timeoutMillis: 1_500 })
   await bench.control('faults', { kind: 'delay', ms: 60_000, ...posts })
   await bench.worker.drain()
   assert.equal(await statusOf(bench, payout.id), 'unknown')
@@ -47,7 +47,7 @@ test('unknown for more than 23 h → look up, then next attempt', async (t) => {
   await assertPaidOnce(bench, payout)
 })
 
-// Both kills are simulated: the call throws at exactly that await, and the store is opened anew from its file.
+// Both kills are simulated: the call throws at exactly that await, and the store is opened from its file.
 // Real kills (SIGKILL, at any moment) are in test/journeys/killed.test.ts.
 test('killed between commit and call → sent on restart', async (t) => {
   const { bench, payout } = await onePayout(t)
@@ -146,7 +146,9 @@ function backUp({ file }: Bench): string {
   return copy
 }
 
-test('restored from an old backup → refuses to send until the head hash and Stripe’s list agree', async (t) => {
+const restored = 'restored from an old backup → refuses to send until the head hash and Stripe’s list agree'
+
+test(restored, async (t) => {
   const { bench, payout } = await onePayout(t)
   const { players } = bench
   const backup = backUp(bench)
@@ -154,19 +156,19 @@ test('restored from an old backup → refuses to send until the head hash and St
   await assertPaidOnce(bench, payout)
   const lost = (await headOf(bench.needs.store.read))!
   await bench.control('forget-keys', {})
-  const restored = await restart(t, bench, backup)
-  const { needs } = restored
-  await restored.worker.drain()
-  assert.equal(await statusOf(restored, payout.id), 'queued')
+  const older = await restart(t, bench, backup)
+  const { needs } = older
+  await older.worker.drain()
+  assert.equal(await statusOf(older, payout.id), 'queued')
   const stop = (await standingStop(needs.store.read))!
   assert.equal(stop.receipts.length, 1)
   const newer = payments.lookAtStop(needs, players.finance, stop.id, lost.hash)
   await assert.rejects(newer, { code: 'head-not-ours' }, 'a sheet printed after the backup tells')
-  const older = (await headOf(needs.store.read))!
-  await payments.lookAtStop(needs, players.finance, stop.id, older.hash)
+  const known = (await headOf(needs.store.read))!
+  await payments.lookAtStop(needs, players.finance, stop.id, known.hash)
   await assert.rejects(payments.releaseStop(needs, players.finance, stop.id), { code: 'stop-own-look' })
   await payments.releaseStop(needs, players.approver, stop.id)
-  await restored.worker.drain()
-  await assertPaidOnce(restored, payout)
-  await assertBooksRight(restored)
+  await older.worker.drain()
+  await assertPaidOnce(older, payout)
+  await assertBooksRight(older)
 })
