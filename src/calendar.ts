@@ -54,7 +54,10 @@ function everyHour(ports: Ports): void {
   )
 }
 
-/** A fault is told, and nothing else waits for it. That somebody else is away for a while is no fault of ours. */
+/**
+ * A fault is told, and nothing else waits for it. That somebody else is away for a while is no fault of
+ * ours.
+ */
 function tried(ports: Ports, what: string, work: Promise<unknown>): void {
   work.catch((fault: unknown) => {
     const isAway = fault instanceof Refusal && fault.kind === 'busy'

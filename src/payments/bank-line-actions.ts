@@ -8,7 +8,10 @@ import type { SuspenseItem } from './suspense.ts'
 import { openSuspense } from './suspense-actions.ts'
 import { chargeEntry } from './rail-entries.ts'
 
-/** Books the line as what the bank took for its work, or gave back. Refuses (conflict) one dealt with already. */
+/**
+ * Books the line as what the bank took for its work, or gave back. Refuses (conflict) one dealt with
+ * already.
+ */
 export async function bookCharge(needs: Needs, by: Actor, lineId: string): Promise<void> {
   const actor = requireRole(by, 'finance')
   await needs.store.transaction(async (tx) => {

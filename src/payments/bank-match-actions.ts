@@ -20,7 +20,8 @@ export interface MatchCounts {
 export const linesTogether = 500
 
 /**
- * Matches lines as a person confirmed: each by itself, so that one that cannot be matched any more holds up no
+ * Matches lines as a person confirmed: each by itself, so that one that cannot be matched any more holds
+ * up no
  * other. Payouts are settled or come back with it.
  */
 export async function confirmMatches(

@@ -52,7 +52,7 @@ async function cameBack(tx: Tx, at: Date, line: BankLine, payoutId: string): Pro
 async function unmatched(tx: Tx, seqs: number[]): Promise<number[]> {
   for (let from = 0; from < seqs.length; from += 500) {
     if ((await lineDaysOf(tx, seqs.slice(from, from + 500))).length === 0) continue
-    const says = 'That entry is on another line of the bank already. Open the page again and choose anew.'
+    const says = 'That entry is on another line of the bank already. Open the page again.'
     throw new Refusal('conflict', 'entry-matched', says)
   }
   return seqs
@@ -66,7 +66,7 @@ async function payoutNamed(tx: Tx, id: string): Promise<Payout> {
 
 function refuseAnother({ reference }: Payout, heard: Heard): void {
   if (heard !== 'another') return
-  const says = `Payout ${reference} is not waiting for a line of the bank. Open the page again and choose anew.`
+  const says = `Payout ${reference} waits for no line of the bank. Open the page again and choose anew.`
   throw new Refusal('conflict', 'payout-moved-on', says)
 }
 

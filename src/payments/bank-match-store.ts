@@ -83,7 +83,8 @@ async function payoutsNamed(db: Reader, references: string[]): Promise<BankPayou
 async function openFiles(db: Reader): Promise<OpenFile[]> {
   const { fileId, payoutId } = bankFilePayouts
   const isPaid = sql`exists (select 1 from ${payouts} as paid join ${bankFilePayouts} as beside
-    on beside.payout_id = paid.id where beside.file_id = ${fileId} and paid.status not in ('sending', 'refused'))`
+    on beside.payout_id = paid.id where beside.file_id = ${fileId}
+    and paid.status not in ('sending', 'refused'))`
   const rows = await db
     .select({ id: fileId, name: bankFiles.fileName, payoutId, pence: payouts.amountPence })
     .from(payouts)

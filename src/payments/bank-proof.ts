@@ -5,7 +5,10 @@ import { balanceOf, balanceOn, journalInOrder } from '../ledger/ledger.ts'
 import { lineDaysOf, matchedPence, sumOfLines } from './bank-line-store.ts'
 import { provingStatement } from './bank-statement-store.ts'
 
-/** The sides of the proof, in pence. `ledger + unmatched lines − not on a statement − statement = difference`. */
+/**
+ * The sides of the proof, in pence. `ledger + unmatched lines − not on a statement − statement =
+ * difference`.
+ */
 export interface BankProof {
   /** The last day the statement speaks of. */
   statementOn: Day

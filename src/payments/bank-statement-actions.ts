@@ -14,7 +14,8 @@ import { addMapping, addStatement, mappingNamed } from './bank-statement-store.t
 import type { BankStatement } from './bank-statement.ts'
 
 /**
- * Keeps a statement and those of its lines that we do not have yet, all or nothing. `rememberAs` keeps how it was
+ * Keeps a statement and those of its lines that we do not have yet, all or nothing. `rememberAs` keeps how
+ * it was
  * read under that name. Refuses as previewStatement does; of two people who do it at once the second is told.
  */
 export async function importStatement(

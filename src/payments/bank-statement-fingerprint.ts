@@ -3,8 +3,10 @@ import { hash } from 'node:crypto'
 import { type StatementLine, wordsOf } from './bank-statement.ts'
 
 /**
- * Gives each line of one file its fingerprint, in hex: of its day, its amount, its words, and the how-manieth of
- * its like on that day it is. So two equal lines of one file are two, and the same two in a file that overlaps
+ * Gives each line of one file its fingerprint, in hex: of its day, its amount, its words, and the how-
+ * manieth of
+ * its like on that day it is. So two equal lines of one file are two, and the same two in a file that
+ * overlaps
  * are still those two.
  */
 export function fingerprinter(): (line: StatementLine) => string {

@@ -1,4 +1,4 @@
-// src/payments/bank-statement-guess.ts — a statement without headings → which column means what, by its cells.
+// src/payments/bank-statement-guess.ts — a statement without headings → what each column means, by its cells.
 import { readAmount } from './bank-statement-amount.ts'
 import type { Columns } from './bank-statement-columns.ts'
 import { dateFormats, readDay } from './bank-statement-date.ts'
@@ -27,7 +27,9 @@ export function guessDelimiter(sample: string): StatementMapping['delimiter'] {
   return delimiters.map((each) => ({ each, score: score(each) })).sort((a, b) => b.score - a.score)[0]!.each
 }
 
-/** The likely columns of rows without headings; undefined when no column is all dates, or none all amounts. */
+/**
+ * The likely columns of rows without headings; undefined when no column is all dates, or none all amounts.
+ */
 export function columnsByCells(rows: readonly string[][]): Columns | undefined {
   const count = Math.max(0, ...rows.map((row) => row.length))
   const columns = Array.from({ length: count }, (_, at) => rows.map((row) => row[at] ?? ''))
@@ -40,7 +42,10 @@ export function columnsByCells(rows: readonly string[][]): Columns | undefined {
   return { date: dateAt, description: words, ...amountColumns(amounts, columns) }
 }
 
-/** One column is the amount; of two that are never both filled one is in and one is out; the last is the balance. */
+/**
+ * One column is the amount; of two that are never both filled one is in and one is out; the last is the
+ * balance.
+ */
 function amountColumns(
   at: number[],
   columns: string[][],

@@ -1,4 +1,4 @@
-// src/payments/bank-statement-looking.ts — a first look at a statement: its columns, and its lines as they read.
+// src/payments/bank-statement-looking.ts — a first look at a statement: its columns, and its lines as read.
 import type { Reader } from '#dialect'
 import { Refusal } from '../kernel/refusal.ts'
 import { previewStatement, type StatementFile, type StatementPreview } from './bank-statement-preview.ts'

@@ -1,4 +1,4 @@
-// src/payments/bank-statement-pages.ts — what the pages show on which a statement is sent, described, confirmed.
+// src/payments/bank-statement-pages.ts — what the pages show where a statement is sent and confirmed.
 import { formatDay } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { type FieldError, fieldsOf, type Typed } from '../web/web.ts'

@@ -34,7 +34,8 @@ export interface StatementPreview extends StatementSummary {
 const together = 500
 
 /**
- * Reads the whole file and writes nothing. Refuses (invalid) a file that cannot be read, and (conflict) one that
+ * Reads the whole file and writes nothing. Refuses (invalid) a file that cannot be read, and (conflict)
+ * one that
  * was read before, or that is older than the first one we have. Of lines after `today` it warns.
  */
 export async function previewStatement(
@@ -92,7 +93,8 @@ export async function* printedLines(
 async function refuseReadBefore(db: Reader, sha256: string): Promise<void> {
   const before = await statementByHash(db, sha256)
   if (!before) return
-  const says = `This file was read before, as ${before.fileName} up to ${formatDay(before.toOn)}. Nothing was saved.`
+  const upTo = formatDay(before.toOn)
+  const says = `This file was read before, as ${before.fileName} up to ${upTo}. Nothing was saved.`
   throw new Refusal('conflict', 'statement-read-before', says)
 }
 
@@ -101,8 +103,8 @@ async function refuseOlder(db: Reader, fromOn: Day): Promise<void> {
   const opening = await openingLine(db)
   if (!opening || fromOn > opening.occurredOn) return
   const says =
-    `The first statement we read begins after ${formatDay(opening.occurredOn)}, with what was in the account ` +
-    'by then. A statement with older lines would count them twice. Nothing was saved.'
+    `The first statement we read begins after ${formatDay(opening.occurredOn)}, with what was in the ` +
+    'account by then. A statement with older lines would count them twice. Nothing was saved.'
   throw new Refusal('conflict', 'statement-older', says)
 }
 
@@ -130,9 +132,10 @@ async function missingWarning(db: Reader, { toOn, closingPence }: StatementSumma
     return ['The file does not say a balance, so nothing shows whether lines are missing.']
   const wouldBe = (await sumOfLines(db, { to: toOn })) + addedPence
   if (wouldBe === closingPence) return []
+  const [would, says, gap] = [wouldBe, closingPence, Math.abs(closingPence - wouldBe)].map(formatPounds)
   return [
-    `With these lines the account would hold ${formatPounds(wouldBe)} on ${formatDay(toOn)}, and the statement says ` +
-      `${formatPounds(closingPence)}. ${formatPounds(Math.abs(closingPence - wouldBe))} is not accounted for: is there a statement in ` +
+    `With these lines the account would hold ${would} on ${formatDay(toOn)}, and the statement says ` +
+      `${says}. ${gap} is not accounted for: is there a statement in ` +
       'between that we have not read, or was one read with other columns?',
   ]
 }

@@ -17,7 +17,9 @@ export interface StatementProposal {
 const headingsWithin = 30
 const sampleLength = 65_536
 
-/** How the file is most likely to be read. It tries every row, so that no date is read the wrong way round. */
+/**
+ * How the file is most likely to be read. It tries every row, so that no date is read the wrong way round.
+ */
 export async function proposeMapping(bytes: StatementBytes, charset: Charset): Promise<StatementProposal> {
   const delimiter = guessDelimiter(await startOf(textOf(bytes, charset)))
   const says: string[] = []

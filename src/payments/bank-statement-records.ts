@@ -1,4 +1,4 @@
-// src/payments/bank-statement-records.ts — the text of a statement → its rows of cells, with their line numbers.
+// src/payments/bank-statement-records.ts — the text of a statement → its rows of cells, with line numbers.
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '../kernel/refusal.ts'
@@ -15,7 +15,9 @@ const longestRecord = 20_000
 /** The most lines that one file may have. */
 export const mostLines = 200_000
 
-/** The rows, one after the other (RFC 4180). Refuses (invalid) a file whose quotation marks are not closed. */
+/**
+ * The rows, one after the other (RFC 4180). Refuses (invalid) a file whose quotation marks are not closed.
+ */
 export async function* recordsOf(
   text: AsyncIterable<string>,
   delimiter: StatementMapping['delimiter'],
@@ -48,7 +50,7 @@ export async function* recordsOf(
 
 function sayCsv({ code }: CsvError, line: number): string {
   if (code === 'CSV_MAX_RECORD_SIZE' || code.includes('QUOTE')) {
-    return `From line ${line} on the file cannot be read: a quotation mark is not closed, or the separator is another.`
+    return `From line ${line} on it cannot be read: a quotation mark stays open, or the separator is wrong.`
   }
   return `The row on line ${line} cannot be read.`
 }

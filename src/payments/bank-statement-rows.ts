@@ -1,4 +1,4 @@
-// src/payments/bank-statement-rows.ts — the bytes of a statement and how it is read → the lines of the account.
+// src/payments/bank-statement-rows.ts — the bytes of a statement, as it is read → the lines of the account.
 import { readAmount } from './bank-statement-amount.ts'
 import { readDay } from './bank-statement-date.ts'
 import { recordsOf } from './bank-statement-records.ts'
@@ -14,7 +14,10 @@ export type StatementRow =
 
 const longestWords = 300
 
-/** Every row after the headings, one after the other. Refuses (invalid) what is not CSV in that character set. */
+/**
+ * Every row after the headings, one after the other. Refuses (invalid) what is not CSV in that character
+ * set.
+ */
 export async function* rowsOf(
   bytes: StatementBytes,
   mapping: StatementMapping,

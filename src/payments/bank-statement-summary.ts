@@ -60,15 +60,19 @@ export function summing() {
   }
 }
 
-/** Refuses (invalid) a statement with rows that cannot be read, or with no line at all: nothing is kept of it. */
+/**
+ * Refuses (invalid) a statement with rows that cannot be read, or with no line at all: nothing is kept of
+ * it.
+ */
 export function refuseUnreadable({ lines, broken, leftOut }: StatementSummary): void {
   if (lines > 0 && broken.count === 0) return
   const [row] = lines === 0 && broken.count === 0 ? leftOut.first : broken.first
   const why = row ? ` Line ${row.at} ${row.says}.` : ''
+  const rows = broken.count === 1 ? '1 row' : `${broken.count} rows`
   const says =
     lines === 0
       ? `No line of the account could be read.${why} Check the separator, the columns and the date.`
-      : `${broken.count} ${broken.count === 1 ? 'row' : 'rows'} cannot be read.${why} Change how the file is read.`
+      : `${rows} cannot be read.${why} Change how the file is read.`
   throw new Refusal('invalid', 'statement-unreadable', `${says} Nothing was saved.`)
 }
 

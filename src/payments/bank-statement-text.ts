@@ -36,7 +36,7 @@ export async function* textOf(bytes: StatementBytes, charset: Charset): AsyncGen
     yield decoder.decode()
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault
-    const says = `The file is not in ${charsetNames[charset]}. Choose another character set, or save it as UTF-8.`
+    const says = `The file is not in ${charsetNames[charset]}. Choose another, or save it as UTF-8.`
     throw new Refusal('invalid', 'statement-charset', says)
   }
 }

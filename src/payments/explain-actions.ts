@@ -52,7 +52,10 @@ export async function explainIn(
   return seq
 }
 
-/** On the day it went into suspense, so that its month can be closed; where that is locked, the first open one. */
+/**
+ * On the day it went into suspense, so that its month can be closed; where that is locked, the first open
+ * one.
+ */
 async function dayOfItem(tx: Tx, { place, sourceId }: SuspenseItem, at: Date): Promise<Day> {
   const put = await entryByKey(tx, `suspense:${place}:${sourceId}`)
   return (put ?? (await entryByKey(tx, `reversal:${sourceId}`)))?.effectiveOn ?? dayOf(at)
@@ -89,7 +92,8 @@ async function accountOf(
 async function refuseMoreThanOwed(tx: Tx, { amountPence }: SuspenseItem, providerId: string): Promise<void> {
   const owed = await balanceOf(tx, owesUs(providerId))
   if (amountPence <= owed) return
-  const says = `That provider owes ${formatPounds(owed)}, which is less than the ${formatPounds(amountPence)} that came in.`
+  const [owes, came] = [formatPounds(owed), formatPounds(amountPence)]
+  const says = `That provider owes ${owes}, which is less than the ${came} that came in.`
   throw new Refusal('conflict', 'more-than-owed', says)
 }
 

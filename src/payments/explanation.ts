@@ -2,7 +2,8 @@
 import type { Day } from '../kernel/day.ts'
 
 /**
- * A charge; a provider that owes us, or paid back what it owed; an open item of the other place that is the other
+ * A charge; a provider that owes us, or paid back what it owed; an open item of the other place that is
+ * the other
  * half of it; an entry of the bank that was recorded since; or a line of the bank that shows it going back.
  */
 export type Explanation =

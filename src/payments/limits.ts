@@ -36,7 +36,10 @@ export function limitsAt(settings: readonly SetLimits[], now: Date): Limits {
   return inForce.toSorted((a, b) => b.number - a.number)[0] ?? noLimits
 }
 
-/** Whether any of the limits lets more through than before. The least that is paid is no limit of that kind. */
+/**
+ * Whether any of the limits lets more through than before. The least that is paid is no limit of that
+ * kind.
+ */
 export function isRaised(before: Limits, after: Limits): boolean {
   const more = (was: number | null, is: number | null) => was !== null && (is === null || is > was)
   return (

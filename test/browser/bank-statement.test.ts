@@ -1,4 +1,4 @@
-// test/browser/bank-statement.test.ts — a statement is read in, and its lines explained, with and without JavaScript.
+// test/browser/bank-statement.test.ts — a statement is read and explained, with and without JavaScript.
 import { test, type TestContext } from 'node:test'
 import { skipWithoutChromium } from '../support/chromium.ts'
 import { startWorld } from '../support/world.ts'

@@ -26,7 +26,7 @@ async function sending(t: TestContext) {
   return { bench, db, finance, secondFinance, first: first!, second: second!, needs: bench.needs }
 }
 
-test('all that is proposed is confirmed at once: the deposit, a payout paid, and one that came back', async (t) => {
+test('all that is proposed is confirmed: the deposit, a payout paid, one that came back', async (t) => {
   const { bench, needs, db, finance, first, second } = await sending(t)
   await readLines(needs, finance, [
     grant,

@@ -1,4 +1,4 @@
-// test/payments/bank-statement-reading.test.ts — statements as banks write them are read, or refused in a sentence.
+// test/payments/bank-statement-reading.test.ts — statements as banks write them: read, or refused.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

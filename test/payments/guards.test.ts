@@ -75,7 +75,8 @@ test('a payout keeps its worth, is one a provider, and moves only along its stat
     assert.throws(() => sql('UPDATE payouts SET status = ?, rail_reference = null', status))
   }
   assert.throws(() => sql('DELETE FROM payouts'), /never deleted/)
-  const copy = `SELECT 'new', remittance_id, provider_id, '', amount_pence, 'queued', 1, null, null, null, '', 'stripe', null, null`
+  const copy = `SELECT 'new', remittance_id, provider_id, '', amount_pence, 'queued', 1, null, null, null, '',
+    'stripe', null, null`
   assert.throws(() => sql(`INSERT INTO payouts ${copy} FROM payouts`), /one payout for each provider/)
   assert.throws(() => sql(`UPDATE payout_attempts SET body = '{}'`), /never changed/)
   assert.throws(() => sql(`UPDATE payout_attempts SET key = 'k'`), /never changed/)

@@ -45,7 +45,7 @@ test('what is owed back is taken off the next payment, and the simulation says s
   await assertBooksRight(bench)
 })
 
-test('a group netted to nothing waits until somebody is paid, and then goes along without a payout', async (t) => {
+test('netted to nothing it waits until somebody is paid, and goes along without a payout', async (t) => {
   const bench = await openBench(t)
   await owing(bench, 1)
   const alone = await payments.simulateRemittance(bench.needs, bench.players.finance)
