@@ -9,7 +9,7 @@ import {
   type Place,
 } from '../../../src/ledger/ledger.ts'
 import { start } from '../../../src/ledger/chain.ts'
-import { paymentsInvariants } from '../../../src/payments/payments.ts'
+import { paymentsInvariants, rereadPayee } from '../../../src/payments/payments.ts'
 import { allStops } from '../../../src/payments/stop-store.ts'
 import { diceOf } from './dice.ts'
 import type { Sites } from './mortal.ts'
@@ -70,6 +70,8 @@ async function becomeQuiet(sim: Simulation, look: (after: string) => Promise<voi
     if (day > 1) await startRun(sim)
     everyDay(sim)
     await still(sim)
+    // A refusal blocks a group until somebody has read again whether Stripe pays it.
+    for (const { id } of sim.groups) await rereadPayee(sim.needs, sim.players.finance, id)
     for (const wait of [minute, 10 * minute, 6 * hour, 17 * hour]) {
       for (const life of sim.lives) begin(sim, life, () => life.worker.drain())
       await still(sim)
