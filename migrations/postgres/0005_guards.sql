@@ -1383,7 +1383,7 @@ BEGIN
   OR (NEW.rail = 'bank-file') <> (NEW.detail_id IS NOT NULL)
   OR (SELECT status FROM remittances WHERE id = NEW.remittance_id) IS DISTINCT FROM 'approved'
   OR NEW.amount_pence IS DISTINCT FROM (SELECT sum(amount_pence) FROM remittance_lines
-    WHERE remittance_id = NEW.remittance_id AND provider_id = NEW.provider_id)
+    WHERE remittance_id || '' = NEW.remittance_id AND provider_id = NEW.provider_id)
     - (SELECT coalesce(sum(amount_pence), 0) FROM remittance_nettings
       WHERE remittance_id = NEW.remittance_id AND provider_id = NEW.provider_id)
   OR EXISTS (SELECT 1 FROM payouts WHERE id = NEW.id OR reference = NEW.reference

@@ -1,6 +1,7 @@
 // src/payments/handlers.ts — the outbox jobs of this room.
 import { system } from '../kernel/actor.ts'
 import type { Handlers, SideBySide } from '../outbox/outbox.ts'
+import { rereadBlocked } from './blocked-payee.ts'
 import { handleMessage } from './inbox-actions.ts'
 import { pollEvents } from './polling-actions.ts'
 import { readStripe } from './reading-actions.ts'
@@ -13,6 +14,7 @@ export function paymentsHandlers(needs: PaymentNeeds): Handlers {
     'send-payout': ({ payoutId }) => sendPayout(needs, String(payoutId)),
     'look-at-held-run': ({ remittanceId }) => lookAtHeldRun(needs, String(remittanceId)),
     'handle-webhook': ({ eventId }) => handleMessage(needs, String(eventId)),
+    'reread-payee': ({ organisationId }) => rereadBlocked(needs, String(organisationId)),
     'poll-stripe': async () => {
       await pollEvents(needs)
     },

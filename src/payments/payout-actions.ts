@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import { organisationsByIds } from '../identity/identity.ts'
-import { type Actor, system } from '../kernel/actor.ts'
+import { system } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/day.ts'
 import { newId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -11,8 +11,9 @@ import { post } from '../ledger/ledger.ts'
 import { leave } from '../outbox/outbox.ts'
 import { leaveAdvice } from './advice-actions.ts'
 import { payEntry, refuseEntry, settleEntry } from './entries.ts'
+import { blockPayee } from './blocked-payee.ts'
 import { payableAgain } from './payable-again.ts'
-import { findPayee, savePayee } from './payee-store.ts'
+import { findPayee } from './payee-store.ts'
 import { type PayTarget, payTargets } from './payee-target.ts'
 import { type Attempt, inFlightStatuses, isReceiptOf, movePayout, type Payout } from './payout.ts'
 import { addPayout, hasPayoutIn, savePayout } from './payout-store.ts'
@@ -111,7 +112,7 @@ export async function refusePayout(
   await post(tx, at, refuseEntry(payout, attempt.number, dayOf(at)))
   await savePayout(tx, movePayout(payout, 'refused', { problem: refusedWords[answer.because] }))
   await payableAgain(tx, at, payout)
-  if (answer.because === 'payee') await blockPayee(tx, worker, at, payout.payeeId ?? payout.providerId)
+  if (answer.because === 'payee') await blockPayee(tx, at, payout.payeeId ?? payout.providerId)
   await record(tx, worker, at, 'payout-refused', payout.id, { because: answer.because })
   await finishRemittance(tx, at, payout.remittanceId)
 }
@@ -139,20 +140,6 @@ export async function finishRemittance(tx: Tx, at: Date, remittanceId: string): 
   await saveRemittance(tx, move(remittance, 'done'))
   await record(tx, worker, at, 'remittance-done', remittanceId)
   await leave(tx, at, 'read-stripe', {})
-}
-
-async function blockPayee(tx: Tx, by: Actor, at: Date, organisationId: string): Promise<void> {
-  const payee = await findPayee(tx, organisationId)
-  if (!payee) return
-  const says = 'Stripe refused to pay it.'
-  await savePayee(tx, {
-    ...payee,
-    status: 'blocked',
-    says,
-    changedBy: `system:${worker.name}`,
-    changedAt: at,
-  })
-  await record(tx, by, at, 'payee-blocked', organisationId)
 }
 
 async function refuseUnpayable(

@@ -97,6 +97,27 @@ test('a group Stripe cannot pay is refused, and stopped until Stripe says otherw
   await assertBooksRight(bench)
 })
 
+test('a group that Stripe refused is asked after each hour, and can be paid once Stripe says so', async (t) => {
+  const bench = await openBench(t)
+  const payout = await onePayout(bench)
+  const [account] = (await bench.seen()).accounts
+  await bench.control(`accounts/${account!.id}`, { status: 'restricted' })
+  await bench.settle()
+  assert.equal(await statusOf(bench, payout.id), 'refused')
+  bench.webhooks(false)
+  const payable = async () =>
+    (await payments.simulateRemittance(bench.needs, bench.players.finance)).totalPence
+  for (const hours of [1, 2]) {
+    bench.clock.set(new Date(bench.clock.now().getTime() + 3_600_000))
+    await bench.settle()
+    assert.equal(await payable(), 0, `still stopped after ${hours} hours`)
+  }
+  await bench.control(`accounts/${account!.id}`, { status: 'active' })
+  bench.clock.set(new Date(bench.clock.now().getTime() + 3_600_000))
+  await bench.settle()
+  assert.equal(await payable(), 4_000)
+})
+
 test('a group that was stopped after submitting is not approved for payment', async (t) => {
   const bench = await openBench(t)
   const { needs, players, organisationIds } = bench

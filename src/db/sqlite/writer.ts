@@ -15,6 +15,8 @@ type Outcome = { waiting: Waiting; result: unknown } | { waiting: Waiting; error
 
 /** How many waiting transactions may share one disk sync. */
 const mostTogether = 128
+/** After so long no more of them join, so that whoever only reads is not kept waiting by many who write. */
+const longEnoughMillis = 15
 
 /**
  * Runs transactions one after another on the connection. Those that wait at the same time share one COMMIT
@@ -60,9 +62,11 @@ async function commitTogether(
 ): Promise<void> {
   const taken: Waiting[] = []
   const outcomes: Outcome[] = []
+  const from = performance.now()
+  const mayTakeMore = () => taken.length < mostTogether && performance.now() - from < longEnoughMillis
   try {
     prepare('BEGIN IMMEDIATE').run()
-    while (queue.length > 0 && taken.length < mostTogether) {
+    while (queue.length > 0 && mayTakeMore()) {
       const waiting = queue.shift()!
       taken.push(waiting)
       if (options.rehearse) await attempt(connection, prepare, waiting, 'rehearse')
