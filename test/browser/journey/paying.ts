@@ -21,7 +21,8 @@ export async function groupsArePaid(seat: Seat): Promise<void> {
 async function setUp(seat: Seat, group: 'greenShoots' | 'openVoices', name: string): Promise<void> {
   await seat.letSit('finance')
   await seat.open('/payees')
-  await seat.press(`Set up ${name}`)
+  await seat.follow(name)
+  await seat.press('Set up with Stripe')
   await seat.says('Setting up')
   await seat.world.settle()
   await seat.letSit(group)
