@@ -51,6 +51,18 @@ export async function sumOfLines(db: Reader, { after, to }: { after?: Day; to?: 
   return row!.pence
 }
 
+/**
+ * What the lines of that day moved that came with a statement read after this one, in pence: what the bank
+ * did on it after it gave the statement out.
+ */
+export async function sumOfLaterLines(db: Reader, on: Day, statementId: string): Promise<number> {
+  const [row] = await db
+    .select({ pence: sumOf(bankLines.amountPence) })
+    .from(bankLines)
+    .where(and(eq(bankLines.occurredOn, on), gt(bankLines.statementId, statementId)))
+  return row!.pence
+}
+
 /** What the matches of lines up to that day are worth, in pence. */
 export async function matchedPence(db: Reader, to: Day | undefined): Promise<number> {
   const pence = sumOf(bankMatches.amountPence)

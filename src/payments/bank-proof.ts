@@ -2,7 +2,7 @@
 import type { Reader } from '#dialect'
 import { addDays, type Day } from '../kernel/day.ts'
 import { balanceOf, balanceOn, journalInOrder } from '../ledger/ledger.ts'
-import { lineDaysOf, matchedPence, sumOfLines } from './bank-line-store.ts'
+import { lineDaysOf, matchedPence, sumOfLaterLines, sumOfLines } from './bank-line-store.ts'
 import { provingStatement } from './bank-statement-store.ts'
 
 /**
@@ -28,7 +28,8 @@ export interface BankProof {
 export async function bankProof(db: Reader, on?: Day): Promise<BankProof | undefined> {
   const statement = await provingStatement(db, on)
   if (!statement) return undefined
-  const { toOn, closingPence } = statement
+  const { id, toOn } = statement
+  const closingPence = statement.closingPence + (await sumOfLaterLines(db, toOn, id))
   const linesPence = await sumOfLines(db, { to: on })
   const afterPence = on !== undefined && on < toOn ? await sumOfLines(db, { after: on, to: toOn }) : 0
   const ledgerPence = on === undefined ? await balanceOf(db, 'bank') : await balanceOn(db, 'bank', on)

@@ -51,10 +51,10 @@ export async function statementsRead(
 export async function provingStatement(
   db: Reader,
   on: Day | undefined,
-): Promise<{ toOn: Day; closingPence: number } | undefined> {
+): Promise<{ id: string; toOn: Day; closingPence: number } | undefined> {
   const { toOn, closingPence, importedAt, id } = bankStatements
   const says = isNotNull(closingPence)
-  const columns = { toOn, closingPence: sql`${closingPence}`.mapWith(Number) }
+  const columns = { id, toOn, closingPence: sql`${closingPence}`.mapWith(Number) }
   if (on !== undefined) {
     const [reaches] = await db
       .select(columns)

@@ -52,6 +52,18 @@ test('equal lines of one file are so many lines; those of a file that overlaps c
   assert.equal((await eventsAbout(db, kept.id))[0]!.what, 'bank-statement-read')
 })
 
+test('a statement given out in the middle of a day still proves the days before, and that day', async (t) => {
+  const { needs, db, players } = await start(t)
+  await importStatement(needs, players.finance, await fileOf(...first))
+  const rest = ['02/03/2026,HIRE,-7.00,83.00', '03/03/2026,FEE,-1.00,82.00']
+  await importStatement(needs, players.finance, await fileOf(...rest))
+  const ends = { '2026-03-01': 10_000, '2026-03-02': 8_300, '2026-03-03': 8_200 }
+  for (const [on, pence] of Object.entries(ends)) {
+    const { statementPence, differencePence } = (await bankProof(db, on))!
+    assert.deepEqual([on, statementPence, differencePence], [on, pence, 0])
+  }
+})
+
 test('the same file twice is refused, also when two people send it at once', async (t) => {
   const { needs, db, players } = await start(t)
   const file = await fileOf(...first)
