@@ -18,6 +18,7 @@ import { addAttempt, savePayout } from './payout-store.ts'
 import type { Remittance } from './remittance.ts'
 import { remittanceFor } from './remittance-actions.ts'
 import type { PaymentNeeds } from './send-actions.ts'
+import { refuseWhileStopped } from './stop-guard.ts'
 
 /** What is asked for: the id of the form, a profile by name, and the day the bank is to pay. */
 export interface BankFileAsked {
@@ -29,7 +30,7 @@ export interface BankFileAsked {
 /**
  * Makes the file that pays every payout of a remittance that goes by bank file, can be paid now and is in no
  * file yet. For finance. The same id again is the same file. Refuses (conflict) when there is none to pay,
- * when the day is not one to come, and when the bank would not take something of it.
+ * the day is not one to come, the bank would not take something of it, and while all sending is stopped.
  */
 export async function makeBankFile(
   needs: PaymentNeeds,
@@ -43,6 +44,7 @@ export async function makeBankFile(
     const remittance = await remittanceFor(tx, user, remittanceId)
     const before = await findBankFile(tx, asked.id)
     if (before) return sameAs(before, remittanceId)
+    await refuseWhileStopped(tx)
     assertPayOn(asked.paymentDate, dayOf(at))
     const { ready } = await splitForFile(tx, at, remittance)
     if (ready.length === 0) throw nothingToPay()

@@ -46,7 +46,8 @@ async function cameBack(tx: Tx, at: Date, line: BankLine, payoutId: string): Pro
   if (payout.amountPence !== line.amountPence) throw differs()
   const says = wordsOf(line) === '' ? undefined : 'Our bank statement shows it coming back.'
   refuseAnother(payout, await bouncePayout(tx, at, payout, { lineId: line.id, on: line.occurredOn, says }))
-  return seqOf(tx, `bounce:${payout.id}`)
+  const seqs = await unmatched(tx, [await seqOf(tx, `bounce:${payout.id}`)])
+  return seqs[0]!
 }
 
 async function unmatched(tx: Tx, seqs: number[]): Promise<number[]> {

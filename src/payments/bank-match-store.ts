@@ -60,7 +60,8 @@ function withoutPairs(moves: AccountMove[]): AccountMove[] {
   return moves.filter(({ seq }) => !gone.has(seq))
 }
 
-async function payoutsNamed(db: Reader, references: string[]): Promise<BankPayout[]> {
+/** The payouts by bank file with these references that are on their way or were paid. */
+export async function payoutsNamed(db: Reader, references: string[]): Promise<BankPayout[]> {
   const found: BankPayout[] = []
   for (let at = 0; at < references.length; at += 500) {
     const { id, reference, amountPence, status, rail } = payouts

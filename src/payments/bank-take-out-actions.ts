@@ -12,17 +12,19 @@ import { finishRemittance, startSending } from './payout-actions.ts'
 import { movePayout, type Payout } from './payout.ts'
 import { attemptsOf, saveAttempt, savePayout } from './payout-store.ts'
 import type { PaymentNeeds } from './send-actions.ts'
+import { refuseWhileStopped } from './stop-guard.ts'
 
 /**
  * Takes out a payout that goes by bank file and is in none that stands: payable again, so that the next
  * remittance pays it as it is set up by then. For finance. Taking it out again changes nothing. Refuses
- * (conflict) one that is in a file, went another way or is already paid.
+ * (conflict) one that is in a file, went another way or is already paid, and any while sending is stopped.
  */
 export async function takeOutPayout(needs: PaymentNeeds, by: Actor, payoutId: string): Promise<Payout> {
   const user = requireRole(by, 'finance')
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
     const payout = await payoutFor(tx, user, payoutId)
+    await refuseWhileStopped(tx)
     if (payout.rail === 'bank-file' && payout.status === 'refused') return payout
     const isInFile = (await standingFiles(tx, payout.remittanceId)).has(payoutId)
     if (payout.rail !== 'bank-file' || isInFile || !['queued', 'sending'].includes(payout.status)) {

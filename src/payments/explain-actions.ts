@@ -1,6 +1,7 @@
 // src/payments/explain-actions.ts — somebody says what money in suspense was, and it leaves suspense.
 import { record } from '../audit/audit.ts'
 import type { Needs, Tx } from '../db/db.ts'
+import { organisationsByIds } from '../identity/identity.ts'
 import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
 import { type Day, dayOf } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
@@ -16,7 +17,8 @@ import { findSuspenseItem, saveExplained } from './suspense-store.ts'
 
 /**
  * Closes an item of suspense with the entry that says what it was, in words without a person's name. Refuses
- * (conflict) an item that is closed, and an explanation whose amount is not the item's.
+ * (conflict) an item that is closed, and an explanation whose amount is not the item's; (invalid) a debt of
+ * no provider.
  */
 export async function explainSuspense(
   needs: Needs,
@@ -76,6 +78,7 @@ async function accountOf(
 ): Promise<{ account: string; relatesSeq?: number; other?: SuspenseItem }> {
   if (to.kind === 'charges' || to.kind === 'bank') return { account: to.kind }
   if (to.kind === 'owes-us') {
+    await refuseNoProvider(tx, to.providerId)
     await refuseMoreThanOwed(tx, item, to.providerId)
     return { account: owesUs(to.providerId) }
   }
@@ -86,6 +89,12 @@ async function accountOf(
   const other = await openItem(tx, to.itemId)
   if (other.amountPence + item.amountPence !== 0 || other.place === item.place) throw differs()
   return { account: `${other.place}:suspense`, other }
+}
+
+/** A debt of nobody would be taken off nothing. */
+async function refuseNoProvider(tx: Tx, providerId: string): Promise<void> {
+  if ((await organisationsByIds(tx, [providerId])).get(providerId)?.kind === 'provider') return
+  throw new Refusal('invalid', 'provider-unknown', 'Choose the provider from the list.')
 }
 
 /** What came in from a provider pays off what it owes; it cannot owe us less than nothing. */

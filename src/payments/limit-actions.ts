@@ -6,7 +6,7 @@ import { type Actor, requireRole } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/day.ts'
 import { sumPence } from '../kernel/pence.ts'
 import { isRaised, type Limits, limitsAt, raiseHours, reasonsForSecond, type SetLimits } from './limits.ts'
-import { addLimits, approvedSince, limitSettings } from './limit-store.ts'
+import { addLimits, approvedSince, limitSettings, submittedPence } from './limit-store.ts'
 import { paidByProvider, type Netting, type Remittance, type RemittanceLine } from './remittance.ts'
 
 /**
@@ -33,16 +33,20 @@ export async function limitsFor(db: Reader, organisationId: string, now: Date): 
   return limitsAt(await limitSettings(db, organisationId), now)
 }
 
-/** Why a remittance needs a second approver, if it does; its month is the one in London at `now`. */
+/**
+ * Why a remittance needs a second approver, if it does; its month is the one in London at `now`. Others that
+ * wait for approval count as paid in it, so that nobody submits two that together are above the limit.
+ */
 export async function whyTwo(
   db: Reader,
-  { organisationId, totalPence }: Remittance,
+  { id, organisationId, totalPence }: Remittance,
   lines: readonly RemittanceLine[],
   nettings: readonly Netting[],
   now: Date,
 ): Promise<string[]> {
   const limits = await limitsFor(db, organisationId, now)
-  const monthPence = sumPence((await approvedInMonth(db, organisationId, now)).map((each) => each.totalPence))
+  const approved = (await approvedInMonth(db, organisationId, now)).map((each) => each.totalPence)
+  const monthPence = sumPence([...approved, await submittedPence(db, { id, organisationId })])
   const largestPence = Math.max(0, ...paidByProvider(lines, nettings).values())
   return reasonsForSecond(limits, { totalPence, largestPence, monthPence })
 }

@@ -1,6 +1,6 @@
 // src/payments/limit-store.ts — the settings of limits, and what a month paid; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, gte, inArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, ne, sql } from 'drizzle-orm'
 import type { SetLimits } from './limits.ts'
 import { paymentLimits, remittances } from './tables.ts'
 
@@ -34,4 +34,22 @@ export async function approvedSince(
       ),
     )
   return rows.map(({ approvedAt, totalPence }) => ({ approvedAt: approvedAt!, totalPence }))
+}
+
+/** What the organisation's other remittances pay that wait for approval, in pence. */
+export async function submittedPence(
+  db: Reader,
+  { id, organisationId }: { id: string; organisationId: string },
+): Promise<number> {
+  const [row] = await db
+    .select({ pence: sql`coalesce(sum(${remittances.totalPence}), 0)`.mapWith(Number) })
+    .from(remittances)
+    .where(
+      and(
+        eq(remittances.organisationId, organisationId),
+        eq(remittances.status, 'submitted'),
+        ne(remittances.id, id),
+      ),
+    )
+  return row!.pence
 }

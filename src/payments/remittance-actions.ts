@@ -4,12 +4,10 @@ import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
 import { freeEarnings } from '../funding/funding.ts'
 import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
-import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { post } from '../ledger/ledger.ts'
 import { addApproval, approvalsOf } from './approval-store.ts'
-import { netEntry } from './entries.ts'
 import { whyTwo } from './limit-actions.ts'
+import { bookNettings } from './netting-actions.ts'
 import { nettingsOf } from './netting-store.ts'
 import { queuePayouts } from './payout-actions.ts'
 import { approve, type Content, move, type Remittance, submit } from './remittance.ts'
@@ -38,7 +36,8 @@ export async function submitRemittance(needs: Needs, by: Actor, id: string): Pro
 /**
  * Approves a remittance. With the last approval it needs, what is owed back is netted, and each provider's
  * payout is queued and posted, once. Refuses (forbidden) whoever made or submitted it, (conflict) one that is
- * not waiting, was changed, was approved by the same person, or pays somebody who cannot be paid now.
+ * not waiting, was changed, was approved by the same person, pays somebody who cannot be paid now, or takes
+ * off more than is owed back by now.
  */
 export async function approveRemittance(needs: Needs, by: Actor, id: string): Promise<Remittance> {
   const user = requireRole(by, 'approver')
@@ -53,7 +52,7 @@ export async function approveRemittance(needs: Needs, by: Actor, id: string): Pr
     await record(tx, by, at, did, id, { totalPence: after.totalPence })
     if (!isLast) return after
     await saveRemittance(tx, after)
-    for (const netting of content.nettings) await post(tx, at, netEntry(netting, dayOf(at)))
+    await bookNettings(tx, at, content.nettings)
     await queuePayouts(tx, at, after, content)
     return after
   })

@@ -4,7 +4,7 @@ import type { Tx } from '#dialect'
 import { leave } from '../outbox/outbox.ts'
 import { refusePayout, settlePayout } from './payout-actions.ts'
 import { movePayout, type Payout, retryAt } from './payout.ts'
-import { findPayout, saveAttempt, savePayout } from './payout-store.ts'
+import { attemptsOf, findPayout, saveAttempt, savePayout } from './payout-store.ts'
 import type { Receipt, SendAnswer } from './rail.ts'
 import { findRemittance } from './remittance-store.ts'
 import { holdRun, tellFinance } from './run-hold-actions.ts'
@@ -17,9 +17,13 @@ export async function hear(tx: Tx, at: Date, plan: Plan, answer: SendAnswer): Pr
   const payout = await findPayout(tx, plan.payout.id)
   assert(payout, 'a payout is never deleted')
   const tries = plan.attempt.tries + 1
-  await saveAttempt(tx, { ...plan.attempt, tries, outcome: answer.kind, says: answer.says })
+  // A no to a request that was given up says nothing of the one that took its place.
+  const isGivenUp = (await attemptsOf(tx, payout.id)).at(-1)?.number !== plan.attempt.number
+  if (!isGivenUp || answer.kind === 'sent')
+    await saveAttempt(tx, { ...plan.attempt, tries, outcome: answer.kind, says: answer.says })
   if (answer.kind === 'sent') return settleOrRaise(tx, at, payout, answer.receipt)
   if (payout.status !== 'sending' && payout.status !== 'unknown') return undefined
+  if (isGivenUp) return undefined
   if (answer.kind === 'refused') return refuse(tx, at, plan, payout, answer)
   if (answer.kind === 'stopped') {
     const problem = `Sending stopped: Stripe did not take our set-up. ${answer.says}`

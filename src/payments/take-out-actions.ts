@@ -16,18 +16,21 @@ import { payoutsOf, savePayout } from './payout-store.ts'
 import { findRemittance } from './remittance-store.ts'
 import { saveHold } from './run-hold-store.ts'
 import type { PaymentNeeds } from './send-actions.ts'
+import { refuseSentAlready, refuseWhileStopped } from './stop-guard.ts'
 
 const problem = 'Taken out before it was sent. What it would have paid can go into another remittance.'
 
 /**
  * Takes a payout out that waits for Stripe, because its remittance is held or its provider cannot be paid:
- * what it would have paid is payable again. Refuses (conflict) one that is being sent or has ended, and one
- * that does not wait for anybody. For finance.
+ * what it would have paid is payable again. Refuses (conflict) one that is being sent or has ended, one that
+ * does not wait for anybody, and, after a backup, one that Stripe may have sent. For finance.
  */
-export function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string): Promise<Payout> {
+export async function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string): Promise<Payout> {
   const user = requireRole(by, 'finance')
+  await refuseSentAlready(needs, [await payoutFor(needs.store.read, user, payoutId)])
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
+    await refuseWhileStopped(tx)
     const payout = await payoutFor(tx, user, payoutId)
     if (!(await mayTakeOut(tx, at, payout))) throw notWaiting(payout)
     const taken = await takeOne(tx, by, at, payout)
@@ -46,12 +49,19 @@ export async function mayTakeOut(db: Reader, at: Date, payout: Payout): Promise<
 
 /**
  * Cancels an approved remittance of which nothing was sent: every payout is taken out. Refuses (conflict) one
- * of which something was sent, is in a bank file or is being sent. For finance and approvers.
+ * of which something was sent, is in a bank file or is being sent, and as takeOut does. For finance and
+ * approvers.
  */
-export function cancelBeforeSending(needs: PaymentNeeds, by: Actor, remittanceId: string): Promise<void> {
+export async function cancelBeforeSending(
+  needs: PaymentNeeds,
+  by: Actor,
+  remittanceId: string,
+): Promise<void> {
   const user = requireRole(by, 'finance', 'approver')
+  await refuseSentAlready(needs, await payoutsToCancel(needs.store.read, user, remittanceId))
   return needs.store.transaction(async (tx) => {
     const at = needs.clock.now()
+    await refuseWhileStopped(tx)
     const payouts = await payoutsToCancel(tx, user, remittanceId)
     for (const payout of payouts) await takeOne(tx, by, at, payout)
     await record(tx, by, at, 'remittance-cancelled-before-sending', remittanceId)
@@ -59,12 +69,12 @@ export function cancelBeforeSending(needs: PaymentNeeds, by: Actor, remittanceId
   })
 }
 
-async function payoutsToCancel(tx: Tx, by: UserActor, remittanceId: string): Promise<Payout[]> {
-  const remittance = await findRemittance(tx, remittanceId)
+async function payoutsToCancel(db: Reader, by: UserActor, remittanceId: string): Promise<Payout[]> {
+  const remittance = await findRemittance(db, remittanceId)
   if (remittance?.organisationId !== by.organisationId) {
     throw new Refusal('not-found', 'remittance-unknown', 'We cannot find that remittance.')
   }
-  const payouts = await payoutsOf(tx, remittanceId)
+  const payouts = await payoutsOf(db, remittanceId)
   if (remittance.status === 'approved' && payouts.every((payout) => payout.status === 'queued'))
     return payouts
   const says = 'Something of this remittance was sent already, so it cannot be cancelled whole.'
