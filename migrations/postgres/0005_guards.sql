@@ -2121,7 +2121,7 @@ $guard$;
 --> statement-breakpoint
 CREATE OR REPLACE TRIGGER "suspense_items_no_delete" BEFORE DELETE ON "suspense_items" FOR EACH ROW EXECUTE FUNCTION "suspense_items_no_delete"();
 --> statement-breakpoint
-CREATE OR REPLACE FUNCTION "suspense_items_open"() RETURNS trigger LANGUAGE plpgsql AS $guard$
+CREATE OR REPLACE FUNCTION "suspense_items_start_open"() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
   IF (NEW.amount_pence IS NULL OR NEW.closed_by IS NOT NULL
   OR NOT EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.entry_seq)
@@ -2133,7 +2133,7 @@ BEGIN
 END
 $guard$;
 --> statement-breakpoint
-CREATE OR REPLACE TRIGGER "suspense_items_open" BEFORE INSERT ON "suspense_items" FOR EACH ROW EXECUTE FUNCTION "suspense_items_open"();
+CREATE OR REPLACE TRIGGER "suspense_items_start_open" BEFORE INSERT ON "suspense_items" FOR EACH ROW EXECUTE FUNCTION "suspense_items_start_open"();
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION "top_up_states_in_books"() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN

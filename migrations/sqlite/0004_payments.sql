@@ -506,7 +506,7 @@ BEGIN SELECT RAISE(ABORT, 'a match is never changed'); END;
 CREATE TRIGGER bank_matches_no_delete BEFORE DELETE ON bank_matches
 BEGIN SELECT RAISE(ABORT, 'a match is never deleted'); END;
 --> statement-breakpoint
-CREATE TRIGGER suspense_items_open BEFORE INSERT ON suspense_items
+CREATE TRIGGER suspense_items_start_open BEFORE INSERT ON suspense_items
 WHEN typeof(NEW.amount_pence) <> 'integer' OR NEW.closed_by IS NOT NULL
   OR NOT EXISTS (SELECT 1 FROM journal_entries WHERE seq = NEW.entry_seq)
   OR EXISTS (SELECT 1 FROM suspense_items WHERE id = NEW.id
