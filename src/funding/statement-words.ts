@@ -50,7 +50,12 @@ function earnedWords(statement: Statement, line: AccountLine): string {
   }
   if (kind === 'refuse') return `The payment of ${amount} could not be sent. We still owe it to you.`
   if (kind === 'bounce') return `Your bank sent ${amount} back. We still owe it to you.`
-  if (kind === 'net') return nettedWords(amount, line.amount > 0)
+  // A debt taken off a payment is two lines, one of what is owed to the group and one of what it owes.
+  if (kind === 'net') {
+    if (line.amount > 0)
+      return `That payment did not arrive, so the ${amount} that you owe us was not taken off.`
+    return `${amount} that you owed us was taken off a payment.`
+  }
   if (kind === 'reversal') return `A payment of ${amount} came back to us. We still owe it to you.`
   return line.amount > 0 && statement.for.has(seq) ? `You earned ${amount} for ${what}.` : words
 }
@@ -63,15 +68,9 @@ function owedWords(statement: Statement, line: AccountLine): string {
     return `${amount} for ${what} was earned by mistake and is in a payment already. You owe it back.${why}`
   }
   if (line.kind === 'close') return `${amount} was paid for places nobody used. You owe it back.`
-  if (line.kind === 'net') return nettedWords(amount, line.amount > 0)
+  if (line.kind === 'net') return `You owe us ${amount} ${line.amount > 0 ? 'again' : 'less than before'}.`
   if (line.kind === 'reversal') return `${amount} of what you owed us came back to us.`
   return line.words
-}
-
-/** Said of a debt that was taken off a payment; given back when that payment did not arrive. */
-function nettedWords(amount: string, isGivenBack: boolean): string {
-  if (isGivenBack) return `That payment did not arrive, so the ${amount} that you owe us was not taken off.`
-  return `${amount} that you owed us was taken off a payment.`
 }
 
 /** " Why: …" after the sentence of what was taken back. */
