@@ -21,6 +21,7 @@ export function bankFileSection(parts: BankFileParts | undefined, mayMake: boole
   return {
     remittanceId: remittance.id,
     mayMake: mayMake && choice.ready.length > 0,
+    mayConfirm: mayMake && payouts.some((payout) => standing.has(payout.id) && payout.status === 'sending'),
     waiting: choice.ready.length === 0 ? '' : `${money(choice.ready)} waits for a bank file.`,
     head: [...head, { text: 'State' }],
     rows: payouts.map((payout) => [...cellsOf(payout, parts.names), { tag: stateOf(payout) }]),

@@ -9,6 +9,7 @@ import {
   type FieldError,
   flash,
   idFrom,
+  lastPage,
   optionalText,
   pageNumber,
   paginate,
@@ -19,6 +20,8 @@ import { confirmAllProposed, confirmMatches, type MatchCounts } from './bank-mat
 import { bankLinePage, bankPage, choiceOf } from './bank-pages.ts'
 import { bankLineParts, bankParts, type BankView, choicesOf, pageSize } from './bank-parts.ts'
 import type { PaymentNeeds } from './send-actions.ts'
+
+const reconciliation = { href: '/reconciliation', text: 'Reconciliation' }
 
 /** The routes of the bank: its lines beside our books, all that is proposed, and one line. */
 export function bankRoutes(needs: PaymentNeeds): Router {
@@ -31,9 +34,15 @@ export function bankRoutes(needs: PaymentNeeds): Router {
     const number = pageNumber(req)
     const parts = await bankParts(db, view, number)
     const query = new URLSearchParams(view === 'unmatched' ? {} : { show: view })
-    const pagination = paginate('/bank', query, number, parts.counts[view], pageSize)
+    const total = parts.counts[view]
+    const last = lastPage(total, pageSize)
+    if (number > last) {
+      query.set('page', String(last))
+      return res.redirect(303, `/bank?${query.toString()}`)
+    }
+    const pagination = paginate('/bank', query, number, total, pageSize)
     const model = { ...bankPage(parts, pagination), mayChange: actorOf(res).role === 'finance' }
-    showPage(res, 'payments/bank', model, { title: 'Bank' })
+    showPage(res, 'payments/bank', model, { title: 'Bank', breadcrumbs: [reconciliation] })
   })
 
   routes.post('/bank/matches', allow('finance'), async (req, res) => {

@@ -1,5 +1,5 @@
 // src/payments/payee-pages.ts — what the list of payees shows.
-import { type Field, type FieldItem, paginate } from '../web/web.ts'
+import { type Field, type FieldItem, lastPage, paginate } from '../web/web.ts'
 import type { PayeeRail } from './payee-detail.ts'
 import type { Names, PayeeRow } from './payee-parts.ts'
 import { type PayeeState, payeeStates, railOf, railWords, stateOf, stateTags } from './payee-state.ts'
@@ -22,7 +22,8 @@ const railTexts: Record<PayeeRail, string> = {
 /** Those who match, with what waits for somebody at the top. */
 export function payeesPage(all: readonly PayeeRow[], names: Names, search: PayeeSearch) {
   const found = all.filter((row) => matches(row, search))
-  const shown = found.slice((search.page - 1) * pageSize, search.page * pageSize)
+  const page = Math.min(search.page, lastPage(found.length, pageSize))
+  const shown = found.slice((page - 1) * pageSize, page * pageSize)
   const held = all.filter((row) => stateOf(row) === 'held').length
   return {
     isEmpty: all.length === 0,
@@ -37,7 +38,7 @@ export function payeesPage(all: readonly PayeeRow[], names: Names, search: Payee
       { text: railWords(railOf(row), row.inForce?.hostId, names) },
       { text: row.inForce?.masked ?? '' },
     ]),
-    pagination: paginate('/payees', addressOf(search), search.page, found.length, pageSize),
+    pagination: paginate('/payees', addressOf(search), page, found.length, pageSize),
   }
 }
 

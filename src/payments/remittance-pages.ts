@@ -21,10 +21,11 @@ export function remittancesPage(
   pagination: Pagination | undefined,
   toDo: ToDo,
   waiting: Waiting,
-  mayMakeFiles: boolean,
+  isFinance: boolean,
 ) {
   return {
-    toDo: [...pressingItems(waiting), ...toDoItems(toDo), ...laterItems(waiting, mayMakeFiles)],
+    toDo: [...pressingItems(waiting), ...toDoItems(toDo), ...laterItems(waiting, isFinance)],
+    isFinance,
     payable: formatPounds(toDo.simulation.totalPence),
     mayDraft: toDo.simulation.paid.length > 0,
     isEmpty: list.length === 0,

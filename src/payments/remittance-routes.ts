@@ -3,7 +3,7 @@ import { type Request, type Response, Router } from 'express'
 import { steppedUp } from '../identity/identity.ts'
 import { newId } from '../kernel/id.ts'
 import { balanceOf } from '../ledger/ledger.ts'
-import { actorOf, allow, flash, idFrom, pageNumber, paginate, showPage } from '../web/web.ts'
+import { actorOf, allow, flash, idFrom, lastPage, pageNumber, paginate, showPage } from '../web/web.ts'
 import { draftRemittance, simulateRemittance } from './draft-actions.ts'
 import { bankFileSection } from './bank-file-pages.ts'
 import { bankFileParts } from './bank-file-parts.ts'
@@ -27,8 +27,10 @@ export function remittanceRoutes(needs: PaymentNeeds): Router {
   routes.get('/remittances', allow('finance', 'approver'), async (req, res) => {
     const visitor = actorOf(res)
     const number = pageNumber(req)
-    const list = await remittancesOf(db, visitor.organisationId, { size: pageSize, number })
     const total = await countRemittances(db, visitor.organisationId)
+    const last = lastPage(total, pageSize)
+    if (number > last) return res.redirect(303, `/remittances?page=${last}`)
+    const list = await remittancesOf(db, visitor.organisationId, { size: pageSize, number })
     const pagination = paginate('/remittances', new URLSearchParams(), number, total, pageSize)
     const now = needs.clock.now()
     const waiting = await waitingFor(db, visitor.organisationId, now)

@@ -52,7 +52,8 @@ export function progressWords(payouts: readonly Payout[]): string | undefined {
   const ended = payouts.filter((payout) => neverArrived.includes(payout.status))
   const left = payouts.length - paid.length - ended.length
   const paidPence = formatPounds(sumPence(paid.map((payout) => payout.amountPence)))
-  const parts = [`${paid.length} of ${payouts.length} payouts are paid, ${paidPence} in all.`]
+  const all = payouts.length === 1 ? '1 payout is' : `${payouts.length} payouts are`
+  const parts = [`${paid.length} of ${all} paid, ${paidPence} in all.`]
   if (left > 0) parts.push(left === 1 ? '1 is on its way.' : `${left} are on their way.`)
   if (ended.length > 0) parts.push(`${ended.length} did not arrive, and can go into another remittance.`)
   return parts.join(' ')

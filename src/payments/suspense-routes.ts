@@ -2,7 +2,7 @@
 import { type Request, type Response, Router } from 'express'
 import { Refusal } from '../kernel/refusal.ts'
 import { actorOf, allow, type FieldError, flash, idFrom, pageNumber, paginate, showPage } from '../web/web.ts'
-import { tried, type Typed } from '../web/web.ts'
+import { lastPage, tried, type Typed } from '../web/web.ts'
 import { explainSuspense } from './explain-actions.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { readExplanation } from './suspense-forms.ts'
@@ -21,6 +21,8 @@ export function suspenseRoutes(needs: PaymentNeeds): Router {
   routes.get('/suspense', allow('finance', 'approver'), async (req, res) => {
     const number = pageNumber(req)
     const parts = await suspenseParts(needs.store.read, number)
+    const last = lastPage(parts.total, pageSize)
+    if (number > last) return res.redirect(303, `/suspense?page=${last}`)
     const pagination = paginate('/suspense', new URLSearchParams(), number, parts.total, pageSize)
     const options = { title: 'Suspense', breadcrumbs: breadcrumbs.slice(0, 1) }
     showPage(res, 'payments/suspense', suspensePage(parts, pagination), options)

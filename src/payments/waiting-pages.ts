@@ -73,7 +73,9 @@ function bankRunItem(
   return {
     title: `${what} ${payouts === 1 ? 'is' : 'are'} in a bank file`,
     href,
-    hint: 'When the bank has paid, read its statement here and confirm each payment.',
+    hint: mayMakeFiles
+      ? 'When the bank has paid, read its statement here and confirm each payment.'
+      : 'When the bank has paid, a finance officer reads its statement and confirms each payment.',
     tag: yellow('Confirm'),
   }
 }

@@ -6,21 +6,43 @@ export interface Link {
   text: string
 }
 
+/** A link at the top, with the other addresses whose pages belong under it. */
+interface Place extends Link {
+  also?: readonly string[]
+}
+
 const search: Link = { href: '/activities', text: 'Find an activity' }
 const shortlist: Link = { href: '/shortlist', text: 'Shortlist' }
 const gaps: Link = { href: '/gaps', text: 'Gaps' }
-const funds: Link = { href: '/funds', text: 'Funds' }
+const funds: Place = { href: '/funds', text: 'Funds', also: ['/agreements', '/providers', '/deposits'] }
 const spotPurchases: Link = { href: '/spot-purchases', text: 'Spot purchases' }
-const remittances: Link = { href: '/remittances', text: 'Remittances' }
+const remittances: Place = {
+  href: '/remittances',
+  text: 'Remittances',
+  also: [
+    '/payouts',
+    '/payees',
+    '/payment-limits',
+    '/bank-files',
+    '/bank-profiles',
+    '/bank-returns',
+    '/sending-stops',
+    '/books-out',
+  ],
+}
 const ledger: Link = { href: '/ledger', text: 'Ledger' }
-const reconciliation: Link = { href: '/reconciliation', text: 'Reconciliation' }
+const reconciliation: Place = {
+  href: '/reconciliation',
+  text: 'Reconciliation',
+  also: ['/bank', '/suspense', '/month-close'],
+}
 
-const links: Record<Role, Link[]> = {
+const links: Record<Role, Place[]> = {
   'link-worker': [search, shortlist, { href: '/prescriptions', text: 'Prescriptions' }],
   provider: [
     { href: '/prescriptions', text: 'Prescriptions' },
     { href: '/listings', text: 'Our listings' },
-    { href: '/money', text: 'Our money' },
+    { href: '/money', text: 'Our money', also: ['/statement', '/payouts'] },
     search,
     shortlist,
   ],
@@ -38,10 +60,12 @@ const links: Record<Role, Link[]> = {
 
 /** The links for a role (for nobody: the search), the one under which `path` lies marked. */
 export function navigationFor(role: Role | undefined, path: string): (Link & { active: boolean })[] {
-  const shown = role ? links[role] : [search, shortlist]
-  const under = (link: Link) => path === link.href || path.startsWith(`${link.href}/`)
-  const active = shown.filter(under).sort((a, b) => b.href.length - a.href.length)[0]
-  return shown.map((link) => ({ ...link, active: link === active }))
+  const shown: Place[] = role ? links[role] : [search, shortlist]
+  const under = (href: string) => path === href || path.startsWith(`${href}/`)
+  const active = shown
+    .filter(({ href, also = [] }) => [href, ...also].some(under))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+  return shown.map(({ href, text }) => ({ href, text, active: href === active?.href }))
 }
 
 /** Where a role starts after signing in. */

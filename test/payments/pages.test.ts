@@ -172,3 +172,16 @@ test('pages of payments are for those who may see them', async (t) => {
   await finance.post('/remittances').type('form').send({ formId: 'x' }).expect(303)
   await finance.post('/remittances').type('form').send({ other: 'x' }).expect(400)
 })
+
+test('a page after the last one leads back to the last one', async (t) => {
+  const finance = await (await startWorld(t)).as('finance')
+  const last = {
+    '/remittances?page=99': '/remittances?page=1',
+    '/suspense?page=99': '/suspense?page=1',
+    '/bank?show=matched&page=99': '/bank?show=matched&page=1',
+  }
+  for (const [path, to] of Object.entries(last)) {
+    assert.equal((await finance.get(path).expect(303)).headers.location, to)
+  }
+  assert.match((await finance.get('/payees?page=99').expect(200)).text, /Green Shoots Growers/)
+})
