@@ -63,7 +63,7 @@ async function showPayee(needs: PaymentNeeds, req: Request, res: Response): Prom
 
 async function dropChange(needs: PaymentNeeds, req: Request, res: Response): Promise<void> {
   await dropPayeeDetail(needs, actorOf(res), payeeIdOf(req, res), numberFrom(req))
-  flash(req, 'Stopped. It is paid as before.')
+  flash(req, 'Stopped. Where payments go is as before.')
   res.redirect(303, payeeHref(req, res))
 }
 

@@ -7,7 +7,8 @@ import { nameOf } from './reconciliation-rows.ts'
 
 /** One of Stripe's lines: everything Stripe says of it, what it matches, and what can be done about it. */
 export function stripeLinePage(parts: LineParts, maySuspend: boolean) {
-  const { line, payout, proposed, isAlone } = parts
+  const { line, payout, proposed, isAlone, booking } = parts
+  const inSuspense = booking?.bookedAs === 'suspense'
   return {
     id: line.id,
     facts: [
@@ -21,7 +22,7 @@ export function stripeLinePage(parts: LineParts, maySuspend: boolean) {
       { key: 'We read it', value: formatInstant(line.readAt) },
       payout
         ? { key: 'Matches', value: `Payout ${payout.reference}`, href: `/payouts/${payout.id}` }
-        : { key: 'Matches', value: nameOf(parts) },
+        : { key: 'Matches', value: nameOf(parts), href: inSuspense ? '/suspense' : undefined },
     ],
     entryHead,
     entryRows: parts.entries.flatMap(entryRows),
