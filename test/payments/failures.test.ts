@@ -97,7 +97,7 @@ test('a group Stripe cannot pay is refused, and stopped until Stripe says otherw
   await assertBooksRight(bench)
 })
 
-test('a group that Stripe refused is asked after each hour, and can be paid once Stripe says so', async (t) => {
+test('a group Stripe refused is asked after each hour, and can be paid once Stripe says so', async (t) => {
   const bench = await openBench(t)
   const payout = await onePayout(bench)
   const [account] = (await bench.seen()).accounts
