@@ -29,8 +29,8 @@ export async function downloadBankFile(
 }
 
 /**
- * What somebody keys into the bank by hand: each payment of a file with its bank details, for finance. Each
- * opening is on record. Refuses as downloadBankFile does.
+ * What somebody keys into the bank by hand: each payment of a file that the bank neither paid nor refused,
+ * with its bank details, for finance. Each opening is on record. Refuses as downloadBankFile does.
  */
 export async function openKeyingSheet(
   needs: PaymentNeeds,
@@ -39,7 +39,8 @@ export async function openKeyingSheet(
 ): Promise<{ file: BankFile; rows: BankFileRow[] }> {
   return needs.store.transaction(async (tx) => {
     const file = await standingFile(tx, by, id)
-    const rows = await rowsOf(tx, needs.personKey, await payoutsInFile(tx, id))
+    const waiting = (await payoutsInFile(tx, id)).filter(({ status }) => status === 'sending')
+    const rows = await rowsOf(tx, needs.personKey, waiting)
     await record(tx, by, needs.clock.now(), 'keying-sheet-opened', id)
     return { file, rows }
   })

@@ -1,17 +1,15 @@
 // src/payments/keying-sheet.ts — a bank file on paper, for banks that take no files: keyed in, ticked off.
 import { formatDay } from '../kernel/day.ts'
-import { formatPounds, plainPounds } from '../kernel/pence.ts'
+import { formatPounds, plainPounds, sumPence } from '../kernel/pence.ts'
 import type { BankFileRow } from './bank-file.ts'
 
 /** The sheet, in large print: each payment with its bank details and boxes to tick. */
-export function keyingSheet(
-  file: { fileName: string; totalPence: number; sha256: string },
-  rows: readonly BankFileRow[],
-) {
+export function keyingSheet(file: { fileName: string; sha256: string }, rows: readonly BankFileRow[]) {
+  const totalPence = sumPence(rows.map((row) => row.amountPence))
   return {
     large: true,
     fileName: file.fileName,
-    sums: `${rows.length === 1 ? '1 payment' : `${rows.length} payments`}, ${formatPounds(file.totalPence)}`,
+    sums: `${rows.length === 1 ? '1 payment' : `${rows.length} payments`}, ${formatPounds(totalPence)}`,
     payOn: payOnWords(file.fileName),
     sha256: file.sha256,
     payments: rows.map((row, index) => ({

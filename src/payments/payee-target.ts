@@ -6,6 +6,7 @@ import type { Payee } from './payee.ts'
 import { type PayeeDetail, standing } from './payee-detail.ts'
 import { detailsOf } from './payee-detail-store.ts'
 import { payeesOf } from './payee-store.ts'
+import type { Payout } from './payout.ts'
 
 /** How a provider is paid now, or in plain words why it cannot be. */
 export type PayTarget =
@@ -38,6 +39,15 @@ export async function payTargets(
     names: await organisationNames(db, hostIds),
   }
   return new Map(organisationIds.map((id) => [id, targetOf(known, id)]))
+}
+
+/** Why its provider is not paid as was approved, in words: it may not be paid now, or another way. */
+export async function whyNotAsApproved(db: Reader, now: Date, payout: Payout): Promise<string | undefined> {
+  const target = (await payTargets(db, now, [payout.providerId])).get(payout.providerId)
+  const isSame =
+    target && 'rail' in target && target.rail === payout.rail && target.payeeId === payout.payeeId
+  if (isSame) return undefined
+  return target && 'because' in target ? target.because : 'The group is paid another way by now.'
 }
 
 /** All that the answer follows from, of the providers and of those who are paid for them. */

@@ -1,17 +1,15 @@
 // src/payments/send-actions.ts — sends one payout through Stripe, as often as it takes to get an answer.
 import assert from 'node:assert/strict'
-import type { Tx } from '#dialect'
-import { record } from '../audit/audit.ts'
 import type { Needs } from '../db/db.ts'
-import { system } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { ModulusWeights } from './bank-details-modulus.ts'
 import { findPayee } from './payee-store.ts'
-import { isReceiptOf, looksUpAt, movePayout, nextStep, type Payout, retryAt } from './payout.ts'
-import { attemptsOf, findPayout, saveAttempt, savePayout } from './payout-store.ts'
+import { isReceiptOf, looksUpAt, type Payout } from './payout.ts'
+import { findPayout } from './payout-store.ts'
 import type { PayoutRail, Receipt, SendAnswer } from './rail.ts'
 import { isBegunAtStripe } from './run-hold-store.ts'
-import { type Again, begin, type Begun, later, newAttempt, type Plan } from './send-begin.ts'
+import { askAnew } from './send-anew.ts'
+import { type Again, begin, type Begun, later } from './send-begin.ts'
 import { hear } from './send-hear.ts'
 import { compareOnce } from './stop-actions.ts'
 
@@ -70,29 +68,6 @@ async function beginWith(needs: PaymentNeeds, payoutId: string): Promise<Begun> 
 }
 
 const nothingToDo = ['sent', 'settled', 'refused', 'bounced', 'reversed']
-
-/**
- * More than 23 hours without an answer: only if the list could be read, and does not show it, is there
- * another key.
- */
-async function askAnew(needs: PaymentNeeds, plan: Plan, found: 'nothing' | 'unreadable'): Promise<Again> {
-  if (found === 'unreadable') return { runAgainAt: retryAt(plan.attempt.tries, needs.clock.now()) }
-  return needs.store.transaction((tx) => bump(tx, needs, plan))
-}
-
-async function bump(tx: Tx, needs: PaymentNeeds, plan: Plan): Promise<Again> {
-  const at = needs.clock.now()
-  const payout = await findPayout(tx, plan.payout.id)
-  assert(payout, 'a payout is never deleted')
-  const last = (await attemptsOf(tx, payout.id)).at(-1)
-  if (last?.number !== plan.attempt.number || nextStep(payout, last, at) !== 'look-up') return undefined
-  await saveAttempt(tx, { ...last, outcome: 'given-up' })
-  const unknown = payout.status === 'sending' ? movePayout(payout, 'unknown') : payout
-  await savePayout(tx, unknown)
-  await newAttempt(tx, needs, unknown, last.number + 1, at)
-  await record(tx, system('payments'), at, 'payout-asked-anew', payout.id, { attempt: last.number + 1 })
-  return { runAgainAt: at }
-}
 
 /**
  * What the rail lists for this payout, the one that fits it first. A list that cannot be read says nothing

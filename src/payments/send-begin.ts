@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { Tx } from '#dialect'
 import { startSending } from './payout-actions.ts'
 import { findPayee } from './payee-store.ts'
-import { payTargets } from './payee-target.ts'
+import { whyNotAsApproved } from './payee-target.ts'
 import { type Attempt, keyOf, movePayout, nextStep, type Payout, type Step } from './payout.ts'
 import { addAttempt, attemptsOf, findPayout, savePayout } from './payout-store.ts'
 import { findRemittance } from './remittance-store.ts'
@@ -82,13 +82,10 @@ async function heldBack(
   return { again: undefined }
 }
 
-/** A provider that may not be paid now, or is paid another way by now: the payout waits, and says why. */
+/** A provider that is not paid as was approved: the payout waits, and says why. */
 async function notToBePaid(tx: Tx, now: Date, payout: Payout): Promise<Begun | undefined> {
-  const target = (await payTargets(tx, now, [payout.providerId])).get(payout.providerId)
-  assert(target, 'every provider asked for is answered')
-  const isSame = 'rail' in target && target.rail === payout.rail && target.payeeId === payout.payeeId
-  if (isSame) return undefined
-  const because = 'because' in target ? target.because : 'The group is paid another way by now.'
+  const because = await whyNotAsApproved(tx, now, payout)
+  if (because === undefined) return undefined
   const problem = `It is not sent: ${because} It waits; finance may take it out, and it can be paid anew.`
   if (problem !== payout.problem) await savePayout(tx, { ...payout, problem })
   return { again: later(now, 'hour') }

@@ -65,7 +65,7 @@ async function settleOrRaise(tx: Tx, at: Date, payout: Payout, receipt: Receipt)
 }
 
 /** An answer may be what its held remittance waited for. */
-async function lookAtHold(tx: Tx, at: Date, { remittanceId }: Payout): Promise<undefined> {
+export async function lookAtHold(tx: Tx, at: Date, { remittanceId }: Payout): Promise<undefined> {
   const remittance = await findRemittance(tx, remittanceId)
   if (remittance?.heldAt) await leave(tx, at, 'look-at-held-run', { remittanceId })
   return undefined

@@ -9,7 +9,7 @@ import { leave } from '../outbox/outbox.ts'
 import { payoutFor } from './advice-actions.ts'
 import { refuseEntry } from './entries.ts'
 import { payableAgain } from './payable-again.ts'
-import { payTargets } from './payee-target.ts'
+import { whyNotAsApproved } from './payee-target.ts'
 import { finishRemittance, startSending } from './payout-actions.ts'
 import { inFlightStatuses, movePayout, type Payout } from './payout.ts'
 import { payoutsOf, savePayout } from './payout-store.ts'
@@ -43,8 +43,7 @@ export async function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string):
 export async function mayTakeOut(db: Reader, at: Date, payout: Payout): Promise<boolean> {
   if (payout.status !== 'queued' || payout.rail !== 'stripe') return false
   if ((await findRemittance(db, payout.remittanceId))?.heldAt) return true
-  const target = (await payTargets(db, at, [payout.providerId])).get(payout.providerId)
-  return !target || 'because' in target || target.rail !== payout.rail || target.payeeId !== payout.payeeId
+  return (await whyNotAsApproved(db, at, payout)) !== undefined
 }
 
 /**
