@@ -1173,7 +1173,7 @@ CREATE OR REPLACE TRIGGER "month_closes_no_update" BEFORE UPDATE ON "month_close
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION "payee_details_next"() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
-  IF (NEW.number IS NULL OR NEW.held_until <= NEW.asked_at
+  IF (NEW.number IS NULL OR NEW.held_until < NEW.asked_at + interval '24 hours'
   OR NEW.confirmed_by IS NOT NULL OR NEW.dropped_by IS NOT NULL
   OR NEW.number <> 1 + (SELECT count(*) FROM payee_details WHERE organisation_id = NEW.organisation_id)
   OR EXISTS (SELECT 1 FROM payee_details WHERE id = NEW.id)) THEN
@@ -1202,7 +1202,7 @@ BEGIN
   OR NEW.rail <> OLD.rail OR NEW.host_id IS DISTINCT FROM OLD.host_id OR NEW.sealed IS DISTINCT FROM OLD.sealed
   OR NEW.masked <> OLD.masked OR NEW.asked_by <> OLD.asked_by OR NEW.asked_at <> OLD.asked_at
   OR NEW.held_until <> OLD.held_until OR OLD.confirmed_by IS NOT NULL OR OLD.dropped_by IS NOT NULL
-  OR NEW.confirmed_by = OLD.asked_by) THEN
+  OR NEW.confirmed_by = OLD.asked_by OR NEW.dropped_at >= OLD.held_until) THEN
     RAISE EXCEPTION 'where a provider is paid is confirmed by another person or dropped, once';
   END IF;
   RETURN NEW;
@@ -1250,8 +1250,18 @@ CREATE OR REPLACE FUNCTION "payment_limits_next"() RETURNS trigger LANGUAGE plpg
 BEGIN
   IF (NEW.number IS NULL OR NEW.minimum_pence IS NULL
   OR NEW.in_force_from < NEW.set_at
-  OR NEW.number <> 1 + (SELECT count(*) FROM payment_limits WHERE organisation_id = NEW.organisation_id)) THEN
-    RAISE EXCEPTION 'limits are set one after the other';
+  OR NEW.number <> 1 + (SELECT count(*) FROM payment_limits WHERE organisation_id = NEW.organisation_id)
+  OR (NEW.in_force_from < NEW.set_at + interval '24 hours' AND EXISTS (SELECT 1 FROM payment_limits AS before
+    WHERE before.organisation_id = NEW.organisation_id
+      AND before.number = (SELECT max(number) FROM payment_limits
+        WHERE organisation_id = NEW.organisation_id AND in_force_from <= NEW.set_at)
+      AND ((before.remittance_pence IS NOT NULL
+          AND (NEW.remittance_pence IS NULL OR NEW.remittance_pence > before.remittance_pence))
+        OR (before.provider_pence IS NOT NULL
+          AND (NEW.provider_pence IS NULL OR NEW.provider_pence > before.provider_pence))
+        OR (before.month_pence IS NOT NULL
+          AND (NEW.month_pence IS NULL OR NEW.month_pence > before.month_pence)))))) THEN
+    RAISE EXCEPTION 'limits are set one after the other, and a raised one waits a day';
   END IF;
   RETURN NEW;
 END

@@ -382,7 +382,17 @@ CREATE TRIGGER payment_limits_next BEFORE INSERT ON payment_limits
 WHEN typeof(NEW.number) <> 'integer' OR typeof(NEW.minimum_pence) <> 'integer'
   OR NEW.in_force_from < NEW.set_at
   OR NEW.number <> 1 + (SELECT count(*) FROM payment_limits WHERE organisation_id = NEW.organisation_id)
-BEGIN SELECT RAISE(ABORT, 'limits are set one after the other'); END;
+  OR (NEW.in_force_from < NEW.set_at + 86400000 AND EXISTS (SELECT 1 FROM payment_limits AS before
+    WHERE before.organisation_id = NEW.organisation_id
+      AND before.number = (SELECT max(number) FROM payment_limits
+        WHERE organisation_id = NEW.organisation_id AND in_force_from <= NEW.set_at)
+      AND ((before.remittance_pence IS NOT NULL
+          AND (NEW.remittance_pence IS NULL OR NEW.remittance_pence > before.remittance_pence))
+        OR (before.provider_pence IS NOT NULL
+          AND (NEW.provider_pence IS NULL OR NEW.provider_pence > before.provider_pence))
+        OR (before.month_pence IS NOT NULL
+          AND (NEW.month_pence IS NULL OR NEW.month_pence > before.month_pence)))))
+BEGIN SELECT RAISE(ABORT, 'limits are set one after the other, and a raised one waits a day'); END;
 --> statement-breakpoint
 CREATE TRIGGER payment_limits_no_update BEFORE UPDATE ON payment_limits
 BEGIN SELECT RAISE(ABORT, 'limits are never changed, only set anew'); END;
@@ -392,7 +402,7 @@ BEGIN SELECT RAISE(ABORT, 'limits are never deleted'); END;
 --> statement-breakpoint
 -- Where a provider is paid: each setting is a row that waits, and that another person confirms or somebody drops.
 CREATE TRIGGER payee_details_next BEFORE INSERT ON payee_details
-WHEN typeof(NEW.number) <> 'integer' OR NEW.held_until <= NEW.asked_at
+WHEN typeof(NEW.number) <> 'integer' OR NEW.held_until < NEW.asked_at + 86400000
   OR NEW.confirmed_by IS NOT NULL OR NEW.dropped_by IS NOT NULL
   OR NEW.number <> 1 + (SELECT count(*) FROM payee_details WHERE organisation_id = NEW.organisation_id)
   OR EXISTS (SELECT 1 FROM payee_details WHERE id = NEW.id)
@@ -403,7 +413,7 @@ WHEN NEW.id <> OLD.id OR NEW.organisation_id <> OLD.organisation_id OR NEW.numbe
   OR NEW.rail <> OLD.rail OR NEW.host_id IS NOT OLD.host_id OR NEW.sealed IS NOT OLD.sealed
   OR NEW.masked <> OLD.masked OR NEW.asked_by <> OLD.asked_by OR NEW.asked_at <> OLD.asked_at
   OR NEW.held_until <> OLD.held_until OR OLD.confirmed_by IS NOT NULL OR OLD.dropped_by IS NOT NULL
-  OR NEW.confirmed_by = OLD.asked_by
+  OR NEW.confirmed_by = OLD.asked_by OR NEW.dropped_at >= OLD.held_until
 BEGIN SELECT RAISE(ABORT, 'where a provider is paid is confirmed by another person or dropped, once'); END;
 --> statement-breakpoint
 CREATE TRIGGER payee_details_no_delete BEFORE DELETE ON payee_details

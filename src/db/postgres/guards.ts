@@ -75,6 +75,7 @@ const ways: [RegExp, string][] = [
   [/date\(([\w.]+) \/ 1000, 'unixepoch'\)/g, "to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD')"],
   [/json_array_length\(/g, 'jsonb_array_length('],
   [/\+ 43200000/g, "+ interval '12 hours'"],
+  [/\+ 86400000/g, "+ interval '24 hours'"],
   [/((?:NEW|OLD)\.)?is_(\w+) <> 0/g, '$1is_$2'],
   [/((?:NEW|OLD)\.)?is_(\w+) = 0/g, 'NOT $1is_$2'],
   [/NOT GLOB '([^'*]*)'/g, "!~ '^$1$$'"],
