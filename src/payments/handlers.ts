@@ -4,6 +4,7 @@ import type { Handlers, SideBySide } from '../outbox/outbox.ts'
 import { rereadBlocked } from './blocked-payee.ts'
 import { handleMessage } from './inbox-actions.ts'
 import { pollEvents } from './polling-actions.ts'
+import { untilAnswered } from './rail-away.ts'
 import { readStripe } from './reading-actions.ts'
 import { lookAtHeldRun } from './run-hold-actions.ts'
 import { type PaymentNeeds, sendPayout } from './send-actions.ts'
@@ -13,8 +14,9 @@ export function paymentsHandlers(needs: PaymentNeeds): Handlers {
   return {
     'send-payout': ({ payoutId }) => sendPayout(needs, String(payoutId)),
     'look-at-held-run': ({ remittanceId }) => lookAtHeldRun(needs, String(remittanceId)),
-    'handle-webhook': ({ eventId }) => handleMessage(needs, String(eventId)),
-    'reread-payee': ({ organisationId }) => rereadBlocked(needs, String(organisationId)),
+    'handle-webhook': ({ eventId }) => untilAnswered(needs, () => handleMessage(needs, String(eventId))),
+    'reread-payee': ({ organisationId }) =>
+      untilAnswered(needs, () => rereadBlocked(needs, String(organisationId))),
     'poll-stripe': async () => {
       await pollEvents(needs)
     },

@@ -33,7 +33,9 @@ async function bump(tx: Tx, needs: PaymentNeeds, plan: Plan): Promise<Again> {
   const payout = await findPayout(tx, plan.payout.id)
   assert(payout, 'a payout is never deleted')
   const last = (await attemptsOf(tx, payout.id)).at(-1)
-  if (last?.number !== plan.attempt.number || nextStep(payout, last, at) !== 'look-up') return undefined
+  // Somebody else did it meanwhile; this may be the only job that asks what comes next.
+  const isStill = last?.number === plan.attempt.number && nextStep(payout, last, at) === 'look-up'
+  if (!isStill) return { runAgainAt: retryAt(0, at) }
   await saveAttempt(tx, { ...last, outcome: 'given-up' })
   const unknown = payout.status === 'sending' ? movePayout(payout, 'unknown') : payout
   await savePayout(tx, unknown)

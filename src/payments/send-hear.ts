@@ -23,7 +23,8 @@ export async function hear(tx: Tx, at: Date, plan: Plan, answer: SendAnswer): Pr
     await saveAttempt(tx, { ...plan.attempt, tries, outcome: answer.kind, says: answer.says })
   if (answer.kind === 'sent') return settleOrRaise(tx, at, payout, answer.receipt)
   if (payout.status !== 'sending' && payout.status !== 'unknown') return undefined
-  if (isGivenUp) return undefined
+  // It still waits for an answer, and this may be the only job that asks.
+  if (isGivenUp) return { runAgainAt: retryAt(0, at) }
   if (answer.kind === 'refused') return refuse(tx, at, plan, payout, answer)
   if (answer.kind === 'stopped') {
     const problem = `Sending stopped: Stripe did not take our set-up. ${answer.says}`

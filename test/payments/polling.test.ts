@@ -1,10 +1,12 @@
 // test/payments/polling.test.ts — messages that never came are found in Stripe's own list of them, once each.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventsIn } from '../../src/payments/inbox-store.ts'
+import { Stripe } from 'stripe'
+import { takeMessage } from '../../src/payments/inbox-actions.ts'
+import { eventsIn, findEvent } from '../../src/payments/inbox-store.ts'
 import { findPayee } from '../../src/payments/payee-store.ts'
 import * as payments from '../../src/payments/payments.ts'
-import { approveAll, assertBooksRight, type Bench, openBench, pence, statusOf } from './bench.ts'
+import { approveAll, assertBooksRight, type Bench, keys, openBench, pence, statusOf } from './bench.ts'
 
 async function handled({ needs }: Bench) {
   return eventsIn(needs.store.read, 'handled', 1_000)
@@ -95,4 +97,29 @@ test('polling says so when Stripe is away, and keeps what it had', async (t) => 
   await bench.control('faults', { kind: 'status', code: 503, path: list })
   await assert.rejects(payments.pollEvents(bench.needs), { kind: 'busy' })
   assert.deepEqual(await payments.pollEvents(bench.needs), { found: 1 })
+})
+
+test('a message waits through an outage of thirty hours, until Stripe answers again', async (t) => {
+  const bench = await openBench(t)
+  await bench.setUp(100_000)
+  await bench.control('faults', { kind: 'outage' })
+  const before = await pence(bench, 'stripe:balance')
+  const message = { id: 'tu_none', object: 'topup' }
+  const event = { id: 'evt_outage', object: 'event', type: 'topup.succeeded', data: { object: message } }
+  const body = Buffer.from(JSON.stringify(event))
+  const payload = body.toString('utf8')
+  const timestamp = Math.floor(bench.clock.now().getTime() / 1_000)
+  const secret = keys.webhookSecret
+  const header = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp })
+  await takeMessage(bench.needs, body, header)
+  for (let hour = 0; hour < 30; hour++) {
+    bench.clock.set(new Date(bench.clock.now().getTime() + 3_600_000))
+    await bench.worker.drain()
+  }
+  assert.equal((await findEvent(bench.needs.store.read, 'evt_outage'))!.status, 'waiting')
+  await bench.control('faults', { kind: 'none' })
+  bench.clock.set(new Date(bench.clock.now().getTime() + 3_600_000))
+  await bench.worker.drain()
+  assert.equal((await findEvent(bench.needs.store.read, 'evt_outage'))!.status, 'unmatched')
+  assert.equal(await pence(bench, 'stripe:balance'), before)
 })
