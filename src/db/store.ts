@@ -26,4 +26,9 @@ export interface StoreOptions {
    * before that, such as one being seeded.
    */
   throwaway?: boolean
+  /**
+   * After so many milliseconds no more transactions join a commit: 15, unless a simulation says `Infinity`,
+   * since what happens in it may not hang on how fast the machine is.
+   */
+  commitMillis?: number
 }

@@ -16,7 +16,7 @@ type Outcome = { waiting: Waiting; result: unknown } | { waiting: Waiting; error
 /** How many waiting transactions may share one disk sync. */
 const mostTogether = 128
 /** After so long no more of them join, so that whoever only reads is not kept waiting by many who write. */
-const longEnoughMillis = 15
+const commitMillis = 15
 
 /**
  * Runs transactions one after another on the connection. Those that wait at the same time share one COMMIT
@@ -63,7 +63,8 @@ async function commitTogether(
   const taken: Waiting[] = []
   const outcomes: Outcome[] = []
   const from = performance.now()
-  const mayTakeMore = () => taken.length < mostTogether && performance.now() - from < longEnoughMillis
+  const mayTakeMore = () =>
+    taken.length < mostTogether && performance.now() - from < (options.commitMillis ?? commitMillis)
   try {
     prepare('BEGIN IMMEDIATE').run()
     while (queue.length > 0 && mayTakeMore()) {

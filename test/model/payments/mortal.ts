@@ -14,8 +14,13 @@ export interface Mortal {
   died: Promise<void>
 }
 
-/** How often each place was passed, and how often a process was killed there. */
-export type Sites = Record<string, { passed: number; killed: number }>
+/** How often a place was passed, how many kills were to be expected there, and how many there were. */
+export interface Site {
+  passed: number
+  expected: number
+  killed: number
+}
+export type Sites = Record<string, Site>
 
 const doing = new AsyncLocalStorage<string>()
 const never = () => new Promise<never>(() => {})
@@ -37,8 +42,9 @@ export function mortalOf(dice: Dice, risk: () => number, sites: Sites, moved: ()
       moved()
       if (isDead) return never()
       const place = `${doing.getStore() ?? 'worker'}: ${site}`
-      const seen = (sites[place] ??= { passed: 0, killed: 0 })
+      const seen = (sites[place] ??= { passed: 0, expected: 0, killed: 0 })
       seen.passed += 1
+      seen.expected += risk()
       if (!dice.chance(risk())) return undefined
       seen.killed += 1
       kill()

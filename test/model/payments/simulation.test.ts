@@ -27,7 +27,8 @@ test(`nobody is paid twice, nobody never, in ${payouts} payouts (seed ${seed})`,
   assert.ok(seen.payouts >= payouts)
   if (payouts < 1_000) return
   for (const what of ['settled', 'refused', 'asked anew']) assert.ok(ended[what]! > 0, what)
-  const spared = Object.entries(sites).filter(([, { passed, killed }]) => passed > 300 && killed === 0)
+  // Where 8 kills are to be expected, that there is none happens once in 3,000 times.
+  const spared = Object.entries(sites).filter(([, { expected, killed }]) => expected > 8 && killed === 0)
   assert.deepEqual(spared, [], 'a process was killed wherever it can be')
   const reached = Object.keys(sites).filter((site) => /^(send-payout|handle-webhook):/.test(site))
   assert.ok(reached.length >= 12, `it waits at more places than ${reached.join()}`)

@@ -115,9 +115,10 @@ function count(seen: Seen, played: Played): void {
   for (const [what, times] of Object.entries(played.ended)) {
     seen.ended[what] = (seen.ended[what] ?? 0) + times
   }
-  for (const [site, { passed, killed }] of Object.entries(played.sites)) {
-    const all = (seen.sites[site] ??= { passed: 0, killed: 0 })
+  for (const [site, { passed, expected, killed }] of Object.entries(played.sites)) {
+    const all = (seen.sites[site] ??= { passed: 0, expected: 0, killed: 0 })
     all.passed += passed
+    all.expected += expected
     all.killed += killed
   }
 }

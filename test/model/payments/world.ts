@@ -54,7 +54,7 @@ export async function openGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'allotment-payouts-'))
   const copy = join(folder, 'allotment.sqlite')
   await copyFile(file, copy)
-  const store = await openStore(copy, { throwaway: true })
+  const store = await openStore(copy, { throwaway: true, commitMillis: Infinity })
   const close = async () => {
     await store.close()
     await rm(folder, { recursive: true })
