@@ -91,6 +91,8 @@ async function fileOf(tx: Tx, needs: PaymentNeeds, making: Making): Promise<Bank
     madeAt: at,
     voidedBy: null,
     voidedAt: null,
+    sentBy: null,
+    sentAt: null,
   }
 }
 

@@ -43,6 +43,9 @@ export const bankFiles = table(
     /** Given up before it went to the bank, so that another may be made. */
     voidedBy: id('voided_by'),
     voidedAt: instant('voided_at'),
+    /** Somebody says that the bank has it: it is not given up any more. */
+    sentBy: id('sent_by'),
+    sentAt: instant('sent_at'),
   },
   (t) => [
     uniqueIndex('bank_files_number').on(t.remittanceId, t.number),

@@ -24,6 +24,8 @@ export const suspenseItems = table(
     closedBy: id('closed_by'),
     closedAt: instant('closed_at'),
     closedSeq: whole('closed_seq'),
+    /** The payout it was a part of, where it turned out to be one that came back. */
+    payoutId: id('payout_id'),
   },
   (t) => [
     uniqueIndex('suspense_items_source').on(t.place, t.sourceId),

@@ -50,7 +50,8 @@ export interface Netting {
   amountPence: number
 }
 
-export type LineKind = EarningKind
+/** What was earned, or a part of a payout that came back and is paid on. */
+export type LineKind = EarningKind | 'came-back'
 
 export interface RemittanceLine {
   remittanceId: string

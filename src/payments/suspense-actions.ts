@@ -29,6 +29,7 @@ export async function openSuspense(
     closedBy: null,
     closedAt: null,
     closedSeq: null,
+    payoutId: null,
   }
   await addSuspense(tx, item)
   await record(tx, by, at, 'put-in-suspense', item.id, {

@@ -16,4 +16,6 @@ export interface SuspenseItem {
   closedBy: string | null
   closedAt: Date | null
   closedSeq: number | null
+  /** The payout it was a part of, where it turned out to be one that came back. */
+  payoutId: string | null
 }

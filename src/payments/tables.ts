@@ -63,10 +63,10 @@ export const remittanceLines = table(
       .references(() => remittances.id),
     position: whole('position').notNull(),
     providerId: id('provider_id').notNull(),
-    /** What it pays for, in the funding room. */
+    /** What it pays for: an earning of the funding room, or an item of suspense, a part that came back. */
     earningId: id('earning_id').notNull(),
     kind: text<LineKind>('kind').notNull(),
-    /** The prescription's reference, or which instalment: never a word about a person. */
+    /** The prescription's reference, which instalment, or of which payout a part: never a word about a person. */
     reference: text('reference').notNull(),
     earnedOn: day('earned_on').notNull(),
     amountPence: pence('amount_pence').notNull(),
@@ -79,7 +79,7 @@ export const remittanceLines = table(
       'remittance_lines_kind',
       sql`${t.kind} in
         ('accepted', 'first-attendance', 'completed', 'custom-1', 'custom-2', 'custom-3', 'did-not-start',
-        'instalment', 'grant')`,
+        'instalment', 'grant', 'came-back')`,
     ),
     check('remittance_lines_amount', sql`${t.amountPence} > 0`),
   ],
