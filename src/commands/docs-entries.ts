@@ -125,6 +125,16 @@ const ofPayments = [
     { account: 'charges', says: 'Fee' },
     on,
   ),
+  atRails.explainedEntry(
+    { id: '{item}', place: 'stripe', amountPence: 3 },
+    { account: paying.payable('{provider}'), says: 'Part of PO-1 that came back' },
+    on,
+  ),
+  atRails.givenBackEntry(
+    { id: '{item}', place: 'stripe', amountPence: 3 },
+    { fundId: '{fund}', says: 'The session of 3 May was not held' },
+    on,
+  ),
 ]
 
 /** One of each way to write an entry, in the order of an agreement's life; the amounts mean nothing. */

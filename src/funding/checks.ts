@@ -95,12 +95,12 @@ const grantsPaid = kept((db) =>
     .groupBy(earnings.fundId),
 )
 
-/** Earned for prescriptions, paid as grants, and paid anyway for places that were not used. */
+/** Earned for prescriptions, paid as grants, paid anyway for places not used; less what came back to it. */
 async function spentByFund(db: Reader): Promise<(fundId: string) => number> {
   const earned = await earnedByFund(db)
   const rows = await grantsPaid(db)
   const granted = new Map(rows.map((row) => [row.fundId, row.sum]))
-  const closing = await movedByKind(db, ['close'], 'fund:')
+  const closing = await movedByKind(db, ['close', 'write-back'], 'fund:')
   return (fundId) =>
     (earned.get(fundId) ?? 0) + (granted.get(fundId) ?? 0) + (closing.get(fundCodes(fundId).spent) ?? 0)
 }

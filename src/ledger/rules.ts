@@ -102,6 +102,16 @@ const rules: Record<string, Rule> = {
   suspense: {
     name: 'Not explained yet',
     says: 'Money came or went that nobody could explain; later a person said what it was.',
+    when: [
+      {
+        ends: ':payable',
+        says: 'A part of a payment came back, so the provider is owed it again, with the next remittance.',
+      },
+    ],
+  },
+  'write-back': {
+    name: 'Given back to the fund',
+    says: 'A part of a payment was rightly claimed back: its fund has it again, free to promise.',
   },
   charge: { name: 'Charge', says: 'What Stripe or the bank took for their work.' },
 }

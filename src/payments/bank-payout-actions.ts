@@ -12,6 +12,7 @@ import { payableAgain } from './payable-again.ts'
 import { finishRemittance } from './payout-actions.ts'
 import { type AttemptOutcome, movePayout, type Payout } from './payout.ts'
 import { attemptsOf, findPayout, payoutByRailReference, saveAttempt, savePayout } from './payout-store.ts'
+import { partsOf } from './returned-part-store.ts'
 
 const worker = system('payments')
 
@@ -88,6 +89,8 @@ export async function bouncePayout(
   if (payout.rail !== 'bank-file') return 'another'
   if (payout.status === 'bounced') return 'already'
   if (payout.status !== 'settled') return 'another'
+  // What came back in parts was paid on, or is with its fund again: the whole cannot come back besides.
+  if ((await partsOf(tx, id)).length > 0) return 'another'
   const says = back.says ?? 'The group’s bank sent it back.'
   await post(tx, at, bounceEntry(payout, back.on))
   const bounced = movePayout(payout, 'bounced', { problem: `It came back to our bank. ${says}` })

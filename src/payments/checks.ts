@@ -10,8 +10,12 @@ import { nettingInvariants } from './netting-checks.ts'
 import { nettingsOf } from './netting-store.ts'
 import { inFlightStatuses, neverArrived } from './payout.ts'
 import { payoutsOf } from './payout-store.ts'
-import { frozenHashOf, type Remittance, type RemittanceStatus, paidByProvider } from './remittance.ts'
+import { frozenHashOf, paidByProvider } from './remittance.ts'
+import type { Remittance, RemittanceLine, RemittanceStatus } from './remittance.ts'
 import { linesOf } from './remittance-store.ts'
+import { earningIdsIn } from './returned-part.ts'
+import { returnedPartInvariants } from './returned-part-checks.ts'
+import { partsByIds, unpaidParts } from './returned-part-store.ts'
 import { payouts } from './payout-tables.ts'
 import { stripeTransactions, topUps } from './rail-tables.ts'
 import { remittanceLines, remittances } from './tables.ts'
@@ -20,6 +24,7 @@ export const paymentsInvariants: Invariant[] = [
   ...payoutInvariants,
   ...nettingInvariants,
   ...bankInvariants,
+  ...returnedPartInvariants,
   { says: 'Nobody approved a remittance they made or submitted.', broken: twoPeople },
   { says: 'A remittance is its lines, and its payouts are what was frozen.', broken: remittanceSums },
   { says: 'A remittance pays what was earned, and has claimed it.', broken: claims },
@@ -81,9 +86,12 @@ function claims(db: Reader): Promise<string[]> {
     const refused = (await payoutsOf(db, id)).filter((payout) => neverArrived.includes(payout.status))
     const unpaid = new Set(refused.map((payout) => payout.providerId))
     const lines = await linesOf(db, id)
-    const earningIds = lines.map((line) => line.earningId)
-    const earned = new Map((await earningsByIds(db, earningIds)).map((earning) => [earning.id, earning]))
-    return lines.flatMap(({ earningId, providerId, amountPence }) => {
+    const earned = new Map(
+      (await earningsByIds(db, earningIdsIn(lines))).map((earning) => [earning.id, earning]),
+    )
+    const fromParts = await wrongParts(db, reference, lines)
+    const ofEarnings = lines.filter((line) => line.kind !== 'came-back')
+    const fromEarnings = ofEarnings.flatMap(({ earningId, providerId, amountPence }) => {
       const earning = earned.get(earningId)
       if (earning?.providerId !== providerId || earning.amountPence !== amountPence) {
         return [`${reference} has a line of ${amountPence}p for an earning that is not so.`]
@@ -93,7 +101,21 @@ function claims(db: Reader): Promise<string[]> {
       const so = pays ? 'pays it and has not claimed it' : 'does not pay it and has claimed it'
       return [`Earning ${earningId}: ${reference} ${so}.`]
     })
+    return [...fromParts, ...fromEarnings]
   })
+}
+
+/** Lines of parts that came back which are not explained so. */
+async function wrongParts(db: Reader, reference: string, lines: RemittanceLine[]): Promise<string[]> {
+  const again = lines.filter((line) => line.kind === 'came-back')
+  const ids = again.map((line) => line.earningId)
+  const parts = new Map((await partsByIds(db, ids)).map((part) => [part.item.id, part]))
+  return again
+    .filter(({ earningId, providerId, amountPence }) => {
+      const { item, payout } = parts.get(earningId) ?? {}
+      return payout?.providerId !== providerId || item?.amountPence !== amountPence
+    })
+    .map(({ amountPence }) => `${reference} has a line of ${amountPence}p for a part that did not come back.`)
 }
 
 /** Stripe's line of a payout carries the payout's reference as its description. */
@@ -118,6 +140,7 @@ async function statements(db: Reader): Promise<string[]> {
   const left = new Map<string, number>()
   const add = (providerId: string, pence: number) => left.set(providerId, (left.get(providerId) ?? 0) + pence)
   for (const [providerId, pence] of await unclaimedPence(db)) add(providerId, pence)
+  for (const { providerId, amountPence } of await unpaidParts(db)) add(providerId, amountPence)
   for (const { providerId, pence } of await claimedPence(db)) add(providerId, pence)
   for (const { providerId, pence } of await paidPence(db)) add(providerId, 0 - pence)
   for (const [code, pence] of await movedByKind(db, changesDebt, 'provider:')) {

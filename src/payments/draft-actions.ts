@@ -14,6 +14,8 @@ import { payTargets } from './payee-target.ts'
 import { ownRemittance } from './remittance-actions.ts'
 import { remittanceReference, type Remittance, type RemittanceLine } from './remittance.ts'
 import { addRemittance, findRemittance, nextNumber } from './remittance-store.ts'
+import { earningIdsIn } from './returned-part.ts'
+import { unpaidParts } from './returned-part-store.ts'
 import { type Proposal, simulate, type Simulation } from './simulation.ts'
 
 /**
@@ -57,8 +59,7 @@ export async function draftRemittance(
         amountPence: nettedPence,
       })),
     )
-    const earningIds = lines.map((line) => line.earningId)
-    await claimEarnings(tx, earningIds, drafted.id)
+    await claimEarnings(tx, earningIdsIn(lines), drafted.id)
     await record(tx, by, at, 'remittance-drafted', drafted.id, { totalPence, payouts: paid.length })
     return drafted
   })
@@ -66,11 +67,14 @@ export async function draftRemittance(
 
 /** What a remittance of this organisation drafted at `now` would pay. */
 export async function simulationFor(db: Reader, organisationId: string, now: Date): Promise<Simulation> {
-  const earnings = await unclaimedEarnings(db, { organisationId })
-  const providerIds = [...new Set(earnings.map((earning) => earning.providerId))]
+  const owed = [
+    ...(await unclaimedEarnings(db, { organisationId })),
+    ...(await unpaidParts(db, { organisationId })),
+  ]
+  const providerIds = [...new Set(owed.map((each) => each.providerId))]
   const { minimumPence } = await limitsFor(db, organisationId, now)
   const targets = await payTargets(db, now, providerIds)
-  return simulate(earnings, { targets, owesUs: await owedBack(db, providerIds), minimumPence })
+  return simulate(owed, { targets, owesUs: await owedBack(db, providerIds), minimumPence })
 }
 
 /** What each of them owes back that no open remittance takes off yet, in pence. */

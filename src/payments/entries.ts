@@ -5,7 +5,7 @@ import type { Payout } from './payout.ts'
 import type { Netting } from './remittance.ts'
 import type { ReversalTreatment } from './reversal.ts'
 
-const payable = (providerId: string) => `provider:${providerId}:payable`
+export const payable = (providerId: string) => `provider:${providerId}:payable`
 export const owesUs = (providerId: string) => `provider:${providerId}:owes-us`
 export const inFlight = (payoutId: string) => `payout:${payoutId}:in-flight`
 

@@ -11,7 +11,8 @@ import { lineDaysOf } from './bank-line-store.ts'
 import { movesOfBank } from './bank-match-store.ts'
 import { owesUs } from './entries.ts'
 import type { Explanation } from './explanation.ts'
-import { explainedEntry } from './rail-entries.ts'
+import { explainedEntry, givenBackEntry } from './rail-entries.ts'
+import { accountOfPart } from './returned-part-explaining.ts'
 import type { SuspenseItem } from './suspense.ts'
 import { findSuspenseItem, saveExplained } from './suspense-store.ts'
 
@@ -41,11 +42,15 @@ export async function explainIn(
   says: string,
 ): Promise<number> {
   const item = await openItem(tx, itemId)
-  const { account, relatesSeq, other } = await accountOf(tx, item, to)
+  const { account, relatesSeq, other } = await accountOf(tx, by, item, to)
   const on = to.kind === 'bank' ? to.on : await dayOfItem(tx, item, at)
-  const entry = explainedEntry(item, { account, says }, on)
+  const entry =
+    to.kind === 'give-back'
+      ? givenBackEntry(item, { fundId: to.fundId, says }, on)
+      : explainedEntry(item, { account, says }, on)
   const { seq } = await post(tx, at, relatesSeq === undefined ? entry : { ...entry, relatesSeq })
-  const closed = { closedTo: account, closedSays: says, closedBy: by.userId, closedAt: at, closedSeq: seq }
+  const ended = { closedTo: account, closedSays: says, closedBy: by.userId, closedAt: at, closedSeq: seq }
+  const closed = { ...ended, payoutId: 'payoutId' in to ? to.payoutId : null }
   for (const each of other ? [item, other] : [item]) {
     await saveExplained(tx, { ...each, ...closed })
     const { amountPence } = each
@@ -73,10 +78,14 @@ async function openItem(tx: Tx, id: string): Promise<SuspenseItem> {
 /** Where the money belongs, what entry it belongs to, and the item it closes besides its own. */
 async function accountOf(
   tx: Tx,
+  by: UserActor,
   item: SuspenseItem,
   to: Explanation,
 ): Promise<{ account: string; relatesSeq?: number; other?: SuspenseItem }> {
   if (to.kind === 'charges' || to.kind === 'bank') return { account: to.kind }
+  if (to.kind === 'pay-on' || to.kind === 'give-back') {
+    return { account: await accountOfPart(tx, by, item, to) }
+  }
   if (to.kind === 'owes-us') {
     await refuseNoProvider(tx, to.providerId)
     await refuseMoreThanOwed(tx, item, to.providerId)

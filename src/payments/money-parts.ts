@@ -1,19 +1,21 @@
 // src/payments/money-parts.ts — reads what a group's money page shows.
 import type { Reader } from '#dialect'
-import { type Earning, unclaimedEarnings } from '../funding/funding.ts'
+import { unclaimedEarnings } from '../funding/funding.ts'
 import { balanceOf } from '../ledger/ledger.ts'
 import { averageDaysToPaid } from './advice.ts'
 import { type PayeeParts, payeeParts } from './payee-parts.ts'
 import type { Payout, PayoutStatus } from './payout.ts'
 import { payoutPenceTo, payoutsTo } from './payout-store.ts'
 import { linesOf, providerPenceIn } from './remittance-store.ts'
+import type { Owed } from './returned-part.ts'
+import { unpaidParts } from './returned-part-store.ts'
 
 export interface GroupMoney {
   providerId: string
   /** Where it is paid. */
   paidTo: PayeeParts
-  /** Earned, and in no remittance yet. */
-  earnings: Earning[]
+  /** Earned, or came back of a payment, and in no remittance yet. */
+  earnings: Owed[]
   /** In a remittance that is not approved yet. */
   beingCheckedPence: number
   /** What it was paid, or is being paid, by mistake. */
@@ -36,7 +38,7 @@ export async function groupMoney(db: Reader, now: Date, providerId: string): Pro
   return {
     providerId,
     paidTo: await payeeParts(db, now, providerId),
-    earnings: await unclaimedEarnings(db, { providerId }),
+    earnings: [...(await unclaimedEarnings(db, { providerId })), ...(await unpaidParts(db, { providerId }))],
     beingCheckedPence: await providerPenceIn(db, providerId, ['drafted', 'submitted']),
     owedBackPence: await balanceOf(db, `provider:${providerId}:owes-us`),
     payouts,

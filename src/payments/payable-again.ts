@@ -5,6 +5,7 @@ import { dayOf } from '../kernel/day.ts'
 import { entryByKey, reverse } from '../ledger/ledger.ts'
 import type { Payout } from './payout.ts'
 import { linesOf } from './remittance-store.ts'
+import { earningIdsIn } from './returned-part.ts'
 
 /**
  * After a payout was refused, bounced or reversed, and its row and its entry say so: its earnings may go into
@@ -13,8 +14,7 @@ import { linesOf } from './remittance-store.ts'
 export async function payableAgain(tx: Tx, at: Date, payout: Payout): Promise<void> {
   const { remittanceId, providerId } = payout
   const lines = await linesOf(tx, remittanceId, providerId)
-  const earningIds = lines.map((line) => line.earningId)
-  await freeEarnings(tx, earningIds)
+  await freeEarnings(tx, earningIdsIn(lines))
   const reversesKey = `net:${remittanceId}:${providerId}`
   if (!(await entryByKey(tx, reversesKey))) return
   await reverse(tx, at, {

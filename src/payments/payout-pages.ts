@@ -5,6 +5,8 @@ import { type Line, onNormalSide, kindOf } from '../ledger/ledger.ts'
 import type { Attempt, Payout } from './payout.ts'
 import { type Around, type Story, storyOf } from './payout-story.ts'
 import type { StripeTransaction } from './reconciliation.ts'
+import { factsOfParts } from './returned-part-pages.ts'
+import type { SuspenseItem } from './suspense.ts'
 import { payoutTags } from './words.ts'
 
 export interface PayoutParts {
@@ -14,6 +16,8 @@ export interface PayoutParts {
   /** The fiscal host that is paid for it. */
   paidTo: string | undefined
   around: Around
+  /** What of it came back in parts. */
+  cameBack: SuspenseItem[]
   entries: { words: string; effectiveOn: string; lines: Line[] }[]
   stripeLines: StripeTransaction[]
 }
@@ -37,7 +41,7 @@ export function payoutPage(
   return {
     id: payout.id,
     removal,
-    facts: factsOf(payout, parts, storyOf(payout, around, now)),
+    facts: [...factsOf(payout, parts, storyOf(payout, around, now)), ...factsOfParts(parts.cameBack)],
     attemptHead: ['Attempt', 'First sent', 'Times sent', 'Outcome', 'Last words'].map((text) => ({ text })),
     attemptRows: around.attempts.map((attempt) => [
       { text: String(attempt.number) },

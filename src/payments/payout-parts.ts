@@ -8,6 +8,7 @@ import type { PayoutParts } from './payout-pages.ts'
 import type { Around } from './payout-story.ts'
 import { entriesByKeys } from './reconciliation-parts.ts'
 import type { Remittance } from './remittance.ts'
+import { itemsOf } from './returned-part-store.ts'
 import { standingStop } from './stop-store.ts'
 import { transactionsFrom } from './stripe-store.ts'
 
@@ -21,6 +22,7 @@ export async function payoutParts(db: Reader, payout: Payout, remittance: Remitt
     providerName: (await getOrganisation(db, payout.providerId)).name,
     paidTo,
     around,
+    cameBack: await itemsOf(db, payout.id),
     entries: await entriesByKeys(db, keysOf(payout, around.attempts.length)),
     stripeLines:
       payout.railReference === null || payout.rail !== 'stripe'

@@ -68,6 +68,20 @@ export function suspenseEntry(
   }
 }
 
+/** A part of a payout was rightly claimed back: its fund has it again, free to promise. */
+export function givenBackEntry(
+  item: Pick<SuspenseItem, 'id' | 'place' | 'amountPence'>,
+  { fundId, says }: { fundId: string; says: string },
+  on: Day,
+): NewEntry {
+  const entry = explainedEntry(item, { account: `fund:${fundId}:held`, says }, on)
+  const promises = [
+    debit(`fund:${fundId}:spent`, item.amountPence),
+    credit(`fund:${fundId}:free`, item.amountPence),
+  ]
+  return { ...entry, kind: 'write-back', lines: [...entry.lines, ...promises] }
+}
+
 /** Explained: from suspense to the account it belongs to. */
 export function explainedEntry(
   item: Pick<SuspenseItem, 'id' | 'place' | 'amountPence'>,

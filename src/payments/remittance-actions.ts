@@ -12,6 +12,7 @@ import { nettingsOf } from './netting-store.ts'
 import { queuePayouts } from './payout-actions.ts'
 import { approve, type Content, move, type Remittance, submit } from './remittance.ts'
 import { findRemittance, linesOf, saveRemittance } from './remittance-store.ts'
+import { earningIdsIn } from './returned-part.ts'
 
 /**
  * Freezes the lines, what is taken off and the total, for another person to approve, or two above the limits.
@@ -106,8 +107,7 @@ function end(
     const ended = move(await remittanceFor(tx, by, id), to, change)
     await saveRemittance(tx, ended)
     const lines = await linesOf(tx, id)
-    const earningIds = lines.map((line) => line.earningId)
-    await freeEarnings(tx, earningIds)
+    await freeEarnings(tx, earningIdsIn(lines))
     await record(tx, by, at, `remittance-${to}`, id)
     return ended
   })

@@ -1,12 +1,13 @@
 // src/payments/simulation.ts — who a remittance drafted now would pay, whom it would not, and why.
-import type { Earning } from '../funding/funding.ts'
 import { formatPounds, sumPence } from '../kernel/pence.ts'
 import type { PayTarget } from './payee-target.ts'
+import type { Owed } from './returned-part.ts'
 
 export interface Proposal {
   providerId: string
-  earnings: Earning[]
-  /** What the earnings are worth. */
+  /** What was earned and not paid yet, or came back of an earlier payment. */
+  earnings: Owed[]
+  /** What they are worth. */
   earnedPence: number
   /** What is taken off for what the provider owes back. */
   nettedPence: number
@@ -33,7 +34,7 @@ export interface Standing {
 }
 
 /** Shares what is earned and not claimed among providers, and says which of them cannot be paid now. */
-export function simulate(earnings: readonly Earning[], standing: Standing): Simulation {
+export function simulate(earnings: readonly Owed[], standing: Standing): Simulation {
   const byProvider = Map.groupBy(earnings, (earning) => earning.providerId)
   const proposals = [...byProvider].map(([providerId, own]) => proposalFor(providerId, own, standing))
   const paysAnybody = proposals.some(({ because, totalPence }) => because === '' && totalPence > 0)
@@ -51,7 +52,7 @@ export function simulate(earnings: readonly Earning[], standing: Standing): Simu
 
 function proposalFor(
   providerId: string,
-  earnings: Earning[],
+  earnings: Owed[],
   { targets, owesUs, minimumPence }: Standing,
 ): Proposal {
   const earnedPence = sumPence(earnings.map((earning) => earning.amountPence))

@@ -28,6 +28,10 @@ function explanationOf(
 ): Exclude<Explanation, { kind: 'bank' }> | undefined {
   if (choice === 'charges') return { kind: 'charges' }
   if (choice === 'owes-us') return { kind: 'owes-us', providerId }
+  const [, payoutId, fundId] = /^(?:pay-on|give-back)_([\w-]{1,40})(?:_([\w-]{1,40}))?$/.exec(choice) ?? []
+  if (payoutId !== undefined) {
+    return fundId === undefined ? { kind: 'pay-on', payoutId } : { kind: 'give-back', payoutId, fundId }
+  }
   const [, kind, which] = /^(pair|entry)-([0-9a-f-]{1,40})$/.exec(choice) ?? []
   if (kind === 'pair') return { kind, itemId: which! }
   return kind === 'entry' && /^[0-9]+$/.test(which!) ? { kind, seq: Number(which) } : undefined

@@ -2,6 +2,7 @@
 import { formatDay, formatInstant } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import { type FieldError, type FieldItem, fieldsOf, type Pagination, type Typed } from '../web/web.ts'
+import { choicesOfParts, lookForOf } from './returned-part-pages.ts'
 import type { SuspenseItem } from './suspense.ts'
 import type { SuspenseItemParts, SuspenseParts } from './suspense-parts.ts'
 
@@ -66,13 +67,17 @@ export function suspenseItemPage(parts: SuspenseItemParts, typed: Typed = {}, er
     ],
     isOpen: item.closedAt === null,
     isBank: item.place === 'bank',
+    lookFor: lookForOf(parts),
+    asked: parts.reference === '' ? '' : `?payment=${encodeURIComponent(parts.reference)}`,
     fields: fieldsOf(words, typed, errors),
   }
 }
 
-function choices({ item, pairs, entries }: SuspenseItemParts): FieldItem[] {
+function choices(parts: SuspenseItemParts): FieldItem[] {
+  const { item, pairs, entries } = parts
   const isIn = item.amountPence > 0
   return [
+    ...choicesOfParts(parts),
     { value: 'charges', text: isIn ? 'Interest, or a charge that was given back' : 'A charge' },
     {
       value: 'owes-us',

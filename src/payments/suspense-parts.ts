@@ -1,7 +1,12 @@
 // src/payments/suspense-parts.ts — reads what the pages of suspense show.
 import type { Reader } from '#dialect'
-import { listOrganisations } from '../identity/identity.ts'
+import { listFunds } from '../funding/funding.ts'
+import { getOrganisation, listOrganisations } from '../identity/identity.ts'
 import { openEntries } from './bank-match-store.ts'
+import type { Payout } from './payout.ts'
+import { payoutsOfItem } from './returned-part-explaining.ts'
+import { fundsPaying } from './returned-part-funds.ts'
+import type { SuspenseItem } from './suspense.ts'
 import { closedItems, findSuspenseItem, openItems, openSums } from './suspense-store.ts'
 
 export const pageSize = 25
@@ -19,8 +24,19 @@ export async function suspenseParts(db: Reader, number: number) {
 }
 export type SuspenseParts = Awaited<ReturnType<typeof suspenseParts>>
 
-/** One item with everything it may turn out to be. */
-export async function suspenseItemParts(db: Reader, id: string) {
+/** A payment that an item may be a part of, and the funds that paid as much of it. */
+export interface PartOf {
+  payout: Payout
+  providerName: string
+  funds: { id: string; name: string }[]
+}
+
+/** One item with everything it may turn out to be; `reference` is of a payment that somebody asks for. */
+export async function suspenseItemParts(
+  db: Reader,
+  organisationId: string,
+  { id, reference }: { id: string; reference: string },
+) {
   const item = await findSuspenseItem(db, id)
   if (!item) return undefined
   const isOpen = item.closedAt === null
@@ -32,6 +48,25 @@ export async function suspenseItemParts(db: Reader, id: string) {
     pairs: isOpen ? await openItems(db, { place, amounts, limit: 20 }) : [],
     entries: fitting.filter(({ amountPence }) => amountPence === item.amountPence).slice(0, 20),
     providers: isOpen ? await listOrganisations(db, 'provider') : [],
+    reference,
+    partOf: isOpen ? await mayBePartOf(db, organisationId, item, reference) : [],
   }
+}
+
+async function mayBePartOf(
+  db: Reader,
+  organisationId: string,
+  item: SuspenseItem,
+  reference: string,
+): Promise<PartOf[]> {
+  const payouts = await payoutsOfItem(db, organisationId, item, reference === '' ? [] : [reference])
+  const all = await listFunds(db, organisationId)
+  const found = []
+  for (const payout of payouts.slice(0, 10)) {
+    const paid = await fundsPaying(db, payout)
+    const funds = all.filter((fund) => (paid.get(fund.id) ?? 0) >= item.amountPence)
+    found.push({ payout, providerName: (await getOrganisation(db, payout.providerId)).name, funds })
+  }
+  return found
 }
 export type SuspenseItemParts = NonNullable<Awaited<ReturnType<typeof suspenseItemParts>>>

@@ -1,9 +1,20 @@
 // src/payments/suspense-routes.ts — the URLs of money that nobody could explain yet.
 import { type Request, type Response, Router } from 'express'
 import { Refusal } from '../kernel/refusal.ts'
-import { actorOf, allow, type FieldError, flash, idFrom, pageNumber, paginate, showPage } from '../web/web.ts'
+import {
+  actorOf,
+  allow,
+  type FieldError,
+  flash,
+  idFrom,
+  pageNumber,
+  paginate,
+  queryText,
+  showPage,
+} from '../web/web.ts'
 import { lastPage, tried, type Typed } from '../web/web.ts'
 import { explainSuspense } from './explain-actions.ts'
+import type { Explanation } from './explanation.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { readExplanation } from './suspense-forms.ts'
 import { suspenseItemPage, suspensePage } from './suspense-pages.ts'
@@ -37,10 +48,15 @@ export function suspenseRoutes(needs: PaymentNeeds): Router {
     const { typed } = form
     const act = await tried(explainSuspense(needs, actorOf(res), idFrom(req), to, says), 'choice')
     if (!act.ok) return showItem(needs, req, res, { typed, errors: act.errors }, act.status)
-    flash(req, 'Explained. It is no longer in suspense.')
+    flash(req, doneWords[to.kind] ?? 'Explained. It is no longer in suspense.')
     res.redirect(303, '/suspense')
   })
   return routes
+}
+
+const doneWords: Partial<Record<Explanation['kind'], string>> = {
+  'pay-on': 'It is owed to the group again. Draft a remittance to pay it.',
+  'give-back': 'The fund has it again. It is no longer in suspense.',
 }
 
 async function showItem(
@@ -50,9 +66,12 @@ async function showItem(
   { typed, errors }: { typed?: Typed; errors?: FieldError[] } = {},
   status?: number,
 ): Promise<void> {
-  const parts = await suspenseItemParts(needs.store.read, idFrom(req))
+  const by = actorOf(res)
+  const asked = { id: idFrom(req), reference: queryText(req, 'payment').trim().toUpperCase() }
+  const parts = await suspenseItemParts(needs.store.read, by.organisationId, asked)
   if (!parts) throw new Refusal('not-found', 'suspense-unknown', 'We cannot find that item.')
-  const model = { ...suspenseItemPage(parts, typed, errors), mayExplain: actorOf(res).role === 'finance' }
+  const model = { ...suspenseItemPage(parts, typed, errors), mayExplain: by.role === 'finance' }
+  const all = [...(errors ?? []), ...(model.lookFor?.errors ?? [])]
   const title = 'Money nobody could explain'
-  showPage(res, 'payments/suspense-item', model, { title, breadcrumbs, errors, status })
+  showPage(res, 'payments/suspense-item', model, { title, breadcrumbs, errors: all, status })
 }

@@ -57,9 +57,9 @@ export async function openSums(db: Reader): Promise<Map<SuspensePlace, { count: 
 
 /** Keeps how an item was explained; its entry is in the books already. */
 export async function saveExplained(tx: Tx, item: SuspenseItem): Promise<void> {
-  const { closedTo, closedSays, closedBy, closedAt, closedSeq } = item
+  const { closedTo, closedSays, closedBy, closedAt, closedSeq, payoutId } = item
   await tx
     .update(suspenseItems)
-    .set({ closedTo, closedSays, closedBy, closedAt, closedSeq })
+    .set({ closedTo, closedSays, closedBy, closedAt, closedSeq, payoutId })
     .where(eq(suspenseItems.id, item.id))
 }

@@ -66,7 +66,7 @@ export const remittanceLines = table(
     /** What it pays for: an earning of the funding room, or an item of suspense, a part that came back. */
     earningId: id('earning_id').notNull(),
     kind: text<LineKind>('kind').notNull(),
-    /** The prescription's reference, which instalment, or of which payout a part: never a word about a person. */
+    /** The prescription's reference, which instalment, or of which payout a part: never about a person. */
     reference: text('reference').notNull(),
     earnedOn: day('earned_on').notNull(),
     amountPence: pence('amount_pence').notNull(),
