@@ -5,11 +5,13 @@ import { type FieldWords, readForm } from '../web/web.ts'
 const shape = z.strictObject({
   kind: z.enum(['rejected', 'returned'], { error: 'Say which file it is.' }),
   // Lines end as they were pasted: readForm would otherwise take a tab at an end for nothing.
-  lines: z.string({ error: 'Paste the lines.' }).min(1, 'Paste the lines.').max(50_000, 'Paste fewer lines.'),
+  lines: z.string().max(50_000, 'Paste fewer lines, or send the file.').default(''),
+  /** What was looked at, as it travels to the next step. */
+  looked: z.string().default(''),
   todo: z.enum(['look', 'apply']).default('look'),
 })
 
-/** Which file, its lines, and whether they are to be taken over. */
+/** Which file, its lines where they were pasted, and whether they are to be taken over. */
 export const readReturnsForm = (body: unknown) => readForm(shape, body)
 
 export const returnsWords = {
@@ -28,8 +30,9 @@ export const returnsWords = {
       },
     ],
   },
+  file: { label: 'CSV file from your bank', hint: 'Up to 2 MB. Nothing is done before you confirm it.' },
   lines: {
-    label: 'The lines of the file',
-    hint: 'Paste all of the bank’s CSV file, with its headings: reference, amount, reason code, date.',
+    label: 'Or paste the lines of the file here',
+    hint: 'All of it, with its headings: reference, amount, reason code, date.',
   },
 } satisfies Record<string, FieldWords>

@@ -12,16 +12,30 @@ const tags: Record<Judgement, Tag> = {
   look: { text: 'Look', colour: 'orange' },
 }
 
-/** The form, and below it what was found in the lines once somebody has looked. */
-export function returnsPage(typed: Typed, errors: FieldError[], judged: JudgedRow[]) {
+/** A page shows so many; all are taken over. */
+const mostShown = 500
+
+/** What somebody looked at: how each line is judged, and the text as it travels to the next step. */
+export interface LookedAt {
+  judged: JudgedRow[]
+  looked: string
+}
+
+/** The form, and above it what was found in the lines once somebody has looked. */
+export function returnsPage(
+  typed: Typed,
+  errors: FieldError[],
+  { judged, looked }: LookedAt = { judged: [], looked: '' },
+) {
   const count = judged.filter((each) => each.judgement === 'apply').length
   return {
     fields: fieldsOf(returnsWords, typed, errors),
     mayApply: count > 0,
     applyText: count === 1 ? 'Take over 1 line' : `Take over ${count} lines`,
     kind: typed.kind,
-    lines: typed.lines,
+    looked,
     isLooked: judged.length > 0,
+    more: judged.length <= mostShown ? '' : `And ${judged.length - mostShown} more lines of the file.`,
     head: [
       { text: 'Reference' },
       { text: 'Amount', numeric: true },
@@ -30,14 +44,16 @@ export function returnsPage(typed: Typed, errors: FieldError[], judged: JudgedRo
       { text: 'What happens' },
       { text: 'State' },
     ],
-    rows: judged.map(({ row, payout, judgement, words }) => [
-      payout ? { text: row.reference, href: `/payouts/${payout.id}` } : { text: row.reference },
-      { text: formatPounds(row.amountPence), numeric: true },
-      { text: formatDay(row.on) },
-      { text: row.says },
-      { text: words },
-      { tag: tags[judgement] },
-    ]),
+    rows: judged
+      .slice(0, mostShown)
+      .map(({ row, payout, judgement, words }) => [
+        payout ? { text: row.reference, href: `/payouts/${payout.id}` } : { text: row.reference },
+        { text: formatPounds(row.amountPence), numeric: true },
+        { text: formatDay(row.on) },
+        { text: row.says },
+        { text: words },
+        { tag: tags[judgement] },
+      ]),
   }
 }
 

@@ -46,7 +46,7 @@ type Heading = keyof typeof headings
 export function readReturns(text: string, today: Day): ReturnFile {
   const records = recordsOf(text)
   if (records === undefined || records.length < 2) {
-    return { rows: [], faults: ['Paste a heading line and at least one line below it.'] }
+    return { rows: [], faults: ['There must be a line of headings and at least one line below it.'] }
   }
   const [heads, ...lines] = records
   const at = Object.fromEntries(

@@ -91,6 +91,6 @@ function refuseOtherFiles(first: Uint8Array): void {
   const start = String.fromCharCode(...first.subarray(0, 4))
   const other = otherFiles.find(([mark]) => start === mark)
   if (!other) return
-  const says = `This file is ${other[1]}. Ask your bank for the statement as CSV. Nothing was saved.`
+  const says = `This file is ${other[1]}. Ask your bank for it as CSV. Nothing was saved.`
   throw new Refusal('invalid', 'statement-not-text', says)
 }

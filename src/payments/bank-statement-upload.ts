@@ -15,8 +15,11 @@ export interface Upload {
   file: { name: string; bytes: Buffer } | undefined
 }
 
-/** What was sent (RFC 7578), also by a form without a file. Refuses (invalid) what cannot be taken apart. */
-export async function uploadOf(req: Request): Promise<Upload> {
+/**
+ * What was sent (RFC 7578), also by a form without a file. Refuses (invalid) what cannot be taken apart, and
+ * (too-large) a file that is, in words that say what else to do.
+ */
+export async function uploadOf(req: Request, tooLargeSays: string = statementTooLarge): Promise<Upload> {
   const body: unknown = req.body
   if (!Buffer.isBuffer(body)) return { fields: { ...(body as Upload['fields']) }, file: undefined }
   const fields: [string, string][] = []
@@ -24,7 +27,7 @@ export async function uploadOf(req: Request): Promise<Upload> {
   for (const [name, value] of await parts(body, req.get('content-type') ?? '')) {
     if (typeof value === 'string') fields.push([name, value])
     else if (value.size > 0) {
-      refuseLarge(value.size)
+      refuseLarge(value.size, tooLargeSays)
       file = { name: plainName(value.name), bytes: Buffer.from(await value.arrayBuffer()) }
     }
   }
@@ -36,13 +39,13 @@ export async function uploadOf(req: Request): Promise<Upload> {
   return { fields: Object.fromEntries(entries), file }
 }
 
+const statementTooLarge =
+  'The file is larger than 2 MB. Ask your bank for a shorter time, or have it read on the server with ' +
+  '“npm run statement:import”. Nothing was saved.'
+
 /** Refuses (too-large) what only the command may read. */
-export function refuseLarge(size: number): void {
-  if (size <= mostBytes) return
-  const says =
-    'The file is larger than 2 MB. Ask your bank for a shorter time, or have it read on the server with ' +
-    '“npm run statement:import”. Nothing was saved.'
-  throw new Refusal('too-large', 'statement-too-large', says)
+export function refuseLarge(size: number, says: string = statementTooLarge): void {
+  if (size > mostBytes) throw new Refusal('too-large', 'statement-too-large', says)
 }
 
 /** The bytes as they travel in a form from page to page, so that nothing is kept before it is confirmed. */
