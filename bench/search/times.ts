@@ -1,4 +1,5 @@
 // bench/search/times.ts — times many questions, one after the other, and sums them up.
+import { setImmediate as turn } from 'node:timers/promises'
 import { percentile, round } from '../report.ts'
 
 export interface Times {
@@ -9,22 +10,39 @@ export interface Times {
   [name: string]: number
 }
 
+type Ask<Question> = (question: Question) => Promise<unknown>
+
 /** Asks each question in turn, `rounds` times, after one round that is not counted. */
 export async function timesOf<Question>(
   questions: readonly Question[],
-  ask: (question: Question) => Promise<unknown>,
+  ask: Ask<Question>,
   rounds: number,
 ): Promise<Times> {
-  for (const question of questions) await ask(question)
-  const millis: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    for (const question of questions) {
-      const since = performance.now()
-      await ask(question)
-      millis.push(performance.now() - since)
+  return (await timesBeside(questions, { only: ask }, rounds)).only
+}
+
+/** The same of several ways to ask: they take turns by rounds, so that a busy machine is busy for all. */
+export async function timesBeside<Question, Way extends string>(
+  questions: readonly Question[],
+  ways: Record<Way, Ask<Question>>,
+  rounds: number,
+): Promise<Record<Way, Times>> {
+  const asked = Object.entries<Ask<Question>>(ways).map(([way, ask]) => ({
+    way,
+    ask,
+    millis: [] as number[],
+  }))
+  for (let round = -1; round < rounds; round++) {
+    for (const { ask, millis } of asked) {
+      for (const question of questions) {
+        await turn() // as between the requests of a server
+        const since = performance.now()
+        await ask(question)
+        if (round >= 0) millis.push(performance.now() - since)
+      }
     }
   }
-  return summed(millis)
+  return Object.fromEntries(asked.map(({ way, millis }) => [way, summed(millis)])) as Record<Way, Times>
 }
 
 /** The percentiles of some times, and how many there would be in a second. */

@@ -104,7 +104,7 @@ export interface SearchAnswer {
   counts: FacetCounts
   /** Words that nothing has, each with the word it was taken for. */
   corrected: { typed: string; as: string }[]
-  /** Who answered: 'fallback' is the embedded index because the engine could not. */
+  /** Who answered: 'embedded' also where no other had to be asked; 'fallback' where the other is away. */
   by: 'embedded' | 'meilisearch' | 'fallback'
 }
 

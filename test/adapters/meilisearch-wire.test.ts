@@ -1,7 +1,7 @@
 // test/adapters/meilisearch-wire.test.ts — what we say to Meilisearch on the wire, and what we make of bad
 // answers.
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -114,16 +114,56 @@ test('a question that it refuses to read is answered from memory, and does not s
   assert.equal(asked.length, 5)
 })
 
+test('where memory finds enough nobody waits for it, and it is asked once a second', async (t) => {
+  const { asked, engine, beside, clock, heard } = await recorded(t, nothing)
+  await beside.apply({ put: enough, remove: [], upTo: newest() })
+  const find = async () => (await engine.find(question({ text: 'weekly' }))).by
+  assert.deepEqual([await find(), await find(), asked.length], ['embedded', 'embedded', 0])
+  await once(heard, 'asked')
+  clock.advance({ seconds: 1 })
+  assert.deepEqual([await find(), await find()], ['embedded', 'embedded'])
+  await once(heard, 'asked')
+  assert.equal(asked.length, 2)
+})
+
+test('that it is away is known before somebody needs it, and that it is back', async (t) => {
+  let away = true
+  const { asked, engine, beside, clock, heard } = await recorded(t, (response, each) =>
+    away ? response.destroy() : nothing(response, each),
+  )
+  await beside.apply({ put: enough, remove: [], upTo: newest() })
+  const find = async () => {
+    const { by, total } = await engine.find(question({ text: 'weekly' }))
+    return [by, total]
+  }
+  const resting = once(heard, 'Meilisearch is not asked for a while')
+  assert.deepEqual(await find(), ['embedded', 30])
+  await resting
+  assert.deepEqual(await find(), ['fallback', 30])
+  assert.equal(asked.length, 3)
+  away = false
+  clock.advance({ seconds: 5 })
+  const back = once(heard, 'Meilisearch answers again')
+  assert.deepEqual(await find(), ['fallback', 30])
+  await back
+  assert.deepEqual(await find(), ['embedded', 30])
+})
+
+const enough = Array.from({ length: 29 }, (_, at) => document(`enough-${at}`))
+
 /**
  * An engine whose Meilisearch is a server that writes down what it is asked and answers what it is told to.
  */
 async function recorded(t: TestContext, answer: Answer) {
   const asked: Asked[] = []
+  /** Hears of each question, and of what is logged that is no fault. */
+  const heard = new EventEmitter()
   const server = createServer((request, response) => {
     void (async () => {
       let text = ''
       for await (const chunk of request) text += String(chunk)
       asked.push({ request, socket: request.socket, body: JSON.parse(text) as Asked['body'] })
+      heard.emit('asked')
       answer(response.setHeader('content-type', 'application/json'), asked.at(-1)!)
     })()
   }).listen(0, '127.0.0.1')
@@ -133,7 +173,7 @@ async function recorded(t: TestContext, answer: Answer) {
   const clock = clockAt(new Date('2026-03-02T09:00:00Z'))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const logged: unknown[] = []
-  const log = { info: () => {}, warn: (...about: unknown[]) => logged.push(about) }
+  const log = { info: (says: string) => heard.emit(says), warn: (...about: unknown[]) => logged.push(about) }
   const engine = openMeilisearch({ url, key: 'a-key', beside, clock, log })
   t.after(async () => {
     server.closeAllConnections()
@@ -143,5 +183,5 @@ async function recorded(t: TestContext, answer: Answer) {
     await rm(folder, { recursive: true })
   })
   await beside.apply({ put: [document('a', { title: 'Chess' })], remove: [], upTo: newest() })
-  return { asked, engine, clock, logged }
+  return { asked, engine, beside, clock, heard, logged }
 }

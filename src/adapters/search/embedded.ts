@@ -11,13 +11,13 @@ import {
 } from '../../search/search.ts'
 import { openSearchFile, type SearchFile } from './embedded/search-file.ts'
 
-/** The embedded engine also serves another one, which says which activities may be found. */
+/** The embedded engine also serves another one, which may know of activities that nothing here matches. */
 export interface EmbeddedEngine extends SearchEngine {
   /**
-   * As find, while the other engine is asked. What that finds (undefined when it cannot answer) and does not
-   * match here comes after what does.
+   * As find; but when that finds little, the other engine is asked. What it has (undefined when it cannot
+   * answer) and does not match here comes after what does.
    */
-  findBeside(query: SearchQuery, asked: Promise<readonly string[] | undefined>): Promise<SearchAnswer>
+  findBeside(query: SearchQuery, ask: () => Promise<readonly string[] | undefined>): Promise<SearchAnswer>
 }
 
 /** What one process holds of the file. */
@@ -41,7 +41,7 @@ export function openEmbedded(path: string): EmbeddedEngine {
     async find(query) {
       return { ...current(held).index.find(query), by: 'embedded' }
     },
-    findBeside: (query, asked) => findBeside(held, query, asked),
+    findBeside: (query, ask) => findBeside(held, query, ask),
     async suggest(beginning, limit) {
       return current(held).index.suggest(beginning, limit)
     },
@@ -69,11 +69,11 @@ export function openEmbedded(path: string): EmbeddedEngine {
 async function findBeside(
   held: Held,
   query: SearchQuery,
-  asked: Promise<readonly string[] | undefined>,
+  ask: () => Promise<readonly string[] | undefined>,
 ): Promise<SearchAnswer> {
-  await setImmediate() // the question to the other engine leaves first
   const found = current(held).index.findBeside(query)
-  const ids = await asked
+  if (!found.with) return { ...found.answer, by: 'embedded' }
+  const ids = await ask()
   return ids ? { ...found.with(ids), by: 'meilisearch' } : { ...found.answer, by: 'fallback' }
 }
 

@@ -1,5 +1,5 @@
-// src/adapters/search/meilisearch.ts — Meilisearch says which activities match; our index in memory counts
-// and ranks.
+// src/adapters/search/meilisearch.ts — our index in memory answers; where it has little, Meilisearch adds to
+// it.
 import type { Clock } from '../../kernel/clock.ts'
 import type { SearchEngine } from '../../search/search.ts'
 import type { EmbeddedEngine } from './embedded.ts'
@@ -27,7 +27,7 @@ const writeMillis = 30_000
 
 /**
  * Opens an engine on a Meilisearch. What is kept in step with `apply`, `upTo` and the like is the index there
- * alone. While it cannot answer, `beside` does, and the answer says so.
+ * alone. While it cannot answer, `beside` does alone, and the answer says so.
  */
 export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
   const { prefix = 'allotment-', answerMillis = 700, beside, clock, log } = options
@@ -35,7 +35,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
   const reader = clientFor(options, answerMillis)
   const writer = clientFor(options, writeMillis)
   const standing = { inStep: true }
-  const finding = { reader, live, beside, breaker: createBreaker(), standing, clock, log }
+  const finding = { reader, live, beside, breaker: createBreaker(), standing, askedAt: -Infinity, clock, log }
   return {
     find: (query) => find(finding, query),
     // As somebody types every millisecond counts, and titles are all in memory.

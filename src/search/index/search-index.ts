@@ -25,12 +25,12 @@ export interface SearchIndex {
   remove(id: string): void
   find(query: SearchQuery): Omit<SearchAnswer, 'by'>
   /**
-   * As find, while another engine is asked; what it finds that does not match here comes after what does,
-   * when that is little.
+   * As find. When little was found, `with` puts what another engine finds, and does not match here, after
+   * it; absent when enough was.
    */
   findBeside(query: SearchQuery): {
     answer: Omit<SearchAnswer, 'by'>
-    with(also: readonly string[]): Omit<SearchAnswer, 'by'>
+    with?: (also: readonly string[]) => Omit<SearchAnswer, 'by'>
   }
   suggest(beginning: string, limit: number): Suggestion[]
   versions(): Iterable<{ id: string; v: number }>
@@ -82,7 +82,7 @@ const fewFound = 20
 function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchIndex['findBeside']> {
   const { rowOf, rows } = parts.columns
   const { answer, isLookedAt } = find(parts, query)
-  if (answer.total >= fewFound) return { answer, with: () => answer }
+  if (answer.total >= fewFound) return { answer }
   const seen = new Uint8Array(rows)
   for (let row = 0; row < rows; row++) if (isLookedAt(row)) seen[row] = 1
   return {

@@ -1,4 +1,5 @@
-// src/adapters/search/meilisearch/find.ts — answers one question from memory and from Meilisearch together.
+// src/adapters/search/meilisearch/find.ts — answers one question from memory; where that has little, from
+// Meilisearch too.
 import type { Meilisearch, SearchParams } from 'meilisearch'
 import type { SearchAnswer, SearchQuery } from '../../../search/search.ts'
 import type { MeilisearchOptions } from '../meilisearch.ts'
@@ -13,17 +14,34 @@ export interface Finding extends Pick<MeilisearchOptions, 'beside' | 'clock' | '
   live: string
   breaker: Breaker
   standing: Standing
+  /** When it was last asked anything, in milliseconds of the clock. */
+  askedAt: number
 }
 
+/** So long after it was last asked it is asked again though nobody needs its answer. */
+const quietMillis = 1_000
+/** As many failures as make the breaker open. */
+const triesMost = 3
+
 /**
- * The answer to one question, whatever becomes of Meilisearch. Memory holds every activity, so it filters,
- * counts, measures and ranks, while Meilisearch is asked; what only Meilisearch finds comes after the rest.
+ * The answer to one question, whatever becomes of Meilisearch. Memory holds every activity: it filters,
+ * counts, measures and ranks. Only when it finds little is Meilisearch asked, whose way with misspellings and
+ * beginnings is another; what it has besides comes after the rest.
  */
 export async function find(finding: Finding, query: SearchQuery): Promise<SearchAnswer> {
+  const { beside, breaker, standing, clock, askedAt } = finding
   const question = questionOf(query)
-  return question
-    ? finding.beside.findBeside(query, candidates(finding, question))
-    : finding.beside.find(query)
+  if (!question) return beside.find(query)
+  const answer = await beside.findBeside(query, () => candidates(finding, question))
+  if (answer.by !== 'embedded') return answer
+  if (clock.now().getTime() - askedAt >= quietMillis) void listen(finding, question)
+  return breaker.isOpen || !standing.inStep ? { ...answer, by: 'fallback' } : answer
+}
+
+/** Asks, without anybody waiting, so that an outage or its end is known before somebody needs the answer. */
+async function listen(finding: Finding, question: SearchParams & { q: string }): Promise<void> {
+  let tries = 0
+  while (tries < triesMost && !(await candidates(finding, question))) tries += 1
 }
 
 /** The identifiers that Meilisearch has for a question; undefined when it does not answer. */
@@ -33,6 +51,7 @@ async function candidates(
 ): Promise<string[] | undefined> {
   const { reader, live, breaker, standing, clock, log } = finding
   const now = () => clock.now().getTime()
+  finding.askedAt = now()
   if (!standing.inStep || !breaker.mayAsk(now())) return undefined
   const since = performance.now()
   try {
