@@ -24,6 +24,13 @@ const giveUpShape = z.strictObject({
   unsent: z.literal('yes', { error: 'Tick the box, or keep the file.' }),
 })
 
+const takeOutShape = z.strictObject({
+  payout: z.string('Choose the payment.').min(1, 'Choose the payment.'),
+  unsent: z.literal('yes', { error: 'Tick the box, or leave the payment in the file.' }),
+})
+
+/** The form that takes a payment out of a file. */
+export const readTakeOutForm = (body: unknown) => readForm(takeOutShape, body)
 /** The form that makes a bank file. */
 export const readFileForm = (body: unknown) => readForm(fileShape, body)
 /** The form that gives one up. */

@@ -4,6 +4,7 @@ import { formatPounds } from '../kernel/pence.ts'
 import { type FieldError, fieldsOf, type Typed } from '../web/web.ts'
 import { fileWords, giveUpWords } from './bank-file-forms.ts'
 import type { BankFileParts, OneFileParts } from './bank-file-parts.ts'
+import type { Held } from './bank-file-stale.ts'
 import type { Payout } from './payout.ts'
 import type { Tag } from './words.ts'
 
@@ -26,6 +27,11 @@ export function bankFileSection(parts: BankFileParts | undefined, mayMake: boole
     head: [...head, { text: 'State' }],
     rows: payouts.map((payout) => [...cellsOf(payout, parts.names), { tag: stateOf(payout) }]),
     held: heldOf(parts, mayMake),
+    stale: parts.stale.map((each) => ({
+      href: `/bank-files/${each.fileId}`,
+      linkText: mayMake ? 'Open the bank file, and do what it says' : '',
+      text: `Bank file ${numbers.get(each.fileId)} must not go to the bank. ${heldText(each, parts.names)}`,
+    })),
     files: files.map((file) => ({
       title: `Bank file ${file.number}`,
       actions: mayMake ? [{ href: `/bank-files/${file.id}`, text: 'Open', hidden: file.fileName }] : [],
@@ -63,13 +69,23 @@ export function newFilePage(
 
 /** One file: what it pays, how it stands, and what may be done with it. */
 export function bankFilePage(parts: OneFileParts, typed: Typed = {}, errors: FieldError[] = []) {
-  const { file, remittance, payouts, names, users } = parts
+  const { file, remittance, payouts, names, users, stale } = parts
   const isGivenUp = file.voidedBy !== null
+  const isSent = file.sentBy !== null
+  const isStanding = !isGivenUp && !isSent
+  const mayGiveUp = isStanding && payouts.every((payout) => payout.status === 'sending')
+  const waiting = stale.filter(({ payout }) => payout.status === 'sending')
   return {
     id: file.id,
     isGivenUp,
-    mayGiveUp: !isGivenUp && payouts.every((payout) => payout.status === 'sending'),
-    fields: fieldsOf(giveUpWords, typed, errors),
+    isSent,
+    mayGiveUp,
+    isStale: isStanding && stale.length > 0,
+    isLate: isSent && stale.length > 0,
+    stale: stale.map((each) => heldText(each, names)),
+    mayTakeOut: isStanding && !mayGiveUp && waiting.length > 0,
+    maySend: isStanding && stale.length === 0,
+    fields: fieldsOf({ ...giveUpWords, ...takeOutWords(waiting, names) }, typed, errors),
     facts: [
       { key: 'Remittance', value: remittance.reference, href: `/remittances/${remittance.id}` },
       { key: 'File', value: file.fileName },
@@ -77,6 +93,7 @@ export function bankFilePage(parts: OneFileParts, typed: Typed = {}, errors: Fie
       { key: 'Payments', value: String(payouts.length) },
       { key: 'Looks like', value: profileWords(file) },
       { key: 'Made', value: madeWords(file, users) },
+      ...(file.sentAt ? [{ key: 'At the bank', value: sentWords(file, users) }] : []),
       { key: 'SHA-256', value: file.sha256, hint: 'The same for every download.' },
     ],
     head: [...head, { text: 'State' }],
@@ -105,9 +122,13 @@ export function fileTag({ status }: Payout, fileNumber: number | undefined): Tag
 function heldOf({ choice, names }: BankFileParts, mayTakeOut: boolean) {
   return choice.held.map(({ payout, because }) => ({
     payoutId: payout.id,
-    text: `${names.get(payout.providerId) ?? unknownGroup}, ${payout.reference}: ${because}`,
+    text: heldText({ payout, because }, names),
     mayTakeOut,
   }))
+}
+
+function heldText({ payout, because }: Held, names: ReadonlyMap<string, string>): string {
+  return `${names.get(payout.providerId) ?? unknownGroup}, ${payout.reference}: ${because}`
 }
 
 function cellsOf(payout: Payout, names: ReadonlyMap<string, string>) {
@@ -120,6 +141,19 @@ function cellsOf(payout: Payout, names: ReadonlyMap<string, string>) {
 
 function madeWords({ madeBy, madeAt }: { madeBy: string; madeAt: Date }, users: ReadonlyMap<string, string>) {
   return `${formatInstant(madeAt)}, by ${users.get(madeBy) ?? 'somebody'}`
+}
+
+function sentWords({ sentBy, sentAt }: OneFileParts['file'], users: ReadonlyMap<string, string>): string {
+  return `Since ${formatInstant(sentAt!)}, as ${users.get(sentBy!) ?? 'somebody'} said`
+}
+
+/** The payments that may be taken out of their file, to choose from. */
+function takeOutWords(stale: readonly Held[], names: ReadonlyMap<string, string>) {
+  const items = stale.map(({ payout }) => ({
+    value: payout.id,
+    text: `${names.get(payout.providerId) ?? unknownGroup}, ${payout.reference}`,
+  }))
+  return { payout: { label: 'Which payment?', items } }
 }
 
 function profileWords({ profileName, profileVersion }: OneFileParts['file']): string {

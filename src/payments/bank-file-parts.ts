@@ -1,6 +1,7 @@
 // src/payments/bank-file-parts.ts — reads what the pages of bank files show.
 import type { Reader } from '#dialect'
 import { type FileChoice, splitForFile } from './bank-file-choice.ts'
+import { type Held, staleInFile } from './bank-file-stale.ts'
 import { type BankFile, bankFilesOf, payoutsInFile, standingFiles } from './bank-file-store.ts'
 import type { Payout } from './payout.ts'
 import { payoutsOf } from './payout-store.ts'
@@ -19,6 +20,8 @@ export interface BankFileParts {
   standing: Map<string, string>
   names: Map<string, string>
   users: Map<string, string>
+  /** What of the files that stand, and that the bank does not have, must not go to it by now. */
+  stale: (Held & { fileId: string })[]
 }
 
 /** Undefined when none of its payouts goes by bank file. */
@@ -30,12 +33,14 @@ export async function bankFileParts(
   const payouts = (await payoutsOf(db, remittance.id)).filter(({ rail }) => rail === 'bank-file')
   if (payouts.length === 0) return undefined
   const files = await bankFilesOf(db, remittance.id)
+  const standing = await standingFiles(db, remittance.id)
   return {
     remittance,
     files,
     payouts,
     choice: await splitForFile(db, now, remittance),
-    standing: await standingFiles(db, remittance.id),
+    standing,
+    stale: await staleOf(db, now, { payouts, files, standing }),
     names: await namesOf(
       db,
       payouts.map((payout) => payout.providerId),
@@ -47,6 +52,17 @@ export async function bankFileParts(
   }
 }
 
+async function staleOf(
+  db: Reader,
+  now: Date,
+  { payouts, files, standing }: Pick<BankFileParts, 'payouts' | 'files' | 'standing'>,
+): Promise<BankFileParts['stale']> {
+  const unsent = new Set(files.filter(({ sentBy }) => sentBy === null).map(({ id }) => id))
+  const inFile = payouts.filter(({ id }) => unsent.has(standing.get(id) ?? ''))
+  const stale = await staleInFile(db, now, inFile)
+  return stale.map((each) => ({ ...each, fileId: standing.get(each.payout.id)! }))
+}
+
 /** One file. */
 export interface OneFileParts {
   file: BankFile
@@ -54,10 +70,12 @@ export interface OneFileParts {
   payouts: Payout[]
   names: Map<string, string>
   users: Map<string, string>
+  /** What of it is not to be paid so by now. */
+  stale: Held[]
 }
 
 /** One file with its payouts and the names that its page shows. */
-export async function oneFileParts(db: Reader, file: BankFile): Promise<OneFileParts> {
+export async function oneFileParts(db: Reader, file: BankFile, now: Date): Promise<OneFileParts> {
   const payouts = await payoutsInFile(db, file.id)
   return {
     file,
@@ -69,7 +87,8 @@ export async function oneFileParts(db: Reader, file: BankFile): Promise<OneFileP
     ),
     users: await userNamesOf(
       db,
-      [file.madeBy, file.voidedBy].filter((id) => id !== null),
+      [file.madeBy, file.voidedBy, file.sentBy].filter((id) => id !== null),
     ),
+    stale: file.voidedBy === null ? await staleInFile(db, now, payouts) : [],
   }
 }

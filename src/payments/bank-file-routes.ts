@@ -1,17 +1,18 @@
 // src/payments/bank-file-routes.ts — the URLs of bank files.
 import { type Request, type Response, Router } from 'express'
 import { dayOf } from '../kernel/day.ts'
-import { newId } from '../kernel/id.ts'
+import { newId, requireId } from '../kernel/id.ts'
 import { actorOf, allow, type FieldError, flash, idFrom, showPage, tried, type Typed } from '../web/web.ts'
 import { makeBankFile } from './bank-file-actions.ts'
 import { workingDayFrom } from './bank-file-day.ts'
-import { readFileForm, readGiveUpForm } from './bank-file-forms.ts'
+import { readFileForm, readGiveUpForm, readTakeOutForm } from './bank-file-forms.ts'
 import { bankFileFor, downloadBankFile, openKeyingSheet, voidBankFile } from './bank-file-out-actions.ts'
 import { bankFilePage, newFilePage } from './bank-file-pages.ts'
 import { bankFileParts, oneFileParts } from './bank-file-parts.ts'
 import { missingOf } from './bank-profile.ts'
 import { currentProfiles } from './bank-profile-actions.ts'
-import { takeOutPayout } from './bank-take-out-actions.ts'
+import { markFileSent } from './bank-file-sent-actions.ts'
+import { takeOutOfFile, takeOutPayout } from './bank-take-out-actions.ts'
 import { keyingSheet } from './keying-sheet.ts'
 import { remittanceFor } from './remittance-actions.ts'
 import type { PaymentNeeds } from './send-actions.ts'
@@ -32,10 +33,10 @@ export function bankFileRoutes(needs: PaymentNeeds): Router {
   })
 
   routes.get('/bank-files/:id/keying-sheet', allow('finance'), async (req, res) => {
-    const { file, rows } = await openKeyingSheet(needs, actorOf(res), idFrom(req))
+    const { file, rows, stale } = await openKeyingSheet(needs, actorOf(res), idFrom(req))
     const back = { href: `/bank-files/${file.id}`, text: 'Back to the bank file' }
     const title = 'Payments to key in'
-    showPage(res, 'payments/keying-sheet', keyingSheet(file, rows), { title, layout: 'print', back })
+    showPage(res, 'payments/keying-sheet', keyingSheet(file, rows, stale), { title, layout: 'print', back })
   })
 
   routes.post('/bank-files/:id/giving-up', allow('finance'), async (req, res) => {
@@ -44,6 +45,20 @@ export function bankFileRoutes(needs: PaymentNeeds): Router {
     const { remittanceId } = await voidBankFile(needs, actorOf(res), idFrom(req))
     flash(req, 'Given up. Its payments wait for another bank file.')
     res.redirect(303, `/remittances/${remittanceId}`)
+  })
+
+  routes.post('/bank-files/:id/sending', allow('finance'), async (req, res) => {
+    const { id } = await markFileSent(needs, actorOf(res), idFrom(req))
+    flash(req, 'Noted: the bank has it. It is not sent or keyed in again.')
+    res.redirect(303, `/bank-files/${id}`)
+  })
+
+  routes.post('/bank-files/:id/removals', allow('finance'), async (req, res) => {
+    const form = readTakeOutForm(req.body)
+    if (!form.ok) return showFile(needs, req, res, form.typed, form.errors)
+    await takeOutOfFile(needs, actorOf(res), idFrom(req), requireId(form.value.payout))
+    flash(req, 'Taken out. It is payable again, in the next remittance.')
+    res.redirect(303, `/bank-files/${idFrom(req)}`)
   })
 
   routes.post('/payouts/:id/bank-file-removal', allow('finance'), async (req, res) => {
@@ -63,7 +78,7 @@ async function showFile(
   errors?: FieldError[],
 ): Promise<void> {
   const file = await bankFileFor(needs.store.read, actorOf(res), idFrom(req))
-  const parts = await oneFileParts(needs.store.read, file)
+  const parts = await oneFileParts(needs.store.read, file, needs.clock.now())
   const { id, reference } = parts.remittance
   const breadcrumbs = [
     { href: '/remittances', text: 'Remittances' },

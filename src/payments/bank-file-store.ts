@@ -47,6 +47,10 @@ export async function addBankFile(tx: Tx, file: BankFile, payoutIds: readonly st
   }
 }
 
+export async function saveSent(tx: Tx, { id, sentBy, sentAt }: BankFile): Promise<void> {
+  await tx.update(bankFiles).set({ sentBy, sentAt }).where(eq(bankFiles.id, id))
+}
+
 export async function saveVoided(tx: Tx, { id, voidedBy, voidedAt }: BankFile): Promise<void> {
   await tx.update(bankFiles).set({ voidedBy, voidedAt }).where(eq(bankFiles.id, id))
 }

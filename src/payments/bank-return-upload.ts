@@ -10,7 +10,7 @@ export function returnsUpload(req: Request): Promise<Upload> {
   return uploadOf(req, tooLargeSays)
 }
 
-/** The text of a file: UTF-8, UTF-16 or Windows-1252, as it is for statements. Refuses (invalid) other files. */
+/** The text of a file: UTF-8, UTF-16 or Windows-1252, as for statements. Refuses (invalid) other files. */
 export async function textOfFile(bytes: Buffer): Promise<string> {
   const { charset } = await lookAtBytes(() => [bytes])
   let text = ''

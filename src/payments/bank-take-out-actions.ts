@@ -1,18 +1,17 @@
-// src/payments/bank-take-out-actions.ts — takes a payout out of its remittance before any file pays it.
-import { record } from '../audit/audit.ts'
+// src/payments/bank-take-out-actions.ts — takes a payout out of its remittance before the bank pays it.
+import type { Tx } from '#dialect'
 import { type Actor, requireRole } from '../kernel/actor.ts'
-import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { post } from '../ledger/ledger.ts'
 import { payoutFor } from './advice-actions.ts'
-import { standingFiles } from './bank-file-store.ts'
-import { refuseEntry } from './entries.ts'
-import { payableAgain } from './payable-again.ts'
+import { bankFileFor } from './bank-file-out-actions.ts'
+import { staleInFile } from './bank-file-stale.ts'
+import { payoutsInFile, standingFiles } from './bank-file-store.ts'
 import { finishRemittance, startSending } from './payout-actions.ts'
-import { movePayout, type Payout } from './payout.ts'
-import { attemptsOf, saveAttempt, savePayout } from './payout-store.ts'
+import type { Payout } from './payout.ts'
+import { attemptsOf, saveAttempt } from './payout-store.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { refuseWhileStopped } from './stop-guard.ts'
+import { takeOutOne } from './taken-out.ts'
 
 /**
  * Takes out a payout that goes by bank file and is in none that stands: payable again, so that the next
@@ -22,7 +21,6 @@ import { refuseWhileStopped } from './stop-guard.ts'
 export async function takeOutPayout(needs: PaymentNeeds, by: Actor, payoutId: string): Promise<Payout> {
   const user = requireRole(by, 'finance')
   return needs.store.transaction(async (tx) => {
-    const at = needs.clock.now()
     const payout = await payoutFor(tx, user, payoutId)
     await refuseWhileStopped(tx)
     if (payout.rail === 'bank-file' && payout.status === 'refused') return payout
@@ -32,16 +30,45 @@ export async function takeOutPayout(needs: PaymentNeeds, by: Actor, payoutId: st
       throw new Refusal('conflict', 'payout-not-waiting', says)
     }
     // One whose file was given up has an attempt, which never reached the bank.
-    const attempt = (await attemptsOf(tx, payoutId)).at(-1)
-    if (attempt) await saveAttempt(tx, { ...attempt, outcome: 'given-up', says: 'Its file was given up.' })
-    await post(tx, at, refuseEntry(payout, attempt?.number ?? 0, dayOf(at)))
-    const problem = 'Finance took it out before it was paid. It is payable again.'
-    const taken = movePayout(payout, 'refused', { problem })
-    await savePayout(tx, taken)
-    await payableAgain(tx, at, taken)
-    await record(tx, by, at, 'payout-taken-out', payoutId, { amountPence: payout.amountPence })
-    await startSending(tx, payout.remittanceId)
-    await finishRemittance(tx, at, payout.remittanceId)
-    return taken
+    return takeOutOfBank(tx, by, needs.clock.now(), payout, 'Its file was given up.')
   })
+}
+
+/**
+ * Takes a payout out that must not be paid by now and is in a file of which the bank paid or refused
+ * something, so that the file cannot be given up: somebody says that this payment did not go to the bank.
+ * For finance. Refuses (conflict) any other payout, a file that the bank has, and while sending is stopped.
+ */
+export async function takeOutOfFile(
+  needs: PaymentNeeds,
+  by: Actor,
+  fileId: string,
+  payoutId: string,
+): Promise<Payout> {
+  requireRole(by, 'finance')
+  return needs.store.transaction(async (tx) => {
+    const at = needs.clock.now()
+    await refuseWhileStopped(tx)
+    const file = await bankFileFor(tx, by, fileId)
+    const payouts = await payoutsInFile(tx, fileId)
+    const isOpen = file.voidedBy === null && file.sentBy === null
+    const isUsed = payouts.some(({ status }) => status !== 'sending')
+    const stale = isOpen && isUsed ? await staleInFile(tx, at, payouts) : []
+    const found = stale.find(({ payout }) => payout.id === payoutId && payout.status === 'sending')
+    if (!found) {
+      const says = 'This payout cannot be taken out of its file. Open the page of the file again.'
+      throw new Refusal('conflict', 'payout-not-waiting', says)
+    }
+    return takeOutOfBank(tx, by, at, found.payout, 'It was taken out of its file.')
+  })
+}
+
+async function takeOutOfBank(tx: Tx, by: Actor, at: Date, payout: Payout, says: string): Promise<Payout> {
+  const last = (await attemptsOf(tx, payout.id)).at(-1)
+  if (last) await saveAttempt(tx, { ...last, outcome: 'given-up', says })
+  const problem = 'Finance took it out before it was paid. It is payable again.'
+  const taken = await takeOutOne(tx, by, at, payout, { attempt: last?.number ?? 0, problem })
+  await startSending(tx, payout.remittanceId)
+  await finishRemittance(tx, at, payout.remittanceId)
+  return taken
 }

@@ -2,12 +2,23 @@
 import { formatDay } from '../kernel/day.ts'
 import { formatPounds, plainPounds, sumPence } from '../kernel/pence.ts'
 import type { BankFileRow } from './bank-file.ts'
+import type { Held } from './bank-file-stale.ts'
+import type { BankFile } from './bank-file-store.ts'
 
-/** The sheet, in large print: each payment with its bank details and boxes to tick. */
-export function keyingSheet(file: { fileName: string; sha256: string }, rows: readonly BankFileRow[]) {
+/**
+ * The sheet, in large print: each payment with its bank details and boxes to tick; and, first and loudly,
+ * those of the file that must not be keyed in, without their details.
+ */
+export function keyingSheet(
+  file: Pick<BankFile, 'fileName' | 'sha256' | 'sentBy'>,
+  rows: readonly BankFileRow[],
+  stale: readonly Held[] = [],
+) {
   const totalPence = sumPence(rows.map((row) => row.amountPence))
   return {
     large: true,
+    isSent: file.sentBy !== null,
+    stale: stale.map(({ payout, because }) => `${payout.reference}: ${because}`),
     fileName: file.fileName,
     sums: `${rows.length === 1 ? '1 payment' : `${rows.length} payments`}, ${formatPounds(totalPence)}`,
     payOn: payOnWords(file.fileName),

@@ -2,23 +2,21 @@
 import type { Reader, Tx } from '#dialect'
 import { record } from '../audit/audit.ts'
 import { type Actor, requireRole, type UserActor } from '../kernel/actor.ts'
-import { dayOf } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { post } from '../ledger/ledger.ts'
 import { leave } from '../outbox/outbox.ts'
 import { payoutFor } from './advice-actions.ts'
-import { refuseEntry } from './entries.ts'
-import { payableAgain } from './payable-again.ts'
 import { whyNotAsApproved } from './payee-target.ts'
 import { finishRemittance, startSending } from './payout-actions.ts'
-import { inFlightStatuses, movePayout, type Payout } from './payout.ts'
-import { payoutsOf, savePayout } from './payout-store.ts'
+import { inFlightStatuses, type Payout } from './payout.ts'
+import { payoutsOf } from './payout-store.ts'
 import { findRemittance } from './remittance-store.ts'
 import { saveHold } from './run-hold-store.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { refuseSentAlready, refuseWhileStopped } from './stop-guard.ts'
+import { takeOutOne } from './taken-out.ts'
 
 const problem = 'Taken out before it was sent. What it would have paid can go into another remittance.'
+const unsent = { attempt: 0, problem }
 
 /**
  * Takes a payout out that waits for Stripe, because its remittance is held or its provider cannot be paid:
@@ -33,7 +31,7 @@ export async function takeOut(needs: PaymentNeeds, by: Actor, payoutId: string):
     await refuseWhileStopped(tx)
     const payout = await payoutFor(tx, user, payoutId)
     if (!(await mayTakeOut(tx, at, payout))) throw notWaiting(payout)
-    const taken = await takeOne(tx, by, at, payout)
+    const taken = await takeOutOne(tx, by, at, payout, unsent)
     await endWhenEmpty(tx, at, payout.remittanceId)
     return taken
   })
@@ -62,7 +60,7 @@ export async function cancelBeforeSending(
     const at = needs.clock.now()
     await refuseWhileStopped(tx)
     const payouts = await payoutsToCancel(tx, user, remittanceId)
-    for (const payout of payouts) await takeOne(tx, by, at, payout)
+    for (const payout of payouts) await takeOutOne(tx, by, at, payout, unsent)
     await record(tx, by, at, 'remittance-cancelled-before-sending', remittanceId)
     await endWhenEmpty(tx, at, remittanceId)
   })
@@ -78,15 +76,6 @@ async function payoutsToCancel(db: Reader, by: UserActor, remittanceId: string):
     return payouts
   const says = 'Something of this remittance was sent already, so it cannot be cancelled whole.'
   throw new Refusal('conflict', 'remittance-being-sent', says)
-}
-
-async function takeOne(tx: Tx, by: Actor, at: Date, payout: Payout): Promise<Payout> {
-  await post(tx, at, refuseEntry(payout, 0, dayOf(at)))
-  const taken = movePayout(payout, 'refused', { problem })
-  await savePayout(tx, taken)
-  await payableAgain(tx, at, taken)
-  await record(tx, by, at, 'payout-taken-out', payout.id)
-  return taken
 }
 
 /** Ends the remittance when nothing of it is on its way; otherwise a hold is looked at anew. */

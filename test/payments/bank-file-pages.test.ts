@@ -89,6 +89,34 @@ test('a file is given up only by somebody who says that it was not sent', async 
   assert.notEqual(next, file)
 })
 
+test('a file made before a change says loudly what to do, and is not given out', async (t) => {
+  const { finance, at } = await approved(t)
+  const file = await makeThrough(finance, at)
+  await finance.post(`${file}/sending`).expect(303)
+  assert.match((await finance.get(file).expect(200)).text, /The bank has this file\. Do not send it/)
+  await finance.post(`${file}/giving-up`).type('form').send({ unsent: 'yes' }).expect(409)
+
+  const other = await approved(t)
+  const unsent = await makeThrough(other.finance, other.at)
+  const { ports, players, organisationIds } = other.world
+  const details = { sortCode: '107999', accountNumber: '88837491', name: 'Green Shoots New' }
+  const asked = { rail: 'bank-file', details } as const
+  await setPayeeDetail(ports, players.finance, organisationIds.greenShoots, asked)
+  const refused = await other.finance.get(`${unsent}/file`).expect(409)
+  assert.match(refused.text, /This file must not go to the bank: REM-0001-/)
+  const page = (await other.finance.get(unsent).expect(200)).text
+  assert.match(page, /Do not send this file to the bank/)
+  assert.match(page, /href="#give-up"/)
+  assert.doesNotMatch(page, /Download the file/)
+  const sheet = (await other.finance.get(`${unsent}/keying-sheet`).expect(200)).text
+  assert.match(sheet, /Do not key in these payments/)
+  assert.doesNotMatch(sheet, /66374958|88837491/)
+  assert.match((await other.finance.get(other.at).expect(200)).text, /Bank file 1 must not go to the bank/)
+  const removal = await other.finance.post(`${unsent}/removals`).type('form').send({})
+  assert.equal(removal.status, 422)
+  assert.match(removal.text, /Choose the payment/)
+})
+
 test('what the bank did not take is shown first, then taken over as a whole, once', async (t) => {
   const { finance, at } = await approved(t)
   const file = await makeThrough(finance, at)
