@@ -9,7 +9,7 @@ import { outboxRoutes } from './outbox/routes.ts'
 import { paymentsRoutes, webhookRoutes } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import { prescriptionsRoutes } from './prescriptions/prescriptions.ts'
-import { searchRoutes } from './search/search.ts'
+import { searchComponents, searchRoutes } from './search/search.ts'
 import { assets } from './web/assets.ts'
 import { errorPages, notFound } from './web/errors.ts'
 import { viewEngine } from './web/handlebars.ts'
@@ -43,7 +43,11 @@ export function createApp(ports: Ports, options: AppOptions): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', options.trustProxy ?? 0)
   app.locals.site = options.site
-  viewEngine(app, { viewsDir: `${import.meta.dirname}/../views`, cache: options.cacheViews ?? true })
+  viewEngine(app, {
+    viewsDir: `${import.meta.dirname}/../views`,
+    cache: options.cacheViews ?? true,
+    components: searchComponents,
+  })
 
   app.use(healthRoutes(ports))
   app.use('/assets', assets())

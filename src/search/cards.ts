@@ -86,13 +86,21 @@ function say(activity: Activity, today: Day) {
 
 export type Card = ReturnType<typeof card>
 
-/** The model of views/components/activity-card.hbs: the same with its lines, and where it stands. */
+/** What activity-card.ts shows: the card with its lines, and where it stands. */
 export function shownCard(one: Card, on: { level: 2 | 3; number?: number | undefined }) {
+  const { id, title, href, tag, summary, matches, gettingThere } = one
   const { when, where, distance, mode, cost, serves, confirmed, reply, accepts, funded } = one
   const isElsewhere = mode === 'In person' || mode === where
   return {
-    ...one,
-    ...on,
+    id,
+    title,
+    href,
+    tag,
+    summary,
+    matches,
+    gettingThere,
+    level: on.level,
+    number: on.number,
     lacks: one.misses.join(' · '),
     facts: [
       when,
@@ -104,6 +112,8 @@ export function shownCard(one: Card, on: { level: 2 | 3; number?: number | undef
     reasons: [confirmed, reply, accepts, funded].filter(given),
   }
 }
+
+export type ShownCard = ReturnType<typeof shownCard>
 
 function given(text: string | null): text is string {
   return text !== null

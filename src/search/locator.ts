@@ -15,7 +15,7 @@ import {
 } from './locator-rings.ts'
 import { lineHeight, type Pin, pinRadius, placePins } from './pin-spread.ts'
 
-/** The model of views/components/locator.hbs; lengths are units of its square picture. */
+/** What locator-figure.ts shows; lengths are units of its square picture. */
 export interface Locator extends LocatorWords {
   size: number
   middle: number
@@ -32,7 +32,7 @@ export interface Locator extends LocatorWords {
   map: string
 }
 
-interface PinShape {
+export interface PinShape {
   x: number
   y: number
   width: number

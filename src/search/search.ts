@@ -9,6 +9,7 @@ export type {
   SearchQuery,
   Suggestion,
 } from './engine.ts'
+export { searchComponents } from './components.ts'
 export { EngineAway } from './engine-away.ts'
 export {
   anyOfFacets,

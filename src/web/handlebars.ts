@@ -2,51 +2,81 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Express } from 'express'
-import { engine } from 'express-handlebars'
 import Handlebars from 'handlebars'
 import { dayOf, formatDay, formatInstant, formatTime } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import type { Field, FieldItem } from './fields.ts'
+import { type Component, textOf } from './markup.ts'
+
+/** The model of a view: `layout` names the one it stands in; without one it stands alone. */
+type Model = Record<string, unknown> & { layout?: string | false }
+type Render = (file: string, model: Model) => string
+
+export interface ViewOptions {
+  viewsDir: string
+  /** Keeps compiled templates: on everywhere but in development. */
+  cache: boolean
+  /** Components that are written in TypeScript, by name. */
+  components?: Readonly<Record<string, Component>>
+}
 
 /**
  * Makes `res.render` show the .hbs files of `viewsDir` in a layout, with every file of components/ as a
  * partial. Templates are strict: showing a value that was not given throws. A component sees only what is
- * passed to it. `cache` keeps compiled templates: on everywhere but in development.
+ * passed to it.
  */
-export function viewEngine(app: Express, options: { viewsDir: string; cache: boolean }): void {
+export function viewEngine(app: Express, options: ViewOptions): void {
   const { viewsDir, cache } = options
-  const handlebars = Handlebars.create()
-  const components = path.join(viewsDir, 'components')
-  const show = engine({
-    handlebars,
-    extname: '.hbs',
-    layoutsDir: path.join(viewsDir, 'layouts'),
-    partialsDir: cache
-      ? { templates: read(handlebars, components), dir: components, namespace: '' }
-      : components,
-    helpers,
-    compilerOptions,
-    runtimeOptions: { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false },
-  })
+  const kept = cache ? rendererOf(options) : undefined
   app.engine('.hbs', (file, model, done) => {
-    void show(file, model, done)
+    let html: string
+    try {
+      html = (kept ?? rendererOf(options))(file, model as Model)
+    } catch (fault) {
+      done(fault)
+      return
+    }
+    done(null, html)
   })
   app.set('view engine', '.hbs')
   app.set('views', viewsDir)
   app.set('view cache', cache)
 }
 
-/** Every component, read once, not at every page; indentation, a tenth of a page, is for who writes them. */
-function read(handlebars: typeof Handlebars, dir: string): Record<string, Handlebars.TemplateDelegate> {
-  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.hbs'),
-  )
-  const compiled = files.map((file) => {
-    const template = readFileSync(path.join(dir, file), 'utf8').trim().replaceAll(/\n\s+/g, '\n')
-    return [file.slice(0, -'.hbs'.length), handlebars.compile(template, compilerOptions)] as const
-  })
-  return Object.fromEntries(compiled)
+/** Reads every component now, and each view when it is first shown. */
+function rendererOf({ viewsDir, components = {} }: ViewOptions): Render {
+  const handlebars = Handlebars.create()
+  handlebars.registerHelper(helpers)
+  const compiled = new Map<string, Handlebars.TemplateDelegate>()
+  const templateOf = (file: string) => {
+    const template = compiled.get(file) ?? handlebars.compile(read(file), compilerOptions)
+    compiled.set(file, template)
+    return template
+  }
+  const folder = path.join(viewsDir, 'components')
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.hbs')) continue
+    handlebars.registerPartial(file.slice(0, -'.hbs'.length), templateOf(path.join(folder, file)))
+  }
+  for (const [name, component] of Object.entries(components)) {
+    handlebars.registerPartial(name, (given) => textOf(component(given as never)))
+  }
+  return (file, model) => {
+    const body = templateOf(file)(model, runtimeOptions)
+    if (!model.layout) return body
+    return templateOf(path.join(viewsDir, 'layouts', `${model.layout}.hbs`))(
+      { ...model, body },
+      runtimeOptions,
+    )
+  }
 }
+
+/** The template without its indentation, a tenth of a page, which is for who writes it. */
+function read(file: string): string {
+  return readFileSync(file, 'utf8').trim().replaceAll(/\n\s+/g, '\n')
+}
+
+const runtimeOptions = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }
 
 /** The helpers templates may call; each only turns its arguments into another value. */
 export const helpers = {

@@ -12,6 +12,7 @@ export {
   type FormResult,
   type Typed,
 } from './form.ts'
+export { type Component, markup, type Markup } from './markup.ts'
 export { startFor } from './navigation.ts'
 export { showPage, type PageOptions, type Site } from './page.ts'
 export { lastPage, paginate, type Pagination } from './pagination.ts'

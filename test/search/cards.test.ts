@@ -78,15 +78,15 @@ test('what comes to the person says how, and which areas it serves', () => {
     sessions: [],
     covers: ['Medway', 'Swale'],
   }
-  const shown = shownCard(card(found(activity(change)), { ...around, place: chatham }), on)
-  assert.deepEqual(shown.facts, [
+  const one = card(found(activity(change)), { ...around, place: chatham })
+  assert.deepEqual(shownCard(one, on).facts, [
     'Times are agreed with you',
     'By phone or at your home',
     'Free',
     'Serves Medway and Swale',
   ])
-  assert.equal(shown.distance, null)
-  assert.equal(shown.gettingThere, null)
+  assert.equal(one.distance, null)
+  assert.equal(one.gettingThere, null)
 })
 
 test('of several places the nearest is named', () => {
@@ -104,11 +104,11 @@ test('of several places the nearest is named', () => {
 test('a hidden place gives no distance, no way there and no name', () => {
   const [place] = gardening().places!
   const hidden = { places: [{ ...place!, hidden: true as const }] }
-  const shown = shownCard(card(found(activity(hidden), { metres: 400 }), { ...around, place: chatham }), on)
-  assert.equal(shown.metres, null)
-  assert.equal(shown.distance, null)
-  assert.equal(shown.gettingThere, null)
-  assert.doesNotMatch(JSON.stringify(shown), /Plot House|Bus 164|ME4 9HE|51\.37/)
+  const one = card(found(activity(hidden), { metres: 400 }), { ...around, place: chatham })
+  assert.equal(one.metres, null)
+  assert.equal(one.distance, null)
+  assert.equal(one.gettingThere, null)
+  assert.doesNotMatch(JSON.stringify([one, shownCard(one, on)]), /Plot House|Bus 164|ME4 9HE|51\.37/)
 })
 
 test('what it lacks of what the words asked stands on the card', () => {
