@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { openStore, type Store } from '../../src/db/db.ts'
 import { clockAt, type SetClock } from '../../src/kernel/clock.ts'
+import { copyEmptyStore } from './empty-store.ts'
 
 export interface TestStore {
   store: Store
@@ -19,7 +20,8 @@ export async function openTestStore(
 ): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), 'allotment-'))
   const file = join(folder, 'allotment.sqlite')
-  const store = await openStore(file, options)
+  await copyEmptyStore(file)
+  const store = await openStore(file, { throwaway: true, ...options })
   t.after(async () => {
     await store.close()
     await rm(folder, { recursive: true })

@@ -14,6 +14,7 @@ import { openPorts, type Ports } from '../../src/ports.ts'
 import { serve } from '../../src/serve.ts'
 import { type Activities, makeActivities } from './activities.ts'
 import { type Cast, makeCast, type Who } from './cast.ts'
+import { copyEmptyStore } from './empty-store.ts'
 import { untilQuiet } from './stand-in-control.ts'
 
 export type Agent = ReturnType<typeof supertest.agent>
@@ -55,8 +56,9 @@ export async function startWorld(t: TestContext, options: Partial<AppOptions> = 
     STRIPE_WEBHOOK_SECRET: stripeKeys.secret,
     STRIPE_API_URL: standIn.url,
   })
+  await copyEmptyStore(config.databaseFile)
   const secrets = localSecrets(config)
-  const ports = await openPorts(config, secrets, clock)
+  const ports = await openPorts(config, secrets, clock, { throwaway: true })
   endings.push(() => ports.close())
   const cast = await makeCast(ports)
   const activities = await makeActivities(ports, cast)
