@@ -87,7 +87,8 @@ export async function applyChange({ client, live }: Place, change: Change, known
   return upTo
 }
 
-async function recordsOf(
+/** Those of some documents that are there, by identifier: who they are and in which version. */
+export async function recordsOf(
   { client, uid }: { client: Meilisearch; uid: string },
   ids: string[],
 ): Promise<Map<string, IndexRecord>> {

@@ -5,13 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Meilisearch } from 'meilisearch'
 import { EngineAway, type SearchDocument } from '../../../search/search.ts'
 import { schema } from './index-settings.ts'
-import { countOf, dropIndex, frontierOf, makeIndex, type Place, recordsWhere } from './kept-index.ts'
-import { frontierRecord, type IndexRecord, recordOf } from './record.ts'
-import { done, untilDone } from './tasks.ts'
+import { fillIndex } from './fill.ts'
+import { dropIndex, frontierOf, makeIndex, type Place, recordsWhere } from './kept-index.ts'
+import { frontierRecord, type IndexRecord } from './record.ts'
+import { done } from './tasks.ts'
 import { asking } from './client.ts'
 
-/** How many documents are sent together. */
-const together = 1_000
 /** How long the indexes may take to change places. */
 const swapMillis = 120_000
 
@@ -31,9 +30,7 @@ export async function rebuildIndex(
   const liveBefore = (await frontierOf(client, live))?.upTo ?? 0
   await dropIndex(place, next)
   await makeIndex(place, next)
-  const sent = await sendAll(client, next, documents)
-  const held = await countOf(client, next)
-  if (held !== sent) throw new Error(`Meilisearch holds ${held} of the ${sent} activities it was given.`)
+  await fillIndex(client, next, documents)
   return alone(async () => {
     // An index that is ahead of the store (restored from an older copy) holds changes that never were.
     const isAhead = liveBefore > upTo
@@ -57,34 +54,6 @@ async function swap({ client, live, next }: Place, built: string): Promise<void>
     if ((await frontierOf(client, live))?.built === built) return
   }
   throw new EngineAway('Meilisearch: the indexes did not change places in time')
-}
-
-/** Sends a batch while the next one is read. Returns how many different documents there were. */
-async function sendAll(
-  client: Meilisearch,
-  uid: string,
-  documents: AsyncIterable<SearchDocument>,
-): Promise<number> {
-  const ids = new Set<string>()
-  let sending = Promise.resolve()
-  const send = async (batch: IndexRecord[]) => {
-    await sending
-    const add = () => client.index<IndexRecord>(uid).addDocuments(batch, { primaryKey: 'id' })
-    const task = await asking(add)
-    sending = untilDone(client, task)
-    sending.catch(() => {})
-  }
-  let batch: IndexRecord[] = []
-  for await (const document of documents) {
-    ids.add(document.id)
-    batch.push(recordOf(document))
-    if (batch.length < together) continue
-    await send(batch)
-    batch = []
-  }
-  if (batch.length > 0) await send(batch)
-  await sending
-  return ids.size
 }
 
 interface Copying {
