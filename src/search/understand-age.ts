@@ -4,6 +4,15 @@ import type { Said, Token } from './phrases.ts'
 import type { Condition } from './understand-wishes.ts'
 
 const oldest = 120
+/** Ages that are said without "years"; after "at" a smaller number may be an hour. */
+const youngestAlone = 10
+const eldestAlone = 105
+const latestHour = 25
+/** What is counted when it is no age. */
+const counted = new Set(
+  `pound pounds quid mile miles stone month months week weeks day days hour hours min mins minute minutes
+  am pm kids children people time times percent steps to a cigarettes fags`.split(/\s+/),
+)
 const afterAge = /^(?:years?|yrs?|yo|yrold|yearold)$/
 const tens: Record<string, number> = {
   twenties: 20,
@@ -63,6 +72,7 @@ function rangeAt(
   if (afterAge.test(word(at + 1)) && /^olds?$/.test(word(at + 2))) {
     return { range: [years, years], from: at, to: at + 3 }
   }
+  if (isAgeAlone(before, years, word(at + 1))) return { range: [years, years], from: at, to: at + 1 }
   return /^(?:yo|yrold)$/.test(word(at + 1)) ? { range: [years, years], from: at, to: at + 2 } : undefined
 }
 
@@ -79,4 +89,11 @@ function decadeOf(word: string, before: string): number | undefined {
   if (!isHis) return undefined
   if (Object.hasOwn(tens, word)) return tens[word]
   return /^[2-9]0s$/.test(word) ? Number(word.slice(0, 2)) : undefined
+}
+
+/** "17 and shy", "I am 80", "redundant at 55": years without the word, when nothing else is counted. */
+function isAgeAlone(before: string, years: number, after: string): boolean {
+  if (years < youngestAlone || years > eldestAlone || counted.has(after)) return false
+  if (before === 'at') return years >= latestHour
+  return before === '' ? /^(?:and|with|who)$/.test(after) : /^(?:am|is|i|nearly|almost)$/.test(before)
 }

@@ -1,6 +1,7 @@
 // src/search/understand-words.ts — the words that are left to look for, with what else will do instead.
 import type { QueryWord } from './engine.ts'
 import { isRelative, type Said, type Token } from './phrases.ts'
+import { topicsIn } from './topics.ts'
 import type { Compiled } from './understand-needs.ts'
 import { mostWords, stemOf } from './words.ts'
 
@@ -29,6 +30,8 @@ const formWords = new Set(
     .map(stemOf),
 )
 const weightOfForm = 0.2
+/** Where a need is understood, words that name no activity mostly tell how things are: "on night shifts". */
+const weightBesideNeeds = 0.6
 
 /** The words to look for, each once, in the order typed. */
 export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[] {
@@ -40,9 +43,17 @@ export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[]
   const some = asked.length > 0 || needs.length > 0 ? asked : telling
   const chosen = some.length > 0 || !wanting || needs.length > 0 ? some : left
   const isAlone = chosen.length === 1 && needs.length === 0
-  const weightOf = ({ stem, said }: Left) =>
-    formWords.has(stem) && !isAlone ? weightOfForm : said ? weightInPhrase : undefined
+  const weightOf = (one: Left) => {
+    if (formWords.has(one.stem) && !isAlone) return weightOfForm
+    if (one.said) return weightInPhrase
+    return needs.length === 0 || isAlone || namesActivity(one) ? undefined : weightBesideNeeds
+  }
   return unique(chosen).map((one) => weighed(one, weightOf(one), list))
+}
+
+/** Whether it is a word for an activity or for what one is about. */
+function namesActivity({ word, stem, also }: Left): boolean {
+  return also.length > 0 || topicsIn([{ word, stem }]).length > 0
 }
 
 function weighed({ word, stem, also }: Left, weight: number | undefined, list: Compiled): QueryWord {

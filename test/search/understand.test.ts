@@ -103,6 +103,9 @@ test('conditions become wishes, each with its key, its label and what said it', 
     ['mum is in her late 80s', 'age:older'],
     ['my 8 yo', 'age:children'],
     ['aged 19', 'age:young-adults'],
+    ['17 and shy', 'age:teenagers'],
+    ['I am 80', 'age:older'],
+    ['redundant at 55', 'age:adults'],
     ['teenagers', 'age:teenagers'],
     ['tuesday morning', 'slot:tue+morning'],
     ['on weds', 'slot:wed'],
@@ -169,6 +172,8 @@ test('what only looks like a condition is none', () => {
     'I cannot do mornings',
     'lost 5 pounds',
     'under £20',
+    'open at 10',
+    'I am 12 weeks pregnant',
   ]
   for (const text of none) assert.deepEqual(keysOf(text), [], text)
 })
@@ -209,6 +214,13 @@ test('words that only carry a condition are not looked for; topics are', () => {
   assert.deepEqual(wordsOf('help'), ['help'], 'there is nothing else')
   assert.equal(about('something on saturday').typed, false)
   assert.equal(about('lonely').typed, true)
+})
+
+test('beside a need, words that name no activity weigh less', () => {
+  const [shifts, knitting] = about('lonely after my shifts, knitting').words.slice(-2)
+  assert.deepEqual([shifts!.word, knitting!.word], ['shifts', 'knitting'])
+  assert.ok((shifts!.weight ?? 1) < (knitting!.weight ?? 1))
+  assert.equal(about('xylophone').words[0]!.weight, undefined, 'there is nothing else')
 })
 
 test('synonyms stand beside a word, and a phrase with one becomes it', () => {
