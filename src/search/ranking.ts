@@ -50,7 +50,7 @@ export const weights = {
   /** … or of which it only speaks. */
   spoken: 0.32,
   /** How much needs count that often come with those that were said. */
-  beside: 0.2,
+  beside: 0.3,
   /** What is left of a match for each condition it misses … */
   missed: 0.65,
   /** … and for each way in which it is for others. */
@@ -65,6 +65,8 @@ export const weights = {
   remote: 0.5,
   /** What matches less than this share of the best match is left out. */
   least: 0.2,
+  /** … unless it is among this many best. */
+  fewest: 10,
 }
 /** Conditions that weigh more than others, or less, when they are missed. */
 export const missWeights: Partial<Record<keyof FacetCodes, number>> = {
@@ -79,12 +81,17 @@ export const missWeights: Partial<Record<keyof FacetCodes, number>> = {
 export const narrowWeights: Record<string, number> = {
   help: 2,
   'for:later': 0.5,
+  'for:veterans': 3,
+  'need:parenting': 2,
   need: 0.7,
   kind: 0.5,
   language: 2,
 }
-/** What it weighs to be about another topic of the group than the one asked for, or about none of them. */
-export const topicWeights = { another: 4, none: 2 }
+/**
+ * What it weighs to be about another topic of the group than the one asked for, or about none of them; to be
+ * about that one is the opposite of a drawback.
+ */
+export const topicWeights = { another: 4, none: 2, asked: -1 }
 /** More ways of being for others than these make no difference. */
 const mostNarrow = 6
 /** The metres over which being near counts less and less. */
@@ -98,11 +105,6 @@ const slowReplyDays = 14
 /** How well an activity is what was asked for, whatever its distance and room: 0 to about 2. */
 export function relevance({ wordScore, coverage, titleShare, needScore }: Candidate): number {
   return wordScore + weights.coverage * coverage + weights.titleShare * titleShare + weights.need * needScore
-}
-
-/** Whether a match is good enough to be shown beside the best one. */
-export function isRelevant(relevance: number, best: number): boolean {
-  return relevance >= weights.least * best
 }
 
 /** The higher the earlier. */

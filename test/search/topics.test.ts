@@ -14,11 +14,11 @@ test('a text speaks of its topics, whatever the form of the words', () => {
   assert.deepEqual(topicsIn(tokensIn('walking football')), ['pastimes/sport'])
 })
 
-test('another topic of the group weighs more than none, and the one asked nothing', () => {
+test('another topic of the group weighs more than none, the one asked speaks for it', () => {
   const hearing = weightOf(['topic:senses/hearing'], 'losing my sight')
   const neither = weightOf([], 'losing my sight')
   assert.ok(hearing > neither && neither > 0)
-  assert.equal(weightOf(['topic:senses/sight', 'topic:senses/hearing'], 'losing my sight'), 0)
+  assert.ok(weightOf(['topic:senses/sight', 'topic:senses/hearing'], 'losing my sight') < 0)
   assert.equal(weightOf(['topic:senses/hearing', 'mention:senses/sight'], 'losing my sight'), 0)
 })
 

@@ -21,6 +21,8 @@ export interface Asking {
   matches: Matches
   /** By set of needs met: how far, weighted by how rare the needs are; absent: the words speak of none. */
   needOfSet: Float32Array | undefined
+  /** By the same set: 1 where it meets a need that the words speak of, not only one beside it. */
+  meantOfSet: Uint8Array
   /** What a row has that has every word and meets every need: what others have are shares of it. */
   whole: number
   /** By set of what is narrow: what of it weighs of which the question does not speak. */
@@ -50,6 +52,7 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     query,
     matches,
     needOfSet,
+    meantOfSet: meantOf(columns.marks, query.likelyNeeds),
     whole: matches.idfSum + needSum || 1,
     othersOfSet: Float32Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked, topics)),
     aimedOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => aimedIn(narrow, asked)),
@@ -92,16 +95,21 @@ function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) 
   const beside = besideThem(needs)
   const needOf = (met: ReadonlyMap<string, number>) => {
     const said = sumOver((need) => met.get(need) ?? 0)
-    if (said === 0) return 0 // what else comes with a need is never enough to be found by
     let sum = 0
     for (const [need, weight] of beside) sum += weight * Math.min(1, met.get(need) ?? 0)
     return said + weights.beside * sum
   }
   const needOfSet = new Float32Array(marks.mets.length)
-  for (const { need } of needs) {
+  for (const need of [...needs.map(({ need }) => need), ...beside.keys()]) {
     for (const set of marks.setsWith.get(need) ?? []) needOfSet[set] ||= needOf(marks.mets[set]!)
   }
   return { needSum: sumOver(() => 1), needOfSet }
+}
+
+function meantOf({ mets, setsWith }: Columns['marks'], likely: SearchQuery['likelyNeeds']): Uint8Array {
+  const meant = new Uint8Array(mets.length)
+  for (const { need } of likely) for (const set of setsWith.get(need) ?? []) meant[set] = 1
+  return meant
 }
 
 /** The needs that often come with those, which are not among them, with what each weighs. */

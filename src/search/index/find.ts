@@ -1,9 +1,10 @@
 // src/search/index/find.ts — answers one question from the index: matched, filtered, counted, ranked.
 import type { SearchAnswer, SearchQuery } from '../engine.ts'
-import { askingOf } from './asking.ts'
-import { sift } from './filters.ts'
+import { weights } from '../ranking.ts'
+import { type Asking, askingOf } from './asking.ts'
+import { sift, type Sifted } from './filters.ts'
 import { firstOf } from './first.ts'
-import { fitsOf } from './fits.ts'
+import { type Fits, fitsOf } from './fits.ts'
 import { hitsOf } from './hit.ts'
 import { matchRows, wordsOf } from './match.ts'
 import { isLookedAt, liveRows, relevantRows } from './relevant.ts'
@@ -27,10 +28,9 @@ export function find(parts: IndexParts, query: SearchQuery, also: readonly strin
   const words = wordsOf(query.words, parts.terms, parts.postings, columns.rowOf.size)
   const asking = askingOf(columns, query, matchRows(words, scratch))
   const fits = fitsOf(asking)
-  const looked = query.typed
-    ? relevantRows(asking, fits, rowsOf(columns.rowOf, also))
-    : liveRows(columns, scratch.candidates)
-  const { rows, counts } = sift(columns, query, looked, scratch)
+  const { rows, counts } = query.typed
+    ? matching(asking, fits, rowsOf(columns.rowOf, also))
+    : sift(columns, query, liveRows(columns, scratch.candidates), scratch)
   const { metres } = scratch
   const scores = scored(asking, fits, rows, metres)
   const isBefore = (a: number, b: number) => columns.ids[rows[a]!]! < columns.ids[rows[b]!]!
@@ -41,6 +41,23 @@ export function find(parts: IndexParts, query: SearchQuery, also: readonly strin
     answer: { rows: hits, total: rows.length, counts, corrected: words.corrected },
     isLookedAt: (row) => isLookedAt(asking, row),
   }
+}
+
+/**
+ * What passes the filters and matches about as well as the best one. Where that is little the next best make
+ * it `fewest`, also those that meet needs beside the ones asked for; but when none of it has room they stay
+ * away: that there is nothing open is what one must know.
+ */
+function matching(asking: Asking, fits: Fits, also: readonly number[]): Sifted {
+  const { columns, query, matches } = asking
+  const look = (beside: boolean, enough: (best: number) => number) =>
+    sift(columns, query, relevantRows(asking, fits, also, beside, enough), matches.found)
+  const good = look(false, (best) => weights.least * best)
+  const isOpen = (row: number) => columns.full[row] === 0
+  if (good.rows.length >= weights.fewest || !good.rows.some(isOpen)) return good
+  const more = look(true, () => 0).rows.filter((row) => isLookedAt(asking, row))
+  const last = Float32Array.from(more, (row) => fits.of(row)).sort().at(-weights.fewest) ?? 0
+  return look(true, (best) => Math.min(weights.least * best, last))
 }
 
 function rowsOf(rowOf: ReadonlyMap<string, number>, ids: readonly string[]): number[] {

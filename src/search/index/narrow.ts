@@ -66,8 +66,9 @@ function groupOf(topic: string): string {
 function offTopic({ about, mentions }: Narrow, topics: AskedTopics): number {
   let sum = 0
   for (const [group, wanted] of topics) {
-    if (wanted.some((topic) => about.includes(topic) || mentions.includes(topic))) continue
-    sum += about.some((topic) => groupOf(topic) === group) ? topicWeights.another : topicWeights.none
+    if (wanted.some((topic) => about.includes(topic))) sum += topicWeights.asked
+    else if (wanted.some((topic) => mentions.includes(topic))) continue
+    else sum += about.some((topic) => groupOf(topic) === group) ? topicWeights.another : topicWeights.none
   }
   return sum
 }

@@ -1,5 +1,4 @@
 // src/search/index/relevant.ts — which rows match what was typed about as well as the best one.
-import { isRelevant } from '../ranking.ts'
 import type { Asking } from './asking.ts'
 import type { Columns } from './columns.ts'
 import type { Fits } from './fits.ts'
@@ -20,21 +19,30 @@ export function isLookedAt({ columns, matches, needOfSet, query }: Asking, row: 
   return needOfSet !== undefined && needOfSet[columns.marks.metOf[row]!]! > 0
 }
 
-/** Those that match about as well as the best one, and then what another engine found besides. */
-export function relevantRows(asking: Asking, fits: Fits, also: readonly number[]): Uint32Array {
+/**
+ * Those that match well enough for the best match there is, and then what another engine found besides; with
+ * `beside` also those that only meet needs beside the ones asked for. Matches are compared as 32-bit numbers.
+ */
+export function relevantRows(
+  asking: Asking,
+  fits: Fits,
+  also: readonly number[],
+  beside: boolean,
+  enough: (best: number) => number,
+): Uint32Array {
   const { found } = asking.matches
   const { relevances, rows, candidates } = found
-  const best = bestOf(asking, fits)
-  let count = asking.needOfSet ? withoutWords(asking, fits, best) : 0
+  const least = enough(bestOf(asking, fits))
+  let count = asking.needOfSet ? withoutWords(asking, fits, beside, least) : 0
   for (let at = 0; at < found.count; at++) {
-    if (relevances[at]! >= 0 && isRelevant(relevances[at]!, best)) candidates[count++] = rows[at]!
+    if (relevances[at]! >= 0 && relevances[at]! >= least) candidates[count++] = rows[at]!
   }
   for (const row of new Set(also)) if (!isLookedAt(asking, row)) candidates[count++] = row
   return candidates.subarray(0, count)
 }
 
 /** The best match. Of rows that have any of the words it keeps how well each does, -1 when it is dead. */
-function bestOf({ columns, matches, needOfSet }: Asking, fits: Fits): number {
+function bestOf({ columns, matches, needOfSet, meantOfSet }: Asking, fits: Fits): number {
   const { relevances, rows, count } = matches.found
   let best = 0
   for (let at = 0; at < count; at++) {
@@ -44,16 +52,24 @@ function bestOf({ columns, matches, needOfSet }: Asking, fits: Fits): number {
   }
   if (!needOfSet) return best
   for (let set = 0; set < fits.ofSet.length; set++) {
-    if (columns.marks.living[set]! > 0) best = Math.max(best, Math.fround(fits.ofSet[set]!))
+    if (meantOfSet[set]! > 0 && columns.marks.living[set]! > 0)
+      best = Math.max(best, Math.fround(fits.ofSet[set]!))
   }
   return best
 }
 
 /** Puts those that have none of the words, but meet the needs well enough; returns how many. */
-function withoutWords({ columns, matches }: Asking, { ofSet }: Fits, best: number): number {
+function withoutWords(
+  { columns, matches, meantOfSet }: Asking,
+  { ofSet }: Fits,
+  beside: boolean,
+  least: number,
+): number {
   const { has, candidates } = matches.found
   const { metOf } = columns.marks
-  const enough = Uint8Array.from(ofSet, (fit) => (fit > 0 && isRelevant(Math.fround(fit), best) ? 1 : 0))
+  const isEnough = (fit: number, set: number) =>
+    fit > 0 && (beside || meantOfSet[set] === 1) && Math.fround(fit) >= least
+  const enough = Uint8Array.from(ofSet, (fit, set) => (isEnough(fit, set) ? 1 : 0))
   let alike = 0
   for (let row = 0; row < columns.rows; row++) {
     candidates[alike] = row // taken back by the next one when it is not alike: no branch to guess
