@@ -1,86 +1,35 @@
 // src/payments/matching-store.ts — Stripe's lines beside ours: what matches, what stands alone.
-import { dataVersion, type Reader } from '#dialect'
-import { desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Reader } from '#dialect'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { payouts } from './payout-tables.ts'
 import { stripeBookings, stripeTransactions, topUps, transferReversals } from './rail-tables.ts'
-import { ownSums } from './reconciliation-books-store.ts'
-import { isAlone, isDiffering, isExplained, isPayoutOnItsWay } from './reconciliation-joins.ts'
+import { isAlone, isDiffering, isExplained } from './reconciliation-joins.ts'
 import { ofBooking, ofPayout, ofReversal, ofTopUp } from './reconciliation-joins.ts'
-import type { MatchedLine, MatchedSums } from './reconciliation.ts'
+import type { MatchedLine } from './reconciliation.ts'
 
-const { id, netPence, occurredAt } = stripeTransactions
-const sumOf = (amount: unknown) => sql`coalesce(sum(${amount}), 0)`.mapWith(Number)
-const countOf = (condition: unknown) => sumOf(sql`case when ${condition} then 1 else 0 end`)
-const netOf = (condition: unknown) => sumOf(sql`case when ${condition} then ${netPence} else 0 end`)
+const { id, occurredAt } = stripeTransactions
 
-/** The sums of both sides. One pass over all lines, unless nothing was written since the last time. */
-export async function matchedSums(db: Reader): Promise<MatchedSums> {
-  const version = dataVersion(db)
-  const known = lastSums.get(db)
-  if (known && version !== undefined && known.version === version) return known.sums
-  const sums = await countSums(db)
-  if (version !== undefined) lastSums.set(db, { version, sums })
-  return sums
-}
-
-const lastSums = new WeakMap<Reader, { version: number; sums: MatchedSums }>()
-
-async function countSums(db: Reader): Promise<MatchedSums> {
-  const onItsWay = sql`(${isAlone} and ${isPayoutOnItsWay})`
-  const [stripe] = await db
-    .select({
-      all: sumOf(netPence),
-      count: sql`count(*)`.mapWith(Number),
-      alone: netOf(isAlone),
-      aloneCount: countOf(isAlone),
-      onItsWay: netOf(onItsWay),
-      onItsWayCount: countOf(onItsWay),
-      differing: countOf(isDiffering),
-    })
-    .from(stripeTransactions)
-    .leftJoin(payouts, ofPayout)
-    .leftJoin(topUps, ofTopUp)
-    .leftJoin(transferReversals, ofReversal)
-    .leftJoin(stripeBookings, ofBooking)
-  const { all, count, alone, aloneCount, ...rest } = stripe!
-  const own = await ownSums(db)
-  return {
-    stripePence: all,
-    stripeMatchedPence: all - alone,
-    stripeMatched: count - aloneCount,
-    stripeUnmatched: aloneCount,
-    stripeOnItsWayPence: rest.onItsWay,
-    stripeOnItsWay: rest.onItsWayCount,
-    booksPence: own.all,
-    booksMatchedPence: own.matched,
-    booksUnmatched: own.alone,
-    differing: rest.differing,
-  }
-}
-
-/** What all of Stripe's lines moved the balance by, in pence; those before `before` when it is given. */
-export async function linesPence(db: Reader, before?: Date): Promise<number> {
-  const until = before && lt(occurredAt, before)
-  const [row] = await db
-    .select({ sum: sumOf(netPence) })
-    .from(stripeTransactions)
-    .where(until)
-  return row!.sum
-}
+/** So many lines are looked at in one turn. */
+const rowsATurn = 2_000
 
 /** Stripe's lines that match nothing in our books, newest first; at most `limit` of them. */
-export async function linesAlone(db: Reader, limit: number): Promise<MatchedLine[]> {
-  return newestOf(db, limit, isAlone)
+export async function linesAlone(
+  db: Reader,
+  limit: number,
+  rows: number = rowsATurn,
+): Promise<MatchedLine[]> {
+  return newestOf(db, { limit, rows }, isAlone)
 }
 
 /** Stripe's lines that match something in our books, newest first. */
 export async function linesMatched(db: Reader, limit: number): Promise<MatchedLine[]> {
-  return newestOf(db, limit, isExplained)
+  return newestOf(db, { limit, rows: rowsATurn }, isExplained)
 }
 
 /** Matches whose amounts differ. */
 export async function linesDiffering(db: Reader, limit: number): Promise<MatchedLine[]> {
-  return newestOf(db, limit, isDiffering)
+  return newestOf(db, { limit, rows: rowsATurn }, isDiffering)
 }
 
 /** One of Stripe's lines with its match. */
@@ -89,8 +38,42 @@ export async function matchedLine(db: Reader, lineId: string): Promise<MatchedLi
   return row
 }
 
-async function newestOf(db: Reader, limit: number, which: SQL): Promise<MatchedLine[]> {
-  return withMatches(db).where(which).orderBy(desc(occurredAt), desc(id)).limit(limit)
+interface Place {
+  occurredAt: Date
+  id: string
+}
+const byTime = sql`(${occurredAt}, ${id})`
+const at = (place: Place) => sql`(${sql.param(place.occurredAt, occurredAt)}, ${place.id})`
+
+/** The newest `limit` lines that are so; so many lines at a time, with a turn for others between. */
+async function newestOf(
+  db: Reader,
+  { limit, rows }: { limit: number; rows: number },
+  which: SQL,
+): Promise<MatchedLine[]> {
+  const found: MatchedLine[] = []
+  let below: SQL | undefined
+  for (;;) {
+    const last = await placeAfter(db, below, rows)
+    const range = last && sql`${byTime} >= ${at(last)}`
+    const query = withMatches(db).where(and(below, range, which))
+    found.push(...(await query.orderBy(desc(occurredAt), desc(id)).limit(limit - found.length)))
+    if (!last || found.length >= limit) return found
+    below = sql`${byTime} < ${at(last)}`
+    await nextTurn()
+  }
+}
+
+/** Where so many lines end, newest first; undefined where there are fewer. */
+async function placeAfter(db: Reader, below: SQL | undefined, rows: number): Promise<Place | undefined> {
+  const [place] = await db
+    .select({ occurredAt, id })
+    .from(stripeTransactions)
+    .where(below)
+    .orderBy(desc(occurredAt), desc(id))
+    .limit(1)
+    .offset(rows - 1)
+  return place
 }
 
 function withMatches(db: Reader) {

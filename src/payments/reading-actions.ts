@@ -2,7 +2,7 @@
 import { record } from '../audit/audit.ts'
 import { type Actor, requireRoleOrSystem } from '../kernel/actor.ts'
 import { newId } from '../kernel/id.ts'
-import { linesPence } from './matching-store.ts'
+import { linesPence } from './matching-sums.ts'
 import type { RailTransaction } from './rail.ts'
 import type { PaymentNeeds } from './send-actions.ts'
 import { bookLines } from './reconciliation-actions.ts'

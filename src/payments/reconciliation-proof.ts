@@ -2,7 +2,7 @@
 import type { Reader } from '#dialect'
 import { addDays, type Day, instantOf } from '../kernel/day.ts'
 import { accountsLike, balanceOf, balanceOn } from '../ledger/ledger.ts'
-import { linesPence, matchedSums } from './matching-store.ts'
+import { linesPence, matchedSums } from './matching-sums.ts'
 import { payoutsAlone, reversalsAlone, topUpsAlone } from './reconciliation-books-store.ts'
 import { reconcile, type Reconciliation, type StripeReading } from './reconciliation.ts'
 import { lastReading } from './stripe-store.ts'
@@ -36,7 +36,7 @@ export async function stripeProof(db: Reader): Promise<StripeProof | undefined> 
 
 /** Whether something that stands alone in our books was there when Stripe was read. */
 async function wasThereBefore(db: Reader, readAt: Date): Promise<boolean> {
-  const [payout] = await payoutsAlone(db, 1)
+  const [payout] = await payoutsAlone(db, 1, readAt)
   const [topUp] = await topUpsAlone(db, 1)
   const [reversal] = await reversalsAlone(db, 1)
   return [payout?.settledAt, topUp?.landedAt, reversal?.reversedAt].some((at) => at && at <= readAt)

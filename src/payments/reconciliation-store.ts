@@ -1,6 +1,7 @@
 // src/payments/reconciliation-store.ts — which lines of Stripe wait to be booked, and those that were.
 import type { Reader, Tx } from '#dialect'
-import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { keyRanges } from './key-ranges.ts'
 import { inFlightStatuses, type Payout } from './payout.ts'
 import { payouts } from './payout-tables.ts'
 import { stripeBookings, stripeTransactions, topUps, transferReversals } from './rail-tables.ts'
@@ -10,8 +11,26 @@ import type { StripeTransaction } from './reconciliation.ts'
 
 export type StripeBooking = typeof stripeBookings.$inferSelect
 
-/** Up to `limit` lines above `id` that book themselves and are not booked yet, in order of their ids. */
-export async function linesToBook(db: Reader, id: string, limit: number): Promise<StripeTransaction[]> {
+/** So many lines are looked through in one turn: few of them book themselves. */
+const rowsATurn = 10_000
+
+/**
+ * Up to `limit` lines above `above` that book themselves and are not booked yet, in order of their ids; none
+ * when there are no more.
+ */
+export async function linesToBook(db: Reader, above: string, limit: number): Promise<StripeTransaction[]> {
+  for await (const range of keyRanges(db, stripeTransactions.id, rowsATurn, above)) {
+    const lines = await linesToBookIn(db, range, limit)
+    if (lines.length > 0) return lines
+  }
+  return []
+}
+
+async function linesToBookIn(
+  db: Reader,
+  range: SQL | undefined,
+  limit: number,
+): Promise<StripeTransaction[]> {
   const { type, feePence, netPence } = stripeTransactions
   const isOwn = inArray(type, [...chargeTypes, ...toBankTypes])
   const rows = await db
@@ -23,7 +42,7 @@ export async function linesToBook(db: Reader, id: string, limit: number): Promis
     .leftJoin(stripeBookings, ofBooking)
     .where(
       and(
-        gt(stripeTransactions.id, id),
+        range,
         or(and(isOwn, ne(netPence, 0)), ne(feePence, 0)),
         isNull(stripeBookings.transactionId),
         or(isOwn, isMatched),
