@@ -12,11 +12,14 @@ export interface Box extends Spot {
   halfHeight: number
 }
 
+/** Boxes that reach into each other by less than this only touch. */
+export const touching = 0.01
+
 /** Whether two boxes reach into each other, or nearer than `apart`. */
 export function areNear(a: Box, b: Box, apart: number): boolean {
   return (
-    reach(a.x, b.x, a.halfWidth + b.halfWidth + apart) > 0.01 &&
-    reach(a.y, b.y, a.halfHeight + b.halfHeight + apart) > 0.01
+    reach(a.x, b.x, a.halfWidth + b.halfWidth + apart) > touching &&
+    reach(a.y, b.y, a.halfHeight + b.halfHeight + apart) > touching
   )
 }
 

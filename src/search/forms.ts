@@ -1,7 +1,6 @@
 // src/search/forms.ts — what was asked of the search: from an address, and back into one.
-import type { Request } from 'express'
 import { metresPerMile } from '../kernel/distance.ts'
-import { pageNumber, queryList } from '../web/web.ts'
+import { pageNumber, type Queried, queryList } from '../web/web.ts'
 import type { SortOrder } from './engine.ts'
 import { speaksOfDanger } from './danger.ts'
 import { codesOfFilter, distances, type FilterName, filterNames, type Filters } from './facets.ts'
@@ -34,12 +33,13 @@ const codeLists = Object.fromEntries(
 ) as Record<FilterName, string[]>
 
 /** Reads the address of a search. What it does not know is left out, with a sentence that says so. */
-export function askedFrom(req: Request): Asked {
+export function askedFrom({ query }: Queried): Asked {
+  const req = { query }
   const advice: string[] = []
   const filters: Filters = {}
   let unknown = false
   for (const name of filterNames) {
-    if (req.query[name] === undefined) continue
+    if (query[name] === undefined) continue
     const typed = queryList(req, name)
     const codes = codeLists[name].filter((code) => typed.includes(code))
     if (codes.length > 0) filters[name] = codes
@@ -62,7 +62,7 @@ export function askedFrom(req: Request): Asked {
 }
 
 /** The text without what cannot be read, on one line, and not too long. */
-function textFrom(req: Request, name: 'q' | 'near', advice: string[]): string {
+function textFrom(req: Queried, name: 'q' | 'near', advice: string[]): string {
   const text = firstOf(req, name)
     .replaceAll(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
     .trim()
@@ -75,19 +75,19 @@ function textFrom(req: Request, name: 'q' | 'near', advice: string[]): string {
     .trim()
 }
 
-function withinFrom(req: Request, advice: string[]): string {
+function withinFrom(req: Queried, advice: string[]): string {
   const within = firstOf(req, 'within').trim()
   if (isDistance(within)) return within
   if (within) advice.push(`We do not know that distance, so we looked within ${usualDistance} miles.`)
   return usualDistance
 }
 
-function sortFrom(req: Request): SortOrder {
+function sortFrom(req: Queried): SortOrder {
   const sort = firstOf(req, 'sort')
   return sortOrders.includes(sort) ? (sort as SortOrder) : 'best'
 }
 
-function firstOf(req: Request, name: string): string {
+function firstOf(req: Queried, name: string): string {
   const value = req.query[name]
   const first: unknown = Array.isArray(value) ? value[0] : value
   return typeof first === 'string' ? first : ''

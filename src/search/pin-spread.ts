@@ -1,5 +1,5 @@
 // src/search/pin-spread.ts — numbered pins on a picture, joined or moved so that none covers another.
-import { areNear, type Box, reach, type Spot } from './boxes.ts'
+import { areNear, type Box, reach, type Spot, touching } from './boxes.ts'
 import { linesOf } from './pin-numbers.ts'
 
 export interface Pin extends Box {
@@ -76,10 +76,11 @@ function pinOf({ numbers, means }: Group): Pin {
 function spread(pins: Pin[], size: number, fixed: readonly Box[]): Pin[] {
   for (let round = 0; round < mostRounds; round++) {
     let moved = false
-    pins.forEach((pin, at) => {
-      for (const box of fixed) moved = push(pin, box, 1) || moved
+    for (let at = 0; at < pins.length; at++) {
+      const pin = pins[at]!
+      for (let each = 0; each < fixed.length; each++) moved = push(pin, fixed[each]!, 1) || moved
       for (let next = at + 1; next < pins.length; next++) moved = push(pin, pins[next]!, 0.5) || moved
-    })
+    }
     for (const pin of pins) keepInside(pin, size)
     if (!moved) break
   }
@@ -88,9 +89,10 @@ function spread(pins: Pin[], size: number, fixed: readonly Box[]): Pin[] {
 
 /** Moves the first that share of the way, and the second the rest; says whether they overlapped. */
 function push(pin: Box, other: Box, share: number): boolean {
-  if (!areNear(pin, other, gap)) return false
   const across = reach(pin.x, other.x, pin.halfWidth + other.halfWidth + gap)
+  if (across <= touching) return false
   const down = reach(pin.y, other.y, pin.halfHeight + other.halfHeight + gap)
+  if (down <= touching) return false
   const along = across < down ? 'x' : 'y'
   const over = Math.min(across, down)
   const away = pin[along] < other[along] ? -1 : 1
