@@ -126,7 +126,7 @@ async function meilisearchFigures(server: OwnMeilisearch, embedded: ReturnType<t
   const indexSeconds = round((performance.now() - since) / 1_000)
   say(`Meilisearch index built in ${indexSeconds} s`)
   const raw = rawPost(server)
-  const inWords = asked.filter((query) => questionOf(query))
+  const inWords = asked.filter(({ words }) => words.length > 0)
   const post = (query: SearchQuery) => raw.post('/indexes/allotment-activities/search', questionOf(query))
   const client = new Meilisearch({
     host: server.url,

@@ -1,6 +1,6 @@
 // src/adapters/search/meilisearch/find.ts — answers one question from memory; where that has little, from
 // Meilisearch too.
-import type { Meilisearch, SearchParams } from 'meilisearch'
+import type { Meilisearch } from 'meilisearch'
 import type { SearchAnswer, SearchQuery } from '../../../search/search.ts'
 import type { MeilisearchOptions } from '../meilisearch.ts'
 import type { Breaker } from './breaker.ts'
@@ -30,32 +30,28 @@ const triesMost = 3
  */
 export async function find(finding: Finding, query: SearchQuery): Promise<SearchAnswer> {
   const { beside, breaker, standing, clock, askedAt } = finding
-  const question = questionOf(query)
-  if (!question) return beside.find(query)
-  const answer = await beside.findBeside(query, () => candidates(finding, question))
+  if (query.words.length === 0) return beside.find(query)
+  const answer = await beside.findBeside(query, () => candidates(finding, query))
   if (answer.by !== 'embedded') return answer
-  if (clock.now().getTime() - askedAt >= quietMillis) void listen(finding, question)
+  if (clock.now().getTime() - askedAt >= quietMillis) void listen(finding, query)
   return breaker.isOpen || !standing.inStep ? { ...answer, by: 'fallback' } : answer
 }
 
 /** Asks, without anybody waiting, so that an outage or its end is known before somebody needs the answer. */
-async function listen(finding: Finding, question: SearchParams & { q: string }): Promise<void> {
+async function listen(finding: Finding, query: SearchQuery): Promise<void> {
   let tries = 0
-  while (tries < triesMost && !(await candidates(finding, question))) tries += 1
+  while (tries < triesMost && !(await candidates(finding, query))) tries += 1
 }
 
 /** The identifiers that Meilisearch has for a question; undefined when it does not answer. */
-async function candidates(
-  finding: Finding,
-  question: SearchParams & { q: string },
-): Promise<string[] | undefined> {
+async function candidates(finding: Finding, query: SearchQuery): Promise<string[] | undefined> {
   const { reader, live, breaker, standing, clock, log } = finding
   const now = () => clock.now().getTime()
   finding.askedAt = now()
   if (!standing.inStep || !breaker.mayAsk(now())) return undefined
   const since = performance.now()
   try {
-    const { q, ...params } = question
+    const { q, ...params } = questionOf(query)
     const { hits } = await asking(() => reader.index(live).search<{ id: string }>(q, params))
     noteAnswer(finding, () => breaker.answered(now(), performance.now() - since))
     return hits.map(({ id }) => id)

@@ -6,12 +6,10 @@ import { candidatesMost } from './index-settings.ts'
 
 /**
  * All the words by their stems, the last one also as a beginning; when not everything has them all, the most
- * frequent ones are left out first. undefined when there is no word: then nothing can be found but by
- * filters.
+ * frequent ones are left out first. There must be a word: without one nothing can be found but by filters.
  */
-export function questionOf(query: SearchQuery): (SearchParams & { q: string }) | undefined {
+export function questionOf(query: SearchQuery): SearchParams & { q: string } {
   const stems = [...new Set(query.words.map(({ word }) => stemOf(word)))]
-  if (stems.length === 0) return undefined
   return {
     q: stems.join(' '),
     filter: filterOf(query),
