@@ -1,6 +1,5 @@
 // bench/relevance/run.ts — how well both engines answer the judged queries: npm run bench:relevance.
 import { readFileSync } from 'node:fs'
-import type { Request } from 'express'
 import { askedFrom, findActivities, type SearchEngine } from '../../src/search/search.ts'
 import { median, printResult, printTable } from '../report.ts'
 import {
@@ -23,7 +22,7 @@ interface Answered {
 }
 
 /** Below these the search has got worse, and the run fails. */
-const floors = { success5: 0.95, ndcg10: 0.85, zero: 0.01, unsafe: 0, overlap: 0.9 }
+const floors = { success5: 0.95, ndcg10: 0.865, zero: 0.01, unsafe: 0, overlap: 0.9 }
 /** What is aimed at, and not reached yet. */
 const aims = { ndcg10: 0.9 }
 const worstShown = 15
@@ -43,7 +42,7 @@ function read(file: string): JudgedQuery[] {
 /** Asks as the search page does, with the words in one box and the place in the other. */
 async function ask(ports: Seeded['ports'], search: SearchEngine, judged: JudgedQuery): Promise<Answered> {
   const { query: q, near = '' } = judged
-  const asked = askedFrom({ query: { q, near } } as unknown as Request)
+  const asked = askedFrom({ query: { q, near } })
   const startedAt = performance.now()
   const { found, understood } = await findActivities({ ...ports, search }, asked)
   const millis = performance.now() - startedAt
