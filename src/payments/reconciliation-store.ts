@@ -12,7 +12,7 @@ import type { StripeTransaction } from './reconciliation.ts'
 export type StripeBooking = typeof stripeBookings.$inferSelect
 
 /** So many lines are looked through in one turn: few of them book themselves. */
-const rowsATurn = 10_000
+const rowsATurn = 5_000
 
 /**
  * Up to `limit` lines above `above` that book themselves and are not booked yet, in order of their ids; none
