@@ -12,11 +12,11 @@ export interface KnownPlace {
 
 export interface Geocoder {
   /**
-   * Where that is: a whole postcode, an outward code or a town, however it is spaced and cased. For anything
+   * Where that is: a whole postcode, an outward code, a town or a council area, however it is spaced and cased. For anything
    * else a sentence that says so and names places it knows. Never throws for what was typed.
    */
   locate(text: string): Promise<KnownPlace | { unknown: string }>
-  /** The towns it knows, as people write them. */
+  /** The towns and council areas it knows, as people write them. */
   readonly towns: readonly string[]
   /** The outward codes it knows, each with how to name it: "ME4 (Chatham)". */
   readonly outwardCodes: readonly { outwardCode: string; label: string }[]

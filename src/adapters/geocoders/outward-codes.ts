@@ -1,5 +1,5 @@
-// src/adapters/geocoders/outward-codes.ts — a geocoder that knows the outward codes and towns of the area it
-// serves.
+// src/adapters/geocoders/outward-codes.ts — a geocoder that knows the outward codes, towns and council areas of
+// where it serves.
 import { readFileSync } from 'node:fs'
 import type { Geocoder, KnownPlace } from '../../directory/directory.ts'
 import { metresBetween, metresPerMile } from '../../kernel/distance.ts'
@@ -22,8 +22,10 @@ export function outwardCodeGeocoder(file: URL = new URL('places.json', import.me
   for (const { outwardCode, place, lat, lng, area } of places.outwardCodes) {
     known.set(plain(outwardCode), { point: { lat, lng }, label: `${outwardCode} (${place})`, area })
   }
+  const areas = areasOf(places).filter(({ label }) => !known.has(plain(label)))
+  for (const area of areas) known.set(plain(area.label), area)
   return {
-    towns: places.towns.map(({ town }) => town),
+    towns: [...places.towns.map(({ town }) => town), ...areas.map(({ label }) => label)],
     outwardCodes: places.outwardCodes.map(({ outwardCode, place }) => ({
       outwardCode,
       label: `${outwardCode} (${place})`,
@@ -42,6 +44,15 @@ export function outwardCodeGeocoder(file: URL = new URL('places.json', import.me
       return known.get(plain(outwardCodeOf(asked) ?? asked)) ?? { unknown: says(asked, places) }
     },
   }
+}
+
+/** The council areas, each in the middle of the towns that are known there. */
+function areasOf({ towns }: Places): KnownPlace[] {
+  return [...Map.groupBy(towns, ({ area }) => area)].map(([area, inside]) => {
+    const middle = (each: (town: (typeof inside)[number]) => number) =>
+      inside.reduce((sum, town) => sum + each(town), 0) / inside.length
+    return { point: { lat: middle(({ lat }) => lat), lng: middle(({ lng }) => lng) }, label: area, area }
+  })
 }
 
 function plain(text: string): string {
