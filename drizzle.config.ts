@@ -7,6 +7,6 @@ const postgres = process.execArgv
 
 export default defineConfig({
   dialect: postgres ? 'postgresql' : 'sqlite',
-  schema: './src/*/*tables.ts',
+  schema: './src/**/*tables.ts',
   out: postgres ? './migrations/postgres' : './migrations/sqlite',
 })

@@ -8,9 +8,9 @@ import { system } from '../src/kernel/actor.ts'
 import { clockAt } from '../src/kernel/clock.ts'
 import { addDays } from '../src/kernel/day.ts'
 import { plainPounds } from '../src/kernel/pence.ts'
-import { bankProof } from '../src/payments/bank-proof.ts'
-import { importStatement } from '../src/payments/bank-statement-actions.ts'
-import { lookAtStatement } from '../src/payments/bank-statement-looking.ts'
+import { bankProof } from '../src/payments/bank-statements/proof.ts'
+import { importStatement } from '../src/payments/bank-statements/actions.ts'
+import { lookAtStatement } from '../src/payments/bank-statements/looking.ts'
 
 export interface BankStatementFigures {
   lines: number

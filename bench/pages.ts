@@ -69,7 +69,7 @@ async function fill(ports: Ports): Promise<string[]> {
  * rows that were found once.
  */
 async function appOver(ports: Ports, sessionSecret: string, site: ReturnType<typeof readConfig>['site']) {
-  const asked = askedFrom({ query: { q: 'gardening', near: 'ME7' } } as unknown as Request)
+  const asked = askedFrom({ query: { q: 'gardening', near: 'ME7' } })
   const finding = await findActivities(ports, asked)
   const model = searchPage(finding, await otherWays(ports, finding))
   const beside = Router()

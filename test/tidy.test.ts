@@ -157,6 +157,13 @@ function longFunctions(text: string): number[] {
   return found
 }
 
+test('a folder can be looked over: a large room has corridors', () => {
+  const sizes = new Map<string, number>()
+  for (const file of source) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1)
+  const large = [...sizes].filter(([, count]) => count > 52)
+  assert.deepEqual(large, [], 'no folder has more than 52 files')
+})
+
 test('names say what a thing is', () => {
   const vague = /(^|[-/])(utils?|helpers?|managers?|services?|data|info|common|misc)\.ts$/
   assert.deepEqual(

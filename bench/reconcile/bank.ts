@@ -1,5 +1,5 @@
 // bench/reconcile/bank.ts — a bank's statement of so many lines, as a file that is made while it is read.
-import type { StatementFile } from '../../src/payments/bank-statement-preview.ts'
+import type { StatementFile } from '../../src/payments/bank-statements/preview.ts'
 
 /** Lines of one pound out each, some hundreds a day, with the balance after each. */
 export function statementOf(lines: number): StatementFile {

@@ -2,8 +2,8 @@
 import { outwardCodeGeocoder } from '../../src/adapters/geocoders/outward-codes.ts'
 import { listingContent } from '../../src/directory/directory.ts'
 import { addDays } from '../../src/kernel/day.ts'
-import { documentOf } from '../../src/search/document.ts'
-import type { SearchDocument } from '../../src/search/engine.ts'
+import { documentOf } from '../../src/search/engine/document.ts'
+import type { SearchDocument } from '../../src/search/engine/engine.ts'
 import { generateActivities } from '../../seeds/generate.ts'
 import { contentFrom } from '../../seeds/world/content.ts'
 

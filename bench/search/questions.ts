@@ -2,11 +2,11 @@
 import { outwardCodeGeocoder } from '../../src/adapters/geocoders/outward-codes.ts'
 import { addDays } from '../../src/kernel/day.ts'
 import { metresPerMile } from '../../src/kernel/distance.ts'
-import type { SearchQuery } from '../../src/search/engine.ts'
+import type { SearchQuery } from '../../src/search/engine/engine.ts'
 import type { Filters } from '../../src/search/facets.ts'
-import { understand } from '../../src/search/understand.ts'
-import { baseWordList } from '../../src/search/word-list.ts'
-import { wordsIn } from '../../src/search/words.ts'
+import { understand } from '../../src/search/understanding/understand.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
+import { wordsIn } from '../../src/search/understanding/words.ts'
 import { today } from './documents.ts'
 
 const texts = [

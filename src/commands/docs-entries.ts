@@ -1,20 +1,20 @@
 // src/commands/docs-entries.ts — every entry the books can hold, made from samples, for docs/ledger.md.
-import type { Agreement, ClosedAs, Instalment } from '../funding/agreement.ts'
-import { closeEntry } from '../funding/closing-entries.ts'
+import type { Agreement, ClosedAs, Instalment } from '../funding/agreements/agreement.ts'
+import { closeEntry } from '../funding/closing/entries.ts'
 import {
   correctGoodwillEntry,
   correctPlaceEntry,
   correctTariffEntry,
   type TakenBack,
-} from '../funding/correction-entries.ts'
-import { undoDepositEntry } from '../funding/deposit-reversal.ts'
+} from '../funding/corrections/entries.ts'
+import { undoDepositEntry } from '../funding/funds/deposit-reversal.ts'
 import { allocateEntry, depositEntry, grantEntry, instalmentEntry, versionEntry } from '../funding/entries.ts'
-import * as reserving from '../funding/reservation-entries.ts'
-import type { Reservation } from '../funding/reservation.ts'
-import { returnDueEntry, returnSentEntry } from '../funding/return-entries.ts'
+import * as reserving from '../funding/reservations/entries.ts'
+import type { Reservation } from '../funding/reservations/reservation.ts'
+import { returnDueEntry, returnSentEntry } from '../funding/returns/entries.ts'
 import type { NewEntry } from '../ledger/ledger.ts'
 import * as paying from '../payments/entries.ts'
-import type { Payout } from '../payments/payout.ts'
+import type { Payout } from '../payments/payouts/payout.ts'
 import * as atRails from '../payments/rail-entries.ts'
 
 const on = '2026-03-02'

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { activityMoves } from '../directory/activity.ts'
 import { listingMoves } from '../directory/listing.ts'
-import { agreementMoves } from '../funding/agreement.ts'
-import { returnMoves } from '../funding/fund-return.ts'
-import { reservationMoves } from '../funding/reservation.ts'
-import { payoutMoves } from '../payments/payout.ts'
-import { remittanceMoves } from '../payments/remittance.ts'
+import { agreementMoves } from '../funding/agreements/agreement.ts'
+import { returnMoves } from '../funding/returns/fund-return.ts'
+import { reservationMoves } from '../funding/reservations/reservation.ts'
+import { payoutMoves } from '../payments/payouts/payout.ts'
+import { remittanceMoves } from '../payments/remittances/remittance.ts'
 import { prescriptionMoves } from '../prescriptions/status.ts'
 import { ledgerParts } from './docs-ledger.ts'
 
@@ -21,11 +21,11 @@ const machines: { title: string; file: string; moves: readonly Move[] }[] = [
   { title: 'Prescription', file: 'src/prescriptions/status.ts', moves: prescriptionMoves },
   { title: 'Listing version', file: 'src/directory/listing.ts', moves: listingMoves },
   { title: 'Activity', file: 'src/directory/activity.ts', moves: activityMoves },
-  { title: 'Agreement', file: 'src/funding/agreement.ts', moves: agreementMoves },
-  { title: 'Return of money', file: 'src/funding/fund-return.ts', moves: returnMoves },
-  { title: 'Reservation', file: 'src/funding/reservation.ts', moves: reservationMoves },
-  { title: 'Remittance', file: 'src/payments/remittance.ts', moves: remittanceMoves },
-  { title: 'Payout', file: 'src/payments/payout.ts', moves: payoutMoves },
+  { title: 'Agreement', file: 'src/funding/agreements/agreement.ts', moves: agreementMoves },
+  { title: 'Return of money', file: 'src/funding/returns/fund-return.ts', moves: returnMoves },
+  { title: 'Reservation', file: 'src/funding/reservations/reservation.ts', moves: reservationMoves },
+  { title: 'Remittance', file: 'src/payments/remittances/remittance.ts', moves: remittanceMoves },
+  { title: 'Payout', file: 'src/payments/payouts/payout.ts', moves: payoutMoves },
 ]
 
 const inDocs = (name: string) => new URL(`../../docs/${name}`, import.meta.url)

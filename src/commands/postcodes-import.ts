@@ -7,8 +7,8 @@ import { system } from '../kernel/actor.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
 // Not through the door of search: its pages and routes would take a third of the memory that this may use.
-import { importPostcodes, type PostcodeCounts } from '../search/postcode-actions.ts'
-import { lookAtPostcodeFile, type PostcodeBatch, type PostcodeFile } from '../search/postcode-file.ts'
+import { importPostcodes, type PostcodeCounts } from '../search/postcodes/actions.ts'
+import { lookAtPostcodeFile, type PostcodeBatch, type PostcodeFile } from '../search/postcodes/file.ts'
 import { type Progress, showProgress } from './progress.ts'
 import { runCommand } from './run.ts'
 

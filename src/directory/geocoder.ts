@@ -12,8 +12,9 @@ export interface KnownPlace {
 
 export interface Geocoder {
   /**
-   * Where that is: a whole postcode, an outward code, a town or a council area, however it is spaced and cased. For anything
-   * else a sentence that says so and names places it knows. Never throws for what was typed.
+   * Where that is: a whole postcode, an outward code, a town or a council area, however it is spaced and
+   * cased. For anything else a sentence that says so and names places it knows. Never throws for what was
+   * typed.
    */
   locate(text: string): Promise<KnownPlace | { unknown: string }>
   /** The towns and council areas it knows, as people write them. */

@@ -4,8 +4,8 @@ import { getUser, organisationsByIds } from '../identity/identity.ts'
 import type { UserActor } from '../kernel/actor.ts'
 import type { AccountFund, Naming } from '../ledger/ledger.ts'
 import { agreementFor, fundFor } from './actions.ts'
-import { kindNames } from './agreement-words.ts'
-import { agreementsNamed } from './naming-store.ts'
+import { kindNames } from './agreements/words.ts'
+import { agreementsNamed } from './agreements/naming-store.ts'
 import { listFunds } from './store.ts'
 
 /** What the ledger's pages need to know of this room. */

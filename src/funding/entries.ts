@@ -1,8 +1,8 @@
 // src/funding/entries.ts — what happens to funds and agreements → the journal entry that says so.
 import type { Day } from '../kernel/day.ts'
 import { credit, debit, type NewEntry } from '../ledger/ledger.ts'
-import type { Agreement, Instalment } from './agreement.ts'
-import { kindNames } from './agreement-words.ts'
+import type { Agreement, Instalment } from './agreements/agreement.ts'
+import { kindNames } from './agreements/words.ts'
 
 /** The codes of a fund's accounts. */
 export const fundCodes = (fundId: string) => ({

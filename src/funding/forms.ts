@@ -1,8 +1,8 @@
 // src/funding/forms.ts — the forms that make a fund, record a deposit and take one back.
 import { z } from 'zod'
 import { type FieldWords, formIdField, type FormResult, readForm, textField, type Typed } from '../web/web.ts'
-import { longestReason } from './correction.ts'
-import type { NewDeposit, NewFund } from './fund.ts'
+import { longestReason } from './corrections/correction.ts'
+import type { NewDeposit, NewFund } from './funds/fund.ts'
 import { dateBoxes, moneyField, withDays } from './typed-fields.ts'
 
 const depositWords = {

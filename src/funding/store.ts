@@ -4,8 +4,8 @@ import { asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { Refusal } from '../kernel/refusal.ts'
 import { balancesOf } from '../ledger/ledger.ts'
 import { agreementCodes, fundCodes } from './entries.ts'
-import type { Deposit, Fund, FundFigures } from './fund.ts'
-import { agreements } from './agreement-tables.ts'
+import type { Deposit, Fund, FundFigures } from './funds/fund.ts'
+import { agreements } from './agreements/tables.ts'
 import { depositReversals, deposits, funds } from './tables.ts'
 
 export async function addFund(tx: Tx, fund: Fund): Promise<void> {

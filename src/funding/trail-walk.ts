@@ -2,7 +2,7 @@
 import type { Reader } from '#dialect'
 import { type AuditEvent, eventsOf } from '../audit/audit.ts'
 import { type Invariant, type Pass, uncheckable } from '../ledger/ledger.ts'
-import { mostFaults } from './agreement-walk.ts'
+import { mostFaults } from './agreements/walk.ts'
 
 /** What must hold of all events of some kinds, and of the rows that came of them. */
 export interface TrailProof {

@@ -1,9 +1,9 @@
 // src/payments/entries.ts — what happens to a payout → the journal entry for it.
 import type { Day } from '../kernel/day.ts'
 import { credit, debit, type NewEntry } from '../ledger/ledger.ts'
-import type { Payout } from './payout.ts'
-import type { Netting } from './remittance.ts'
-import type { ReversalTreatment } from './reversal.ts'
+import type { Payout } from './payouts/payout.ts'
+import type { Netting } from './remittances/remittance.ts'
+import type { ReversalTreatment } from './stripe/reversal.ts'
 
 export const payable = (providerId: string) => `provider:${providerId}:payable`
 export const owesUs = (providerId: string) => `provider:${providerId}:owes-us`

@@ -1,13 +1,13 @@
 // src/payments/handlers.ts — the outbox jobs of this room.
 import { system } from '../kernel/actor.ts'
 import type { Handlers, SideBySide } from '../outbox/outbox.ts'
-import { rereadBlocked } from './blocked-payee.ts'
-import { handleMessage } from './inbox-actions.ts'
-import { pollEvents } from './polling-actions.ts'
+import { rereadBlocked } from './payees/blocked-payee.ts'
+import { handleMessage } from './stripe/inbox-actions.ts'
+import { pollEvents } from './stripe/polling-actions.ts'
 import { untilAnswered } from './rail-away.ts'
-import { readStripe } from './reading-actions.ts'
-import { lookAtHeldRun } from './run-hold-actions.ts'
-import { type PaymentNeeds, sendPayout } from './send-actions.ts'
+import { readStripe } from './stripe/reading-actions.ts'
+import { lookAtHeldRun } from './remittances/run-hold-actions.ts'
+import { type PaymentNeeds, sendPayout } from './payouts/send-actions.ts'
 
 /** What the worker does for payments; each job may run any number of times. */
 export function paymentsHandlers(needs: PaymentNeeds): Handlers {

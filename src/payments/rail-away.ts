@@ -1,7 +1,7 @@
 // src/payments/rail-away.ts — a job that needs an answer from Stripe waits for as long as Stripe is away.
 import { Refusal } from '../kernel/refusal.ts'
 import type { Handler } from '../outbox/outbox.ts'
-import type { PaymentNeeds } from './send-actions.ts'
+import type { PaymentNeeds } from './payouts/send-actions.ts'
 
 const againMillis = 5 * 60_000
 

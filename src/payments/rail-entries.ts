@@ -1,8 +1,8 @@
 // src/payments/rail-entries.ts — what happens at Stripe or the bank beside payouts → its journal entry.
 import { type Day, dayOf } from '../kernel/day.ts'
 import { credit, debit, type NewEntry } from '../ledger/ledger.ts'
-import type { SuspenseItem, SuspensePlace } from './suspense.ts'
-import type { TopUpState } from './top-up.ts'
+import type { SuspenseItem, SuspensePlace } from './suspense/suspense.ts'
+import type { TopUpState } from './stripe/top-up.ts'
 
 const between = 'stripe:top-up-in-transit'
 const balanceAt = { stripe: 'stripe:balance', bank: 'bank' } as const

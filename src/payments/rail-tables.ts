@@ -1,12 +1,12 @@
 // src/payments/rail-tables.ts — the columns of payees, Stripe's messages, and what Stripe's own books say.
 import { check, id, index, instant, json, pence, primaryKey, table, text, uniqueIndex, whole } from '#dialect'
 import { sql } from 'drizzle-orm'
-import type { EventStatus } from './inbox.ts'
-import type { PayeeStatus } from './payee.ts'
+import type { EventStatus } from './stripe/inbox.ts'
+import type { PayeeStatus } from './payees/payee.ts'
 import type { AboutKind, TransactionKind } from './rail.ts'
-import type { StripeBookedAs } from './reconciliation.ts'
-import type { ReversalTreatment } from './reversal.ts'
-import type { TopUpState } from './top-up.ts'
+import type { StripeBookedAs } from './reconciliation/reconciliation.ts'
+import type { ReversalTreatment } from './stripe/reversal.ts'
+import type { TopUpState } from './stripe/top-up.ts'
 
 export const payees = table(
   'payees',

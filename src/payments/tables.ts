@@ -1,7 +1,7 @@
 // src/payments/tables.ts — the columns of remittances and their lines.
 import { check, day, id, index, instant, pence, primaryKey, table, text, uniqueIndex, whole } from '#dialect'
 import { sql } from 'drizzle-orm'
-import type { LineKind, RemittanceStatus } from './remittance.ts'
+import type { LineKind, RemittanceStatus } from './remittances/remittance.ts'
 
 export const remittances = table(
   'remittances',

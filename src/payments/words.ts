@@ -1,8 +1,15 @@
 // src/payments/words.ts — how the states of payments are said to people.
 import { formatInstant } from '../kernel/day.ts'
-import type { PayeeStatus } from './payee.ts'
-import { type Attempt, looksUpAt, nextStep, type Payout, type PayoutStatus, retryAt } from './payout.ts'
-import type { RemittanceStatus } from './remittance.ts'
+import type { PayeeStatus } from './payees/payee.ts'
+import {
+  type Attempt,
+  looksUpAt,
+  nextStep,
+  type Payout,
+  type PayoutStatus,
+  retryAt,
+} from './payouts/payout.ts'
+import type { RemittanceStatus } from './remittances/remittance.ts'
 
 export interface Tag {
   text: string

@@ -2,7 +2,7 @@
 import type { Component } from '../web/web.ts'
 import { activityCard } from './activity-card.ts'
 import { filterBoxes, filterGroups } from './filter-boxes.ts'
-import { locatorFigure } from './locator-figure.ts'
+import { locatorFigure } from './locator/figure.ts'
 
 /** A page shows twenty cards, seventy boxes and as many shapes: these are most of what it costs. */
 export const searchComponents: Record<string, Component> = {

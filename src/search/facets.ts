@@ -1,8 +1,8 @@
 // src/search/facets.ts — what one can filter by: each facet, its codes and their labels.
 import { codesOf, dayNames, labelOf, modes, needLabel, needs, weekdays } from '../directory/directory.ts'
-import { audiences } from './audiences.ts'
+import { audiences } from './understanding/audiences.ts'
 
-export { anyOfFacets, type FacetCodes, facetNames } from './facet-codes.ts'
+export { anyOfFacets, type FacetCodes, facetNames } from './engine/facet-codes.ts'
 
 /** What an address can ask: the facets of documents, with slots asked as days and parts of the day. */
 export const filterNames = [

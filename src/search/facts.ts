@@ -5,7 +5,7 @@ import type { Activity } from '../directory/directory.ts'
 import { fundingOfActivities } from '../funding/funding.ts'
 import { addDays, dayOf } from '../kernel/day.ts'
 import { type Answer, answersSince } from '../prescriptions/prescriptions.ts'
-import type { ReplyFacts } from './engine.ts'
+import type { ReplyFacts } from './engine/engine.ts'
 
 export interface ActivityFacts {
   /** How agreements in force pay for it: 'block', 'per-referral'. */

@@ -1,12 +1,12 @@
 // src/search/find-activities.ts — one search: understood, found, and read again from the store.
 import { type Activity, currentActivities, type KnownPlace, shownSince } from '../directory/directory.ts'
 import { type Day, dayOf, weekdayOf } from '../kernel/day.ts'
-import type { SearchAnswer, SearchEngine, SearchHit, SearchQuery } from './engine.ts'
-import type { FollowNeeds } from './follow.ts'
+import type { SearchAnswer, SearchEngine, SearchHit, SearchQuery } from './engine/engine.ts'
+import type { FollowNeeds } from './engine/follow.ts'
 import { type Asked, withinMetres } from './forms.ts'
-import { type Understood, understand } from './understand.ts'
-import { currentWordList } from './word-list-store.ts'
-import { wordsIn } from './words.ts'
+import { type Understood, understand } from './understanding/understand.ts'
+import { currentWordList } from './word-lists/store.ts'
+import { wordsIn } from './understanding/words.ts'
 
 export interface SearchNeeds extends FollowNeeds {
   /** The engine that answers. */

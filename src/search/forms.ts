@@ -1,10 +1,10 @@
 // src/search/forms.ts — what was asked of the search: from an address, and back into one.
 import { metresPerMile } from '../kernel/distance.ts'
 import { pageNumber, type Queried, queryList } from '../web/web.ts'
-import type { SortOrder } from './engine.ts'
-import { speaksOfDanger } from './danger.ts'
+import type { SortOrder } from './engine/engine.ts'
+import { speaksOfDanger } from './understanding/danger.ts'
 import { codesOfFilter, distances, type FilterName, filterNames, type Filters } from './facets.ts'
-import { labelOfKey } from './understood-keys.ts'
+import { labelOfKey } from './understanding/understood-keys.ts'
 
 export interface Asked {
   q: string

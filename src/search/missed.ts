@@ -1,7 +1,7 @@
 // src/search/missed.ts — what an activity lacks of what was asked, in a few words: "Costs £3", "Not online".
 import { type Activity, dayNames, labelOf, needLabel, sayModes } from '../directory/directory.ts'
 import { formatPounds } from '../kernel/pence.ts'
-import { audiences } from './audiences.ts'
+import { audiences } from './understanding/audiences.ts'
 import { codesOfFilter } from './facets.ts'
 
 export interface Missed {

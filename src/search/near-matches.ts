@@ -1,7 +1,7 @@
 // src/search/near-matches.ts — activities that fit part of what was asked, each with what it lacks.
 import { dayNames, weekdays } from '../directory/directory.ts'
 import { type Card, card } from './cards.ts'
-import type { SearchHit, Wish } from './engine.ts'
+import type { SearchHit, Wish } from './engine/engine.ts'
 import { type FilterName, filterNames, type Filters, partsOfDay } from './facets.ts'
 import { type Finding, queryAbout, readAgain, type SearchNeeds } from './find-activities.ts'
 import { withinMetres } from './forms.ts'

@@ -8,9 +8,9 @@ export type {
   SearchHit,
   SearchQuery,
   Suggestion,
-} from './engine.ts'
+} from './engine/engine.ts'
 export { searchComponents } from './components.ts'
-export { EngineAway } from './engine-away.ts'
+export { EngineAway } from './engine/engine-away.ts'
 export {
   anyOfFacets,
   type FacetCodes,
@@ -22,15 +22,15 @@ export {
 } from './facets.ts'
 export { findActivities, type Finding, type SearchNeeds } from './find-activities.ts'
 export { type Asked, askedFrom } from './forms.ts'
-export { documentsOf, rebuildSearch } from './documents.ts'
-export { bringInStep, createFollower, type Follower } from './follow.ts'
+export { documentsOf, rebuildSearch } from './engine/documents.ts'
+export { bringInStep, createFollower, type Follower } from './engine/follow.ts'
 export { createIndex, type SearchIndex } from './index/search-index.ts'
 export { searchHandlers, searchRoutes } from './routes.ts'
-export { type Understood, understand } from './understand.ts'
-export { removeOldGaps } from './gap-actions.ts'
-export { removeExpiredLists } from './shared-list-actions.ts'
-export { type Drift, mendDrift, mendWhenShort, refreshFacts } from './upkeep.ts'
-export { documentOf } from './document.ts'
-export { baseWordList, type WordList } from './word-list.ts'
-export { isStopWord, stemOf, wordsIn } from './words.ts'
-export { findPostcode, type KnownPostcode, middleOf } from './postcodes-store.ts'
+export { type Understood, understand } from './understanding/understand.ts'
+export { removeOldGaps } from './gaps/actions.ts'
+export { removeExpiredLists } from './shortlists/shared-list-actions.ts'
+export { type Drift, mendDrift, mendWhenShort, refreshFacts } from './engine/upkeep.ts'
+export { documentOf } from './engine/document.ts'
+export { baseWordList, type WordList } from './word-lists/word-list.ts'
+export { isStopWord, stemOf, wordsIn } from './understanding/words.ts'
+export { findPostcode, type KnownPostcode, middleOf } from './postcodes/store.ts'

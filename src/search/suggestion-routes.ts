@@ -6,9 +6,9 @@ import { dayOf } from '../kernel/day.ts'
 import type { Point } from '../kernel/distance.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { allow, queryText } from '../web/web.ts'
-import type { SearchEngine } from './engine.ts'
+import type { SearchEngine } from './engine/engine.ts'
 import { suggestNeeds, suggestPlaces } from './suggestions.ts'
-import { beginsDanger } from './danger.ts'
+import { beginsDanger } from './understanding/danger.ts'
 
 export interface SuggestionNeeds extends Needs {
   search: Pick<SearchEngine, 'suggest'>

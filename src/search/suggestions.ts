@@ -1,6 +1,6 @@
 // src/search/suggestions.ts — what the beginning of a word may become: a need, or a place.
 import { type Geocoder, type Need, needs } from '../directory/directory.ts'
-import { isStopWord, wordsIn } from './words.ts'
+import { isStopWord, wordsIn } from './understanding/words.ts'
 
 export interface NeedSuggestion {
   label: string

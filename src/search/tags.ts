@@ -3,8 +3,8 @@ import { needLabel } from '../directory/directory.ts'
 import { codesOfFilter, type FilterName, filterLabels, filterNames } from './facets.ts'
 import type { Finding } from './find-activities.ts'
 import { addressOf, type Asked, filtersWithout } from './forms.ts'
-import { labelOfKey } from './understood-keys.ts'
-import { wordsIn } from './words.ts'
+import { labelOfKey } from './understanding/understood-keys.ts'
+import { wordsIn } from './understanding/words.ts'
 
 export interface Tag {
   text: string

@@ -1,13 +1,13 @@
 // src/search/ways.ts — what to try when a search found little: each way named, with what it would find.
 import { needLabel, openness } from '../directory/directory.ts'
 import type { Card } from './cards.ts'
-import type { SearchQuery } from './engine.ts'
+import type { SearchQuery } from './engine/engine.ts'
 import { distances, type FilterName, filterLabels, filterNames, type Filters } from './facets.ts'
 import { type Finding, queryAbout, type SearchNeeds } from './find-activities.ts'
 import { addressOf, type Asked, filtersWithout } from './forms.ts'
 import { nearMatches } from './near-matches.ts'
 import { labelOfCode } from './tags.ts'
-import { similarPlaces } from './similar-places.ts'
+import { similarPlaces } from './understanding/similar-places.ts'
 
 export interface Way {
   text: string

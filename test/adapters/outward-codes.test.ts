@@ -26,7 +26,7 @@ test('a council area is a place too: in the middle of its towns, unless a town h
   assert.ok(metresBetween(medway.point, { lat: 51.38, lng: 0.53 }) < 8_000)
   assert.ok(geocoder.towns.includes('Swale'))
   const chorley = await geocoder.locate('Chorley')
-  assert.ok('point' in chorley && /^Chorley \(PR/.test(chorley.label))
+  assert.ok('point' in chorley && chorley.label.startsWith('Chorley (PR'))
   assert.equal(geocoder.towns.filter((town) => town === 'Chorley').length, 1)
 })
 

@@ -7,8 +7,8 @@ import { after, test } from 'node:test'
 import { outwardCodeGeocoder } from '../../src/adapters/geocoders/outward-codes.ts'
 import { postcodeGeocoder } from '../../src/adapters/geocoders/postcodes.ts'
 import { openStore } from '../../src/db/db.ts'
-import type { PostcodeRow } from '../../src/search/postcode-rows.ts'
-import { savePostcodes } from '../../src/search/postcodes-store.ts'
+import type { PostcodeRow } from '../../src/search/postcodes/rows.ts'
+import { savePostcodes } from '../../src/search/postcodes/store.ts'
 import { geocoderContract } from '../contracts/geocoder.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'allotment-postcodes-'))

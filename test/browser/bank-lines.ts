@@ -1,8 +1,8 @@
 // test/browser/bank-lines.ts — lines of the bank in each state, so that the pages of the bank show something.
-import { putInSuspense } from '../../src/payments/bank-line-actions.ts'
-import { importStatement } from '../../src/payments/bank-statement-actions.ts'
-import { unmatchedLines } from '../../src/payments/bank-line-store.ts'
-import { explainSuspense } from '../../src/payments/explain-actions.ts'
+import { putInSuspense } from '../../src/payments/bank-statements/line-actions.ts'
+import { importStatement } from '../../src/payments/bank-statements/actions.ts'
+import { unmatchedLines } from '../../src/payments/bank-statements/line-store.ts'
+import { explainSuspense } from '../../src/payments/suspense/explain-actions.ts'
 import type { World } from '../support/world.ts'
 
 const csv = `Date,Details,Amount,Balance

@@ -1,8 +1,8 @@
 // test/browser/closed-month.ts — a month that was closed, so that its sheet has something to show.
 import { headOf } from '../../src/ledger/ledger.ts'
-import { monthFacts, monthProof } from '../../src/payments/month-close-facts.ts'
-import { monthNamed } from '../../src/payments/month-close.ts'
-import { addClose } from '../../src/payments/month-close-store.ts'
+import { monthFacts, monthProof } from '../../src/payments/month-close/facts.ts'
+import { monthNamed } from '../../src/payments/month-close/month-close.ts'
+import { addClose } from '../../src/payments/month-close/store.ts'
 import type { World } from '../support/world.ts'
 
 /** February 2026, whose days are locked already; its name. */

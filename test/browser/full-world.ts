@@ -22,10 +22,10 @@ import {
   readStripe,
   submitRemittance,
 } from '../../src/payments/payments.ts'
-import { makeBankFile } from '../../src/payments/bank-file-actions.ts'
-import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
-import { linesMatched } from '../../src/payments/matching-store.ts'
-import { payoutsTo } from '../../src/payments/payout-store.ts'
+import { makeBankFile } from '../../src/payments/bank-files/actions.ts'
+import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payees/detail-actions.ts'
+import { linesMatched } from '../../src/payments/reconciliation/matching-store.ts'
+import { payoutsTo } from '../../src/payments/payouts/store.ts'
 import {
   acceptPrescription,
   buySpot,
@@ -40,10 +40,10 @@ import { contentOf } from '../support/activities.ts'
 import { issueOne, makeMoney, type Money } from '../support/money.ts'
 import { leaveBankLines } from './bank-lines.ts'
 import { leaveClosedMonth } from './closed-month.ts'
-import { recordGap } from '../../src/search/gap-actions.ts'
-import { shareList } from '../../src/search/shared-list-actions.ts'
-import { changeWords } from '../../src/search/word-list-actions.ts'
-import { type Entry, keyOf } from '../../src/search/word-list-changes.ts'
+import { recordGap } from '../../src/search/gaps/actions.ts'
+import { shareList } from '../../src/search/shortlists/shared-list-actions.ts'
+import { changeWords } from '../../src/search/word-lists/actions.ts'
+import { type Entry, keyOf } from '../../src/search/word-lists/changes.ts'
 import { control } from '../support/stand-in-control.ts'
 import type { World } from '../support/world.ts'
 

@@ -1,9 +1,9 @@
 // test/contracts/paying-by-rail.ts — what paying groups must be by every rail, in the words of the domain.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { payoutsOf } from '../../src/payments/payout-store.ts'
+import { payoutsOf } from '../../src/payments/payouts/store.ts'
 import type { Payout } from '../../src/payments/payments.ts'
-import { findRemittance } from '../../src/payments/remittance-store.ts'
+import { findRemittance } from '../../src/payments/remittances/store.ts'
 import { approveAll, type Bench, pence, statusOf } from '../payments/bench.ts'
 
 /** A rail at work in a bench where both groups are paid by it, with hands on the other side of it. */

@@ -1,6 +1,6 @@
 // test/contracts/search-documents.ts — documents and questions for the tests of search engines.
 import type { SearchDocument, SearchEngine, SearchQuery } from '../../src/search/search.ts'
-import { isStopWord, wordsIn } from '../../src/search/words.ts'
+import { isStopWord, wordsIn } from '../../src/search/understanding/words.ts'
 
 export const chatham = { lat: 51.38, lng: 0.531 }
 export const chorley = { lat: 53.653, lng: -2.632 }

@@ -11,7 +11,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import { openStore } from '../../src/db/db.ts'
 import { addDays, addMonths } from '../../src/kernel/day.ts'
 import type { Refusal } from '../../src/kernel/refusal.ts'
-import { booksOut } from '../../src/payments/books-out-parts.ts'
+import { booksOut } from '../../src/payments/books-out/parts.ts'
 
 let config: Config
 let proved = ''

@@ -1,7 +1,7 @@
 // test/funding/agreement-walk.test.ts — one walk over all agreements proves many things of them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type AgreementProof, type Looked, provedTogether } from '../../src/funding/agreement-walk.ts'
+import { type AgreementProof, type Looked, provedTogether } from '../../src/funding/agreements/walk.ts'
 import { brokenAmong } from '../../src/ledger/ledger.ts'
 import { openGround } from './ground.ts'
 

@@ -11,7 +11,7 @@ import {
   receiveDeposit,
   submitAgreement,
 } from '../../src/funding/funding.ts'
-import { type AgreementStatus, moveAgreement, placeWorths } from '../../src/funding/agreement.ts'
+import { type AgreementStatus, moveAgreement, placeWorths } from '../../src/funding/agreements/agreement.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { openGround } from './ground.ts'
 

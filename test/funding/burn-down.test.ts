@@ -1,8 +1,8 @@
 // test/funding/burn-down.test.ts — what is left of a fund month by month, and how far it will go.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type BandMove, burnDownOf } from '../../src/funding/burn-down.ts'
-import { burnDownPicture } from '../../src/funding/burn-down-picture.ts'
+import { type BandMove, burnDownOf } from '../../src/funding/funds/burn-down.ts'
+import { burnDownPicture } from '../../src/funding/funds/burn-down-picture.ts'
 
 /** £1,000 on 10 March, £600 of it allocated, then £90 earned on the first of each month until July. */
 const moves: BandMove[] = [

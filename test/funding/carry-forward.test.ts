@@ -10,8 +10,8 @@ import {
   proposeVersion,
   versionsOf,
 } from '../../src/funding/funding.ts'
-import { findAgreement } from '../../src/funding/agreement-store.ts'
-import { bySystem } from '../../src/funding/agreement-version.ts'
+import { findAgreement } from '../../src/funding/agreements/store.ts'
+import { bySystem } from '../../src/funding/agreements/version.ts'
 import { system } from '../../src/kernel/actor.ts'
 import { openGround } from './ground.ts'
 import { assertRefused, brokenAfter, linesUnder } from './lines.ts'

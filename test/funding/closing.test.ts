@@ -10,7 +10,7 @@ import {
   proposeVersion,
   unclaimedEarnings,
 } from '../../src/funding/funding.ts'
-import { findAgreement } from '../../src/funding/agreement-store.ts'
+import { findAgreement } from '../../src/funding/agreements/store.ts'
 import { system } from '../../src/kernel/actor.ts'
 import { balanceOf } from '../../src/ledger/ledger.ts'
 import { type Ground, openGround } from './ground.ts'

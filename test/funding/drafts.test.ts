@@ -10,8 +10,8 @@ import {
   sendBackAgreement,
   submitAgreement,
 } from '../../src/funding/funding.ts'
-import { findAgreement, tariffsOf } from '../../src/funding/agreement-store.ts'
-import { instalmentsOf } from '../../src/funding/instalment-store.ts'
+import { findAgreement, tariffsOf } from '../../src/funding/agreements/store.ts'
+import { instalmentsOf } from '../../src/funding/plans/instalment-store.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { openGround } from './ground.ts'
 

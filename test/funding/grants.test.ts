@@ -10,7 +10,7 @@ import {
   proposeVersion,
   unclaimedEarnings,
 } from '../../src/funding/funding.ts'
-import { activityIdsOf } from '../../src/funding/agreement-store.ts'
+import { activityIdsOf } from '../../src/funding/agreements/store.ts'
 import { system } from '../../src/kernel/actor.ts'
 import { type Ground, openGround } from './ground.ts'
 import { linesUnder } from './lines.ts'

@@ -8,7 +8,7 @@ import {
   submitAgreement,
   unclaimedEarnings,
 } from '../../src/funding/funding.ts'
-import { monthlyPlan, planFaults } from '../../src/funding/instalment.ts'
+import { monthlyPlan, planFaults } from '../../src/funding/plans/instalment.ts'
 import { system } from '../../src/kernel/actor.ts'
 import { openGround } from './ground.ts'
 import { assertRefused, brokenAfter, linesUnder } from './lines.ts'

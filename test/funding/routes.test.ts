@@ -201,7 +201,7 @@ test('terms that cannot hold are said on the form, all at once, beside their fie
   const order = [...summary.matchAll(/href="#([a-zA-Z-]+)"/g)].map((match) => match[1])
   assert.deepEqual(order, ['startsOn-day', 'total', 'places'])
   assert.equal(
-    await world.ports.store.read.$count((await import('../../src/funding/agreement-tables.ts')).agreements),
+    await world.ports.store.read.$count((await import('../../src/funding/agreements/tables.ts')).agreements),
     0,
   )
 })

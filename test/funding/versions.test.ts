@@ -11,8 +11,8 @@ import {
   setFundTerms,
   versionsOf,
 } from '../../src/funding/funding.ts'
-import { findAgreement } from '../../src/funding/agreement-store.ts'
-import { instalmentsOf } from '../../src/funding/instalment-store.ts'
+import { findAgreement } from '../../src/funding/agreements/store.ts'
+import { instalmentsOf } from '../../src/funding/plans/instalment-store.ts'
 import { system } from '../../src/kernel/actor.ts'
 import { type Ground, openGround } from './ground.ts'
 import { assertRefused, brokenAfter, linesUnder } from './lines.ts'

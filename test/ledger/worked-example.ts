@@ -1,6 +1,6 @@
 // test/ledger/worked-example.ts — the steps of the worked example of docs/ledger.md, and what does each.
 import type { TestContext } from 'node:test'
-import type { ClosedAs } from '../../src/funding/agreement.ts'
+import type { ClosedAs } from '../../src/funding/agreements/agreement.ts'
 import * as funding from '../../src/funding/funding.ts'
 import { system } from '../../src/kernel/actor.ts'
 import type { Day } from '../../src/kernel/day.ts'
@@ -8,7 +8,7 @@ import { newId } from '../../src/kernel/id.ts'
 import { post } from '../../src/ledger/ledger.ts'
 import { payEntry, settleEntry } from '../../src/payments/entries.ts'
 import { topUpEntry } from '../../src/payments/rail-entries.ts'
-import type { Payout } from '../../src/payments/payout.ts'
+import type { Payout } from '../../src/payments/payouts/payout.ts'
 import { actsOn } from '../funding/acts.ts'
 import { openGround } from '../funding/ground.ts'
 

@@ -1,5 +1,5 @@
 // test/model/books.ts — the plain model: what a treasurer with a pencil would keep.
-import type { Milestone } from '../../src/funding/agreement.ts'
+import type { Milestone } from '../../src/funding/agreements/agreement.ts'
 import type { Day } from '../../src/kernel/day.ts'
 
 export type Way = 'per-referral' | 'block' | 'overage' | 'goodwill'

@@ -1,6 +1,6 @@
 // test/model/changes.ts — changing and closing agreements, foreseen.
 import { closeAgreement, decideVersion, proposeVersion } from '../../src/funding/funding.ts'
-import type { ClosedAs } from '../../src/funding/agreement.ts'
+import type { ClosedAs } from '../../src/funding/agreements/agreement.ts'
 import { addDays } from '../../src/kernel/day.ts'
 import { allocated, type Books, type Deal, free, type Payment, placesFree, share, under } from './books.ts'
 import { overlaps } from './drafts.ts'

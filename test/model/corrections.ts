@@ -1,5 +1,5 @@
 // test/model/corrections.ts — what was earned in error and is taken back, foreseen.
-import type { EarnedFor } from '../../src/funding/earning.ts'
+import type { EarnedFor } from '../../src/funding/reservations/earning.ts'
 import { correctEarning } from '../../src/funding/funding.ts'
 import { type Books, type Rx, worthOf } from './books.ts'
 import { done, type Foreseen, mostly, type Op, refused } from './op.ts'

@@ -1,5 +1,5 @@
 // test/model/prescriptions.ts — issuing, answering and milestones of prescriptions, foreseen.
-import type { Milestone } from '../../src/funding/agreement.ts'
+import type { Milestone } from '../../src/funding/agreements/agreement.ts'
 import {
   earnAccepted,
   earnDidNotStart,

@@ -1,9 +1,9 @@
 // test/payments/advice.test.ts — an advice says truly how and when, what was taken off, and the total.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Advice, adviceLetter, arrivalWords } from '../../src/payments/advice.ts'
-import { adviceCsv, advicePage } from '../../src/payments/advice-pages.ts'
-import type { Payout } from '../../src/payments/payout.ts'
+import { type Advice, adviceLetter, arrivalWords } from '../../src/payments/remittances/advice.ts'
+import { adviceCsv, advicePage } from '../../src/payments/remittances/advice-pages.ts'
+import type { Payout } from '../../src/payments/payouts/payout.ts'
 
 const payout = {
   id: 'x',

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { entryByKey, lockThrough } from '../../src/ledger/ledger.ts'
-import { findPayout } from '../../src/payments/payout-store.ts'
+import { findPayout } from '../../src/payments/payouts/store.ts'
 import * as payments from '../../src/payments/payments.ts'
-import { findRemittance } from '../../src/payments/remittance-store.ts'
+import { findRemittance } from '../../src/payments/remittances/store.ts'
 import { assertBooksRight, bankSays, makeFile, openBankBench } from './bank-file-bench.ts'
 import { approveAll, pence, statusOf } from './bench.ts'
 

@@ -4,11 +4,15 @@ import type { TestContext } from 'node:test'
 import type { UserActor } from '../../src/kernel/actor.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { ledgerInvariants } from '../../src/ledger/ledger.ts'
-import { makeBankFile } from '../../src/payments/bank-file-actions.ts'
-import { bouncePayout, refuseBankPayout, settleBankPayout } from '../../src/payments/bank-payout-actions.ts'
+import { makeBankFile } from '../../src/payments/bank-files/actions.ts'
+import {
+  bouncePayout,
+  refuseBankPayout,
+  settleBankPayout,
+} from '../../src/payments/bank-files/payout-actions.ts'
 import { paymentsInvariants } from '../../src/payments/checks.ts'
-import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
-import type { Payout } from '../../src/payments/payout.ts'
+import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payees/detail-actions.ts'
+import type { Payout } from '../../src/payments/payouts/payout.ts'
 import { type Bench, openBench } from './bench.ts'
 
 /** Names as a bank's check would give them back; nobody's own bank details. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
-import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
+import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payees/detail-actions.ts'
 import { approveRemittance, draftRemittance, submitRemittance } from '../../src/payments/payments.ts'
 import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
 import { issueOne, makeMoney } from '../support/money.ts'

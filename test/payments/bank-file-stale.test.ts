@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import Database from 'better-sqlite3'
-import { downloadBankFile, openKeyingSheet, voidBankFile } from '../../src/payments/bank-file-out-actions.ts'
-import { bankFilePage, bankFileSection } from '../../src/payments/bank-file-pages.ts'
-import { bankFileParts, oneFileParts } from '../../src/payments/bank-file-parts.ts'
-import { markFileSent } from '../../src/payments/bank-file-sent-actions.ts'
-import { findBankFile } from '../../src/payments/bank-file-store.ts'
-import { takeOutOfFile, takeOutPayout } from '../../src/payments/bank-take-out-actions.ts'
-import { keyingSheet } from '../../src/payments/keying-sheet.ts'
-import { dropPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
+import { downloadBankFile, openKeyingSheet, voidBankFile } from '../../src/payments/bank-files/out-actions.ts'
+import { bankFilePage, bankFileSection } from '../../src/payments/bank-files/pages.ts'
+import { bankFileParts, oneFileParts } from '../../src/payments/bank-files/parts.ts'
+import { markFileSent } from '../../src/payments/bank-files/sent-actions.ts'
+import { findBankFile } from '../../src/payments/bank-files/store.ts'
+import { takeOutOfFile, takeOutPayout } from '../../src/payments/bank-files/take-out-actions.ts'
+import { keyingSheet } from '../../src/payments/bank-files/keying-sheet.ts'
+import { dropPayeeDetail, setPayeeDetail } from '../../src/payments/payees/detail-actions.ts'
 import {
   accounts,
   assertBooksRight,

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { type BankFileRow, renderBankFile } from '../../src/payments/bank-file.ts'
-import type { BankFileProfile } from '../../src/payments/bank-profile.ts'
-import { shippedProfiles } from '../../src/payments/bank-profile-files.ts'
+import { type BankFileRow, renderBankFile } from '../../src/payments/bank-files/bank-file.ts'
+import type { BankFileProfile } from '../../src/payments/bank-files/bank-profile.ts'
+import { shippedProfiles } from '../../src/payments/bank-files/profile-files.ts'
 
 const [generic, standard18] = shippedProfiles as [BankFileProfile, BankFileProfile]
 const payer = {

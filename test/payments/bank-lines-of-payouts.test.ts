@@ -1,8 +1,8 @@
 // test/payments/bank-lines-of-payouts.test.ts — a line that names a payout is that payout's, and once.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { bookCharge, putInSuspense } from '../../src/payments/bank-line-actions.ts'
-import { confirmMatches } from '../../src/payments/bank-match-actions.ts'
+import { bookCharge, putInSuspense } from '../../src/payments/bank-statements/line-actions.ts'
+import { confirmMatches } from '../../src/payments/bank-statements/match-actions.ts'
 import { makeFile, openBankBench } from './bank-file-bench.ts'
 import { readLines } from './bank-statement-bench.ts'
 import { approveAll, assertBooksRight, statusOf } from './bench.ts'

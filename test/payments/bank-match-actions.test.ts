@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { journalPage } from '../../src/ledger/ledger.ts'
-import { bookCharge, putInSuspense } from '../../src/payments/bank-line-actions.ts'
-import { countLines, matchesOf } from '../../src/payments/bank-line-store.ts'
-import { confirmAllProposed, confirmMatches } from '../../src/payments/bank-match-actions.ts'
-import { bankProof } from '../../src/payments/bank-proof.ts'
+import { bookCharge, putInSuspense } from '../../src/payments/bank-statements/line-actions.ts'
+import { countLines, matchesOf } from '../../src/payments/bank-statements/line-store.ts'
+import { confirmAllProposed, confirmMatches } from '../../src/payments/bank-statements/match-actions.ts'
+import { bankProof } from '../../src/payments/bank-statements/proof.ts'
 import { makeFile, openBankBench } from './bank-file-bench.ts'
 import { approveAll, assertBooksRight, pence, statusOf } from './bench.ts'
 import { readLines, statementOf } from './bank-statement-bench.ts'
-import { importStatement } from '../../src/payments/bank-statement-actions.ts'
+import { importStatement } from '../../src/payments/bank-statements/actions.ts'
 
 /** £30,000 came in as the only deposit; two payouts of £40 and £25 are in a bank file. */
 const grant: [string, string, number] = ['2026-03-01', 'COUNCIL 1', 3_000_000]

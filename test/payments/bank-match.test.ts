@@ -2,9 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { proposalsFor } from '../../src/payments/bank-match.ts'
-import { type Candidates, claimsOf, type OpenLine, type Proposed } from '../../src/payments/bank-proposal.ts'
-import { referencesIn } from '../../src/payments/bank-reference.ts'
+import { proposalsFor } from '../../src/payments/bank-statements/bank-match.ts'
+import {
+  type Candidates,
+  claimsOf,
+  type OpenLine,
+  type Proposed,
+} from '../../src/payments/bank-statements/line-proposal.ts'
+import { referencesIn } from '../../src/payments/bank-files/reference.ts'
 
 const nothing: Candidates = { entries: [], payouts: [], files: [], items: [] }
 const line = (id: string, amountPence: number, words: string, more: Partial<OpenLine> = {}): OpenLine => ({

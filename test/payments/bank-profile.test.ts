@@ -1,10 +1,10 @@
 // test/payments/bank-profile.test.ts — a profile of a bank file that makes no sense is refused, and why.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BankFileProfile } from '../../src/payments/bank-profile.ts'
-import { missingOf } from '../../src/payments/bank-profile.ts'
-import { shippedProfiles } from '../../src/payments/bank-profile-files.ts'
-import { readProfile } from '../../src/payments/bank-profile-shape.ts'
+import type { BankFileProfile } from '../../src/payments/bank-files/bank-profile.ts'
+import { missingOf } from '../../src/payments/bank-files/bank-profile.ts'
+import { shippedProfiles } from '../../src/payments/bank-files/profile-files.ts'
+import { readProfile } from '../../src/payments/bank-files/profile-shape.ts'
 
 const [generic, standard18] = shippedProfiles as [BankFileProfile, BankFileProfile]
 

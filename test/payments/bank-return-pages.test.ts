@@ -1,10 +1,10 @@
 // test/payments/bank-return-pages.test.ts — a bank's file of returns is sent, looked at, and taken over.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { makeBankFile } from '../../src/payments/bank-file-actions.ts'
-import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
+import { makeBankFile } from '../../src/payments/bank-files/actions.ts'
+import { confirmPayeeDetail, setPayeeDetail } from '../../src/payments/payees/detail-actions.ts'
 import { approveRemittance, draftRemittance, submitRemittance } from '../../src/payments/payments.ts'
-import { payoutsOf } from '../../src/payments/payout-store.ts'
+import { payoutsOf } from '../../src/payments/payouts/store.ts'
 import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { issueOne, makeMoney } from '../support/money.ts'

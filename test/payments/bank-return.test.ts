@@ -1,8 +1,8 @@
 // test/payments/bank-return.test.ts — a bank's lines of what was not paid or came back: read, applied.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { applyReturns, previewReturns } from '../../src/payments/bank-return-actions.ts'
-import { readReturns } from '../../src/payments/bank-return.ts'
+import { applyReturns, previewReturns } from '../../src/payments/bank-files/return-actions.ts'
+import { readReturns } from '../../src/payments/bank-files/bank-return.ts'
 import { bankSays, makeFile, openBankBench } from './bank-file-bench.ts'
 import { approveAll, statusOf } from './bench.ts'
 

@@ -1,7 +1,7 @@
 // test/payments/bank-statement-pages.test.ts — a statement from file to explained, through the real pages.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { countLines } from '../../src/payments/bank-line-store.ts'
+import { countLines } from '../../src/payments/bank-statements/line-store.ts'
 import { makeMoney } from '../support/money.ts'
 import { type Agent, startWorld } from '../support/world.ts'
 

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readAmount } from '../../src/payments/bank-statement-amount.ts'
-import { readDay } from '../../src/payments/bank-statement-date.ts'
-import { lookAtBytes } from '../../src/payments/bank-statement-text.ts'
-import { proposeMapping } from '../../src/payments/bank-statement-proposal.ts'
-import { rowsOf } from '../../src/payments/bank-statement-rows.ts'
-import { refuseUnreadable, summing } from '../../src/payments/bank-statement-summary.ts'
-import type { StatementMapping } from '../../src/payments/statement-mapping.ts'
+import { readAmount } from '../../src/payments/bank-statements/amount.ts'
+import { readDay } from '../../src/payments/bank-statements/date.ts'
+import { lookAtBytes } from '../../src/payments/bank-statements/text.ts'
+import { proposeMapping } from '../../src/payments/bank-statements/proposal.ts'
+import { rowsOf } from '../../src/payments/bank-statements/rows.ts'
+import { refuseUnreadable, summing } from '../../src/payments/bank-statements/summary.ts'
+import type { StatementMapping } from '../../src/payments/bank-statements/mapping.ts'
 
 const source = (bytes: Buffer | string) => () => [Buffer.from(bytes as string)]
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { correctEarning, unclaimedEarnings } from '../../src/funding/funding.ts'
-import { moneyPage } from '../../src/payments/money-pages.ts'
-import { groupMoney } from '../../src/payments/money-parts.ts'
+import { moneyPage } from '../../src/payments/money-pages/money-pages.ts'
+import { groupMoney } from '../../src/payments/money-pages/money-parts.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence } from './bench.ts'
 

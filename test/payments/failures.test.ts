@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as funding from '../../src/funding/funding.ts'
 import { deadJobs } from '../../src/outbox/outbox.ts'
-import { attemptsOf, findPayout } from '../../src/payments/payout-store.ts'
+import { attemptsOf, findPayout } from '../../src/payments/payouts/store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence, statusOf } from './bench.ts'
 

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Database from 'better-sqlite3'
 import * as payments from '../../src/payments/payments.ts'
-import { payoutMoves } from '../../src/payments/payout.ts'
-import { remittanceMoves } from '../../src/payments/remittance.ts'
-import { linesOf } from '../../src/payments/remittance-store.ts'
+import { payoutMoves } from '../../src/payments/payouts/payout.ts'
+import { remittanceMoves } from '../../src/payments/remittances/remittance.ts'
+import { linesOf } from '../../src/payments/remittances/store.ts'
 import { approveAll, type Bench, openBench } from './bench.ts'
 
 /**

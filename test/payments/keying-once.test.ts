@@ -1,8 +1,8 @@
 // test/payments/keying-once.test.ts — what the bank paid or refused is not on the sheet to be keyed in again.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openKeyingSheet } from '../../src/payments/bank-file-out-actions.ts'
-import { keyingSheet } from '../../src/payments/keying-sheet.ts'
+import { openKeyingSheet } from '../../src/payments/bank-files/out-actions.ts'
+import { keyingSheet } from '../../src/payments/bank-files/keying-sheet.ts'
 import { bankSays, makeFile, openBankBench } from './bank-file-bench.ts'
 import { approveAll } from './bench.ts'
 

@@ -1,8 +1,8 @@
 // test/payments/late-answers.test.ts — an answer that comes after its request was given up.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { attemptsOf, findPayout } from '../../src/payments/payout-store.ts'
-import { hear } from '../../src/payments/send-hear.ts'
+import { attemptsOf, findPayout } from '../../src/payments/payouts/store.ts'
+import { hear } from '../../src/payments/payouts/send-hear.ts'
 import { approveAll, assertBooksRight, openBench, statusOf } from './bench.ts'
 
 test('a no to a request that was given up does not free what the next request pays', async (t) => {

@@ -3,8 +3,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import * as payments from '../../src/payments/payments.ts'
-import { isRaised, type Limits, limitsAt, noLimits, reasonsForSecond } from '../../src/payments/limits.ts'
-import { limitsFor } from '../../src/payments/limit-actions.ts'
+import {
+  isRaised,
+  type Limits,
+  limitsAt,
+  noLimits,
+  reasonsForSecond,
+} from '../../src/payments/remittances/limits.ts'
+import { limitsFor } from '../../src/payments/remittances/limit-actions.ts'
 import { approveAll, assertBooksRight, openBench } from './bench.ts'
 
 const hour = 3_600_000

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import Database from 'better-sqlite3'
-import { countEvents, findEvent } from '../../src/payments/inbox-store.ts'
+import { countEvents, findEvent } from '../../src/payments/stripe/inbox-store.ts'
 import { type Bench, openBench, pence } from './bench.ts'
 import { event, post, signed } from './messages.ts'
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Stripe } from 'stripe'
-import { eventsIn, findEvent } from '../../src/payments/inbox-store.ts'
+import { eventsIn, findEvent } from '../../src/payments/stripe/inbox-store.ts'
 import * as payments from '../../src/payments/payments.ts'
-import { findPayee } from '../../src/payments/payee-store.ts'
-import { findPayout } from '../../src/payments/payout-store.ts'
+import { findPayee } from '../../src/payments/payees/store.ts'
+import { findPayout } from '../../src/payments/payouts/store.ts'
 import { approveAll, assertBooksRight, openBench, pence, statusOf } from './bench.ts'
 import { event, post, signed, stripeOf } from './messages.ts'
 

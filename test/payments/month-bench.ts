@@ -1,7 +1,7 @@
 // test/payments/month-bench.ts — a month to close: payouts through Stripe, and a bank that shows every entry.
 import * as payments from '../../src/payments/payments.ts'
-import { addLine, addMatch, lineDaysOf } from '../../src/payments/bank-line-store.ts'
-import { addStatement } from '../../src/payments/bank-statement-store.ts'
+import { addLine, addMatch, lineDaysOf } from '../../src/payments/bank-statements/line-store.ts'
+import { addStatement } from '../../src/payments/bank-statements/store.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { balanceOn, journalInOrder, linesOf } from '../../src/ledger/ledger.ts'
 import { approveAll, type Bench } from './bench.ts'

@@ -1,7 +1,7 @@
 // test/payments/month-limit.test.ts — what waits for approval counts towards the limit of the month.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noLimits } from '../../src/payments/limits.ts'
+import { noLimits } from '../../src/payments/remittances/limits.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { type Bench, openBench } from './bench.ts'
 

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { correctEarning, unclaimedEarnings } from '../../src/funding/funding.ts'
 import { system } from '../../src/kernel/actor.ts'
-import { explainSuspense } from '../../src/payments/explain-actions.ts'
+import { explainSuspense } from '../../src/payments/suspense/explain-actions.ts'
 import * as payments from '../../src/payments/payments.ts'
-import { openSuspense } from '../../src/payments/suspense-actions.ts'
+import { openSuspense } from '../../src/payments/suspense/actions.ts'
 import { approveAll, type Bench, openBench, pence } from './bench.ts'
 
 /** Money that came into the bank and waits to be explained. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { correctEarning, unclaimedEarnings } from '../../src/funding/funding.ts'
-import { nettingsOf } from '../../src/payments/netting-store.ts'
+import { nettingsOf } from '../../src/payments/remittances/netting-store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence } from './bench.ts'
 

@@ -1,8 +1,8 @@
 // test/payments/payee-bank-details.test.ts — a bank account as it is typed, checked, shown and sealed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { masked, readBankDetails } from '../../src/payments/bank-details.ts'
-import { passesModulus, readModulusWeights } from '../../src/payments/bank-details-modulus.ts'
+import { masked, readBankDetails } from '../../src/payments/payees/bank-details.ts'
+import { passesModulus, readModulusWeights } from '../../src/payments/payees/bank-details-modulus.ts'
 
 const typed = { sortCode: '20-04-15', accountNumber: '12345678', name: 'Green Shoots' }
 

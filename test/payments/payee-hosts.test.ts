@@ -1,10 +1,10 @@
 // test/payments/payee-hosts.test.ts — being paid through a fiscal host, and every reason why nothing is paid.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as details from '../../src/payments/payee-detail-actions.ts'
-import type { PayeeDetail } from '../../src/payments/payee-detail.ts'
-import { type Known, payTargets, targetOf } from '../../src/payments/payee-target.ts'
-import { afterReading, type Payee } from '../../src/payments/payee.ts'
+import * as details from '../../src/payments/payees/detail-actions.ts'
+import type { PayeeDetail } from '../../src/payments/payees/detail.ts'
+import { type Known, payTargets, targetOf } from '../../src/payments/payees/target.ts'
+import { afterReading, type Payee } from '../../src/payments/payees/payee.ts'
 import { type Bench, openBench } from './bench.ts'
 
 const account = { sortCode: '20-04-15', accountNumber: '12345678', name: 'Two Fields Alliance' }

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Stripe } from 'stripe'
-import { takeMessage } from '../../src/payments/inbox-actions.ts'
-import { eventsIn, findEvent } from '../../src/payments/inbox-store.ts'
-import { findPayee } from '../../src/payments/payee-store.ts'
+import { takeMessage } from '../../src/payments/stripe/inbox-actions.ts'
+import { eventsIn, findEvent } from '../../src/payments/stripe/inbox-store.ts'
+import { findPayee } from '../../src/payments/payees/store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { approveAll, assertBooksRight, type Bench, keys, openBench, pence, statusOf } from './bench.ts'
 

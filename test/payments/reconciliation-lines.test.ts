@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as payments from '../../src/payments/payments.ts'
-import { settleFromLine, suspendLine } from '../../src/payments/reconciliation-actions.ts'
-import { stripeLinePage } from '../../src/payments/reconciliation-line-pages.ts'
-import { reconciliationPage } from '../../src/payments/reconciliation-pages.ts'
-import { reconciliationParts, stripeLineParts } from '../../src/payments/reconciliation-parts.ts'
-import { stripeProof } from '../../src/payments/reconciliation-proof.ts'
+import { settleFromLine, suspendLine } from '../../src/payments/reconciliation/actions.ts'
+import { stripeLinePage } from '../../src/payments/reconciliation/line-pages.ts'
+import { reconciliationPage } from '../../src/payments/reconciliation/pages.ts'
+import { reconciliationParts, stripeLineParts } from '../../src/payments/reconciliation/parts.ts'
+import { stripeProof } from '../../src/payments/reconciliation/proof.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence, statusOf } from './bench.ts'
 
 async function paid(bench: Bench) {

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { record } from '../../src/audit/audit.ts'
-import { linesAlone } from '../../src/payments/matching-store.ts'
-import { countSums, linesPence, matchedSums } from '../../src/payments/matching-sums.ts'
+import { linesAlone } from '../../src/payments/reconciliation/matching-store.ts'
+import { countSums, linesPence, matchedSums } from '../../src/payments/reconciliation/matching-sums.ts'
 import * as payments from '../../src/payments/payments.ts'
-import { payoutsAlone } from '../../src/payments/reconciliation-books-store.ts'
-import { linesToBook } from '../../src/payments/reconciliation-store.ts'
+import { payoutsAlone } from '../../src/payments/reconciliation/books-store.ts'
+import { linesToBook } from '../../src/payments/reconciliation/store.ts'
 import { approveAll, openBench } from './bench.ts'
 
 /** Three remittances are paid; of Stripe's lines two are read as nobody knows them. */

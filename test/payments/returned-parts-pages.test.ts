@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Stripe } from 'stripe'
-import { findPayout, payoutsOf } from '../../src/payments/payout-store.ts'
+import { findPayout, payoutsOf } from '../../src/payments/payouts/store.ts'
 import { approveRemittance, draftRemittance, submitRemittance } from '../../src/payments/payments.ts'
 import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
 import { issueOne, makeMoney } from '../support/money.ts'

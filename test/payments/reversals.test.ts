@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { Stripe } from 'stripe'
 import { correctEarning, unclaimedEarnings } from '../../src/funding/funding.ts'
-import { findPayout } from '../../src/payments/payout-store.ts'
+import { findPayout } from '../../src/payments/payouts/store.ts'
 import * as payments from '../../src/payments/payments.ts'
-import { reversalsOf } from '../../src/payments/reversal-store.ts'
-import { openItems } from '../../src/payments/suspense-store.ts'
+import { reversalsOf } from '../../src/payments/stripe/reversal-store.ts'
+import { openItems } from '../../src/payments/suspense/store.ts'
 import { approveAll, assertBooksRight, type Bench, keys, openBench, pence } from './bench.ts'
 
 /** Green Shoots was paid £40 through Stripe. */

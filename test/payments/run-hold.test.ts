@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as funding from '../../src/funding/funding.ts'
-import { findPayout } from '../../src/payments/payout-store.ts'
+import { findPayout } from '../../src/payments/payouts/store.ts'
 import * as payments from '../../src/payments/payments.ts'
-import { findRemittance } from '../../src/payments/remittance-store.ts'
-import { shortBy } from '../../src/payments/run-hold.ts'
+import { findRemittance } from '../../src/payments/remittances/store.ts'
+import { shortBy } from '../../src/payments/remittances/run-hold.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, pence, statusOf } from './bench.ts'
 
 const path = '/v1/transfers'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as payments from '../../src/payments/payments.ts'
-import { findRemittance, linesOf } from '../../src/payments/remittance-store.ts'
+import { findRemittance, linesOf } from '../../src/payments/remittances/store.ts'
 import { approveAll, assertBooksRight, openBench, pence, statusOf } from './bench.ts'
 
 test('everything payable is drafted, frozen, approved and paid, and each group hears of it', async (t) => {

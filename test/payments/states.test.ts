@@ -1,8 +1,8 @@
 // test/payments/states.test.ts — every pair of states of payouts and remittances; the key rule; what is pure.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { averageDaysToPaid } from '../../src/payments/advice.ts'
-import { afterReading } from '../../src/payments/payee.ts'
+import { averageDaysToPaid } from '../../src/payments/remittances/advice.ts'
+import { afterReading } from '../../src/payments/payees/payee.ts'
 import {
   type Attempt,
   movePayout,
@@ -10,7 +10,7 @@ import {
   type Payout,
   payoutMoves,
   retryAt,
-} from '../../src/payments/payout.ts'
+} from '../../src/payments/payouts/payout.ts'
 import {
   approve,
   frozenHashOf,
@@ -19,7 +19,7 @@ import {
   type RemittanceLine,
   remittanceMoves,
   submit,
-} from '../../src/payments/remittance.ts'
+} from '../../src/payments/remittances/remittance.ts'
 
 const at = new Date('2026-03-02T12:00:00Z')
 const hoursLater = (hours: number) => new Date(at.getTime() + hours * 3_600_000)

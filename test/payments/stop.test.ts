@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { headOf } from '../../src/ledger/ledger.ts'
-import { findPayee } from '../../src/payments/payee-store.ts'
-import { keyOf } from '../../src/payments/payout.ts'
+import { findPayee } from '../../src/payments/payees/store.ts'
+import { keyOf } from '../../src/payments/payouts/payout.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { sendingStops } from '../../src/payments/rail-tables.ts'
-import { standingStop } from '../../src/payments/stop-store.ts'
+import { standingStop } from '../../src/payments/payouts/stop-store.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, statusOf } from './bench.ts'
 
 /** One payout that is queued here, and was sent in the life after the backup. */

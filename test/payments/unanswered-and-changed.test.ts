@@ -1,8 +1,8 @@
 // test/payments/unanswered-and-changed.test.ts — no second request to where a group is not paid any more.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
-import { attemptsOf, findPayout } from '../../src/payments/payout-store.ts'
+import { setPayeeDetail } from '../../src/payments/payees/detail-actions.ts'
+import { attemptsOf, findPayout } from '../../src/payments/payouts/store.ts'
 import { accounts } from './bank-file-bench.ts'
 import { approveAll, assertBooksRight, openBench, statusOf } from './bench.ts'
 

@@ -1,8 +1,8 @@
 // test/payments/waiting-payouts.test.ts — a queued payout of a group that may not be paid now is not sent.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setPayeeDetail } from '../../src/payments/payee-detail-actions.ts'
-import { findPayout } from '../../src/payments/payout-store.ts'
+import { setPayeeDetail } from '../../src/payments/payees/detail-actions.ts'
+import { findPayout } from '../../src/payments/payouts/store.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { accounts, makeFile, payByBank } from './bank-file-bench.ts'
 import { approveAll, assertBooksRight, openBench, pence, statusOf } from './bench.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Database from 'better-sqlite3'
-import { noLimits } from '../../src/payments/limits.ts'
+import { noLimits } from '../../src/payments/remittances/limits.ts'
 import * as payments from '../../src/payments/payments.ts'
 import { openBench } from './bench.ts'
 

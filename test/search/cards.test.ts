@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Activity, listingContent, type ListingContentInput } from '../../src/directory/directory.ts'
 import { type Around, card, shownCard } from '../../src/search/cards.ts'
-import type { SearchHit } from '../../src/search/engine.ts'
+import type { SearchHit } from '../../src/search/engine/engine.ts'
 import { sayMissed } from '../../src/search/missed.ts'
 import { gardening } from '../directory/content.ts'
 

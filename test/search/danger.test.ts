@@ -1,9 +1,9 @@
 // test/search/danger.test.ts — danger is heard however it is said, and not where it only sounds so.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { beginsDanger, dangerIn } from '../../src/search/danger.ts'
-import { understand } from '../../src/search/understand.ts'
-import { baseWordList } from '../../src/search/word-list.ts'
+import { beginsDanger, dangerIn } from '../../src/search/understanding/danger.ts'
+import { understand } from '../../src/search/understanding/understand.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 
 /** One case a line. */
 const each = (lines: string) => lines.trim().split(/\s*\n\s*/)

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setPlacesLeft } from '../../src/directory/directory.ts'
 import { searchGaps } from '../../src/search/tables.ts'
-import type { SaidGap } from '../../src/search/gap.ts'
-import { recordGap, removeOldGaps } from '../../src/search/gap-actions.ts'
+import type { SaidGap } from '../../src/search/gaps/gap.ts'
+import { recordGap, removeOldGaps } from '../../src/search/gaps/actions.ts'
 import { startWorld, type World } from '../support/world.ts'
 
 const debtInMe4: SaidGap = {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Activity, listingContent, type Session } from '../../src/directory/directory.ts'
-import { codesOf } from '../../src/search/document-codes.ts'
+import { codesOf } from '../../src/search/engine/document-codes.ts'
 import { daysUntil, slotBits } from '../../src/search/index/slots.ts'
 import { gardening } from '../directory/content.ts'
 

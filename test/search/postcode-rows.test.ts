@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { metresBetween } from '../../src/kernel/distance.ts'
-import { pointOnGrid } from '../../src/search/national-grid.ts'
-import { cellsOf, linesOf, longestLine } from '../../src/search/postcode-lines.ts'
-import { columnsFrom, type ReadRow, readPostcodeRow } from '../../src/search/postcode-rows.ts'
+import { pointOnGrid } from '../../src/search/postcodes/national-grid.ts'
+import { cellsOf, linesOf, longestLine } from '../../src/search/postcodes/lines.ts'
+import { columnsFrom, type ReadRow, readPostcodeRow } from '../../src/search/postcodes/rows.ts'
 
 /** Reads one row of a file with that first line, which must be one we know. */
 function rowOf(firstLine: string, line = firstLine): ReadRow {

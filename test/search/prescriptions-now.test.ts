@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Activity, listingContent } from '../../src/directory/directory.ts'
-import { codesOf } from '../../src/search/document-codes.ts'
+import { codesOf } from '../../src/search/engine/document-codes.ts'
 import { gardening } from '../directory/content.ts'
 
 /** The codes of the filter for an activity of that content, paid for in those ways. */

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createIndex } from '../../src/search/index/search-index.ts'
 import { type Candidate, scoreOf } from '../../src/search/ranking.ts'
-import { understand } from '../../src/search/understand.ts'
-import { baseWordList } from '../../src/search/word-list.ts'
+import { understand } from '../../src/search/understanding/understand.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 import { chatham, chorley, codes, document } from '../contracts/search-documents.ts'
 
 const found = (change: Partial<Candidate> = {}): Candidate => ({

@@ -13,14 +13,14 @@ import {
   queryOf,
   withinMetres,
 } from '../../src/search/forms.ts'
-import { understand } from '../../src/search/understand.ts'
-import { labelOfKey } from '../../src/search/understood-keys.ts'
-import { baseWordList } from '../../src/search/word-list.ts'
+import { understand } from '../../src/search/understanding/understand.ts'
+import { labelOfKey } from '../../src/search/understanding/understood-keys.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 
 /** What Express makes of an address. */
 function asked(address: string): Asked {
   const [, query = ''] = address.split(/\?(.*)/s)
-  return askedFrom({ query: querystring.parse(query) } as unknown as Request)
+  return askedFrom({ query: querystring.parse(query) })
 }
 
 const usual: Asked = { q: '', near: '', within: '10', filters: {}, not: [], sort: 'best', page: 1 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addActivity, approveListing, pauseActivity } from '../../src/directory/directory.ts'
-import { crisisPanel } from '../../src/search/crisis-lines.ts'
+import { crisisPanel } from '../../src/search/understanding/crisis-lines.ts'
 import { startWorld, type World } from '../support/world.ts'
 import { gardening } from '../directory/content.ts'
 

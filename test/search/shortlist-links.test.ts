@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { closeActivity } from '../../src/directory/directory.ts'
-import { removeExpiredLists } from '../../src/search/shared-list-actions.ts'
+import { removeExpiredLists } from '../../src/search/shortlists/shared-list-actions.ts'
 import { sharedLists } from '../../src/search/tables.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 

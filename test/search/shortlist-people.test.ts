@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm'
 import { auditEvents } from '../../src/audit/tables.ts'
 import { recordPerson, startPrescription } from '../../src/prescriptions/prescriptions.ts'
 import { people } from '../../src/prescriptions/tables.ts'
-import { addToShortlist, openShortlist, removeFromShortlist } from '../../src/search/shortlist-actions.ts'
+import { addToShortlist, openShortlist, removeFromShortlist } from '../../src/search/shortlists/actions.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 
 const name = 'Marguerite Quillfeather'

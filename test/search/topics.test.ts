@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { narrowOf, othersIn, topicsAsked } from '../../src/search/index/narrow.ts'
-import { tokensIn } from '../../src/search/phrases.ts'
-import { topicsIn } from '../../src/search/topics.ts'
+import { tokensIn } from '../../src/search/understanding/phrases.ts'
+import { topicsIn } from '../../src/search/understanding/topics.ts'
 
 const asked = (text: string) => new Set(topicsIn(tokensIn(text)).map((topic) => `topic:${topic}`))
 const weightOf = (marks: string[], text: string) =>

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSpellings } from '../../src/search/index/spellings.ts'
-import { understand } from '../../src/search/understand.ts'
-import { baseWordList } from '../../src/search/word-list.ts'
+import { understand } from '../../src/search/understanding/understand.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 
 const about = (text: string) => understand(text, { towns: new Set(), wordList: baseWordList })
 const wordsOf = (text: string) => about(text).words.map(({ word }) => word)

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { understand } from '../../src/search/understand.ts'
-import { baseWordList } from '../../src/search/word-list.ts'
+import { understand } from '../../src/search/understanding/understand.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 
 const towns = new Set(['chatham', 'gillingham', 'grain', 'leysdown on sea', 'hoo st werburgh'])
 const knows = { towns, wordList: baseWordList, weekday: 'thu' as const }

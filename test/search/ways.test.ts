@@ -1,7 +1,7 @@
 // test/search/ways.test.ts — no search is a dead end: ways out are named, counted, and true.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { similarPlaces } from '../../src/search/similar-places.ts'
+import { similarPlaces } from '../../src/search/understanding/similar-places.ts'
 import { type GardenWorld, startGardens } from './garden-world.ts'
 
 interface Way {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Database from 'better-sqlite3'
-import { changeWords, returnToWords } from '../../src/search/word-list-actions.ts'
-import { type Entry, entriesOf, keyOf } from '../../src/search/word-list-changes.ts'
-import { currentVersion, currentWordList, getVersion } from '../../src/search/word-list-store.ts'
-import { baseWordList } from '../../src/search/word-list.ts'
+import { changeWords, returnToWords } from '../../src/search/word-lists/actions.ts'
+import { type Entry, entriesOf, keyOf } from '../../src/search/word-lists/changes.ts'
+import { currentVersion, currentWordList, getVersion } from '../../src/search/word-lists/store.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
 
 const group = (...words: string[]): Entry => ({ kind: 'groups', words })

@@ -6,8 +6,8 @@ import { listingContent } from '../../src/directory/directory.ts'
 import { sayAges, sayConfirmed, sayCost, sayPlaces, sayWhen, sayWhere } from '../../src/directory/describe.ts'
 import { differences } from '../../src/directory/differences.ts'
 import { clock } from '../../src/directory/edit-rows.ts'
-import { speaksOfDanger } from '../../src/search/danger.ts'
-import { stemOf, wordsIn } from '../../src/search/words.ts'
+import { speaksOfDanger } from '../../src/search/understanding/danger.ts'
+import { stemOf, wordsIn } from '../../src/search/understanding/words.ts'
 import { gardening } from '../directory/content.ts'
 
 const content = (change = {}) => listingContent.parse(gardening(change))

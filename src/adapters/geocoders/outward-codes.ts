@@ -1,5 +1,5 @@
-// src/adapters/geocoders/outward-codes.ts — a geocoder that knows the outward codes, towns and council areas of
-// where it serves.
+// src/adapters/geocoders/outward-codes.ts — a geocoder that knows the outward codes, towns and council areas
+// it serves.
 import { readFileSync } from 'node:fs'
 import type { Geocoder, KnownPlace } from '../../directory/directory.ts'
 import { metresBetween, metresPerMile } from '../../kernel/distance.ts'

@@ -1,6 +1,6 @@
 // src/search/index/asking.ts — one question, with what it asks of each set of codes worked out once.
 import { readFileSync } from 'node:fs'
-import type { SearchQuery } from '../engine.ts'
+import type { SearchQuery } from '../engine/engine.ts'
 import type { Columns } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'

@@ -1,5 +1,5 @@
 // src/search/index/days.ts — when rows were confirmed: too long ago to be found, or not fresh.
-import type { SearchQuery } from '../engine.ts'
+import type { SearchQuery } from '../engine/engine.ts'
 import { freshDays } from '../facets.ts'
 import { daysOf } from './day-numbers.ts'
 

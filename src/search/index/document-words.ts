@@ -1,7 +1,7 @@
 // src/search/index/document-words.ts — the words of a document's texts, found once for all that need them.
 import { labelOf } from '../../directory/directory.ts'
-import type { SearchDocument } from '../engine.ts'
-import { wordsIn } from '../words.ts'
+import type { SearchDocument } from '../engine/engine.ts'
+import { wordsIn } from '../understanding/words.ts'
 import type { Field } from './postings.ts'
 
 /** By text, folded and in order; `forWhom` is in `other` too. */

@@ -1,5 +1,5 @@
 // src/search/index/facet-counts.ts — rows counted by set → how many there would be with each code.
-import type { SearchQuery } from '../engine.ts'
+import type { SearchQuery } from '../engine/engine.ts'
 import type { FacetCounts } from '../facets.ts'
 import type { FacetName } from './code-groups.ts'
 import type { GroupSieve } from './group-sieve.ts'

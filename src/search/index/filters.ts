@@ -1,5 +1,5 @@
 // src/search/index/filters.ts — which rows pass the filters, and how many would with each further code.
-import type { SearchQuery } from '../engine.ts'
+import type { SearchQuery } from '../engine/engine.ts'
 import type { FacetCounts } from '../facets.ts'
 import type { Columns } from './columns.ts'
 import { failBySet, type GroupSieve, groupSieve } from './group-sieve.ts'

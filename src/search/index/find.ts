@@ -1,5 +1,5 @@
 // src/search/index/find.ts — answers one question from the index: matched, filtered, counted, ranked.
-import type { SearchAnswer, SearchQuery } from '../engine.ts'
+import type { SearchAnswer, SearchQuery } from '../engine/engine.ts'
 import { weights } from '../ranking.ts'
 import { type Asking, askingOf } from './asking.ts'
 import { sift, type Sifted } from './filters.ts'
@@ -56,7 +56,10 @@ function matching(asking: Asking, fits: Fits, also: readonly number[]): Sifted {
   const isOpen = (row: number) => columns.full[row] === 0
   if (good.rows.length >= weights.fewest || !good.rows.some(isOpen)) return good
   const more = look(true, () => 0).rows.filter((row) => isLookedAt(asking, row))
-  const last = Float32Array.from(more, (row) => fits.of(row)).sort().at(-weights.fewest) ?? 0
+  const last =
+    Float32Array.from(more, (row) => fits.of(row))
+      .sort()
+      .at(-weights.fewest) ?? 0
   return look(true, (best) => Math.min(weights.least * best, last))
 }
 

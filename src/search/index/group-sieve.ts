@@ -1,5 +1,5 @@
 // src/search/index/group-sieve.ts — the filters of one group of facets, looked at set by set.
-import type { SearchQuery } from '../engine.ts'
+import type { SearchQuery } from '../engine/engine.ts'
 import type { Filters } from '../facets.ts'
 import type { CodeGroup, FacetName } from './code-groups.ts'
 import { askedSlots, slotBits } from './slots.ts'

@@ -1,5 +1,5 @@
 // src/search/index/hit.ts — the rows that are shown → why each was found, and what is known of it.
-import type { SearchHit } from '../engine.ts'
+import type { SearchHit } from '../engine/engine.ts'
 import type { Asking } from './asking.ts'
 import { type FacetName, placeOf } from './code-groups.ts'
 import { known } from './columns.ts'

@@ -1,5 +1,5 @@
 // src/search/index/mark-columns.ts — the marks of all rows, in sets: rows with the same marks share one set.
-import type { SearchDocument } from '../engine.ts'
+import type { SearchDocument } from '../engine/engine.ts'
 import type { DocumentWords } from './document-words.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { type Narrow, narrowOf } from './narrow.ts'

@@ -1,13 +1,13 @@
 // src/search/index/marks.ts — what ranking knows of a document beyond its words and codes.
-import type { SearchDocument, SearchQuery } from '../engine.ts'
+import type { SearchDocument, SearchQuery } from '../engine/engine.ts'
 import type { FacetCodes } from '../facets.ts'
-import { longest, type Token, tokensOf } from '../phrases.ts'
+import { longest, type Token, tokensOf } from '../understanding/phrases.ts'
 import { weights } from '../ranking.ts'
-import { topicsIn } from '../topics.ts'
-import { compiledOf } from '../understand-needs.ts'
-import { languagesIn } from '../understand-wishes.ts'
-import { baseWordList } from '../word-list.ts'
-import { stemOf } from '../words.ts'
+import { topicsIn } from '../understanding/topics.ts'
+import { compiledOf } from '../understanding/understand-needs.ts'
+import { languagesIn } from '../understanding/understand-wishes.ts'
+import { baseWordList } from '../word-lists/word-list.ts'
+import { stemOf } from '../understanding/words.ts'
 import type { DocumentWords } from './document-words.ts'
 
 /** Needs of people in one situation. Who does not speak of it is better served where it is not the point. */

@@ -1,6 +1,6 @@
 // src/search/index/match.ts — how well each row matches the words: which it has, where, and how rare.
-import type { QueryWord } from '../engine.ts'
-import { stemOf } from '../words.ts'
+import type { QueryWord } from '../engine/engine.ts'
+import { stemOf } from '../understanding/words.ts'
 import { type Field, fieldBits, type Posting, type Postings } from './postings.ts'
 import type { Scratch } from './scratch.ts'
 import type { Terms } from './terms.ts'

@@ -1,6 +1,6 @@
 // src/search/index/measure.ts — metres along the ground from one point to many.
 import { earthRadiusMetres, metresBetween, type Point } from '../../kernel/distance.ts'
-import type { SearchQuery } from '../engine.ts'
+import type { SearchQuery } from '../engine/engine.ts'
 import { onSphere } from './sphere.ts'
 import type { Wheres } from './wheres.ts'
 

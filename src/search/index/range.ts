@@ -1,7 +1,7 @@
 // src/search/index/range.ts — how far rows are from the searched place, and how many are within each
 // distance.
 import { metresPerMile } from '../../kernel/distance.ts'
-import type { SearchQuery } from '../engine.ts'
+import type { SearchQuery } from '../engine/engine.ts'
 import { distances } from '../facets.ts'
 import { measureFrom } from './measure.ts'
 import type { Wheres } from './wheres.ts'

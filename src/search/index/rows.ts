@@ -1,5 +1,5 @@
 // src/search/index/rows.ts — puts documents into the columns, a row each, and takes them out.
-import type { SearchDocument } from '../engine.ts'
+import type { SearchDocument } from '../engine/engine.ts'
 import { byteNames, type Columns, unknownReply } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { DocumentWords } from './document-words.ts'

@@ -1,6 +1,6 @@
 // src/search/index/search-index.ts — the index in memory: takes documents, answers questions. Ours for every
 // engine.
-import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../engine.ts'
+import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../engine/engine.ts'
 import { type Columns, createColumns } from './columns.ts'
 import { compactColumns } from './compact.ts'
 import { type DocumentWords, wordsOfDocument } from './document-words.ts'

@@ -1,7 +1,7 @@
 // src/search/index/spellings.ts — finds the word of the index that a word is misspelt from.
-import { lettersOff } from '../letters-off.ts'
-import { isRight } from '../spelling.ts'
-import { isStopWord } from '../words.ts'
+import { lettersOff } from '../understanding/letters-off.ts'
+import { isRight } from '../understanding/spelling.ts'
+import { isStopWord } from '../understanding/words.ts'
 
 interface Known {
   word: string

@@ -1,6 +1,6 @@
 // src/search/index/suggest.ts — titles that begin as somebody types.
-import type { Suggestion } from '../engine.ts'
-import { stemOf, wordsIn } from '../words.ts'
+import type { Suggestion } from '../engine/engine.ts'
+import { stemOf, wordsIn } from '../understanding/words.ts'
 import { fieldBits } from './postings.ts'
 import type { IndexParts } from './search-index.ts'
 

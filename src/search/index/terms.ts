@@ -1,5 +1,5 @@
 // src/search/index/terms.ts — the words of all documents: their stems, beginnings and likely spellings.
-import { stemOf } from '../words.ts'
+import { stemOf } from '../understanding/words.ts'
 import { createSpellings } from './spellings.ts'
 
 /** Words by beginning and by spelling. A term is the number of a stem; many words share one. */

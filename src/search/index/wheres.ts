@@ -1,6 +1,6 @@
 // src/search/index/wheres.ts — where activities are and whom they reach, each where once however many rows
 // share it.
-import type { SearchDocument } from '../engine.ts'
+import type { SearchDocument } from '../engine/engine.ts'
 import { longer } from './longer.ts'
 import { onSphere } from './sphere.ts'
 

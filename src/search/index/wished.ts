@@ -1,5 +1,5 @@
 // src/search/index/wished.ts — which sets of codes fulfil a wish, and what it weighs to miss it.
-import type { Wish } from '../engine.ts'
+import type { Wish } from '../engine/engine.ts'
 import { missWeights } from '../ranking.ts'
 import { type CodeGroup, placeOf } from './code-groups.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '../../../src/ledger/ledger.ts'
 import { start } from '../../../src/ledger/chain.ts'
 import { paymentsInvariants, rereadPayee } from '../../../src/payments/payments.ts'
-import { allStops } from '../../../src/payments/stop-store.ts'
+import { allStops } from '../../../src/payments/payouts/stop-store.ts'
 import { diceOf } from './dice.ts'
 import type { Sites } from './mortal.ts'
 import { ourPolicy, type Policy } from './policies.ts'

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { correctEarning, earningsByIds, unclaimedEarnings } from '../../../src/funding/funding.ts'
 import { balancesOf } from '../../../src/ledger/ledger.ts'
-import { payoutsOf } from '../../../src/payments/payout-store.ts'
+import { payoutsOf } from '../../../src/payments/payouts/store.ts'
 import * as payments from '../../../src/payments/payments.ts'
-import { linesOf } from '../../../src/payments/remittance-store.ts'
+import { linesOf } from '../../../src/payments/remittances/store.ts'
 import { acceptPrescription, issuePrescription } from '../../../src/prescriptions/prescriptions.ts'
 import {
   acceptedFor,

@@ -1,7 +1,7 @@
 // test/payments/matrix/rows.ts — what every row of the failure matrix starts from: a payout about to be sent.
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
-import type { Payout } from '../../../src/payments/payout.ts'
+import type { Payout } from '../../../src/payments/payouts/payout.ts'
 import { approveAll, assertBooksRight, type Bench, openBench, statusOf } from '../bench.ts'
 
 export const path = '/v1/transfers'

@@ -1,0 +1,152 @@
+// src/search/understanding/understand.ts — what a person typed → what to look for: words, likely needs,
+// wishes, a place.
+import { type Danger, dangerIn } from './danger.ts'
+import type { QueryWord, Wish } from '../engine/engine.ts'
+import type { Weekday } from '../../kernel/day.ts'
+import { type Compiled, compiledOf } from './understand-needs.ts'
+import { agesIn } from './understand-age.ts'
+import { placeIn } from './understand-place.ts'
+import { refusedIn } from './understand-refused.ts'
+import { refusedTimes, timesIn } from './understand-time.ts'
+import { type Condition, conditionsIn } from './understand-wishes.ts'
+import { wordsLeft } from './understand-words.ts'
+import { longest, type Said, type Token, tokensIn } from './phrases.ts'
+import type { WordList } from '../word-lists/word-list.ts'
+import { longestText } from './words.ts'
+
+/** What the words say. Nothing of it is certain: the user may take any part away by its key. */
+export interface Understood {
+  /** What is left to look for. */
+  words: QueryWord[]
+  /** Words that are read as curated ones. */
+  respelt: { typed: string; as: string }[]
+  /** Whether there is anything to look for: words or needs. */
+  typed: boolean
+  /** The needs it speaks of, the surest first; the key of one is 'need:' and its id. */
+  needs: { need: string; weight: number; said: string }[]
+  /** Conditions that rank; the words of each, folded, stand in `said`. */
+  wishes: (Wish & { key: string; label: string; said: string })[]
+  place?: { text: string; said: string; key: 'place' }
+  danger: boolean
+}
+
+/** What understanding knows: the towns, folded, and the curated words. */
+export interface Knows {
+  towns: ReadonlySet<string>
+  wordList: WordList
+  /** The weekday today in Europe/London; without it "tomorrow" is no day. */
+  weekday?: Weekday
+}
+
+/** The most words of a text that are understood; a sentence has fewer. */
+const mostTokens = 120
+const mostWishes = 8
+
+/**
+ * Understands a text of any length, of which it reads the beginning; never throws. Keys in `not` are not
+ * understood: what said them is looked for as plain words.
+ */
+export function understand(text: string, knows: Knows, not: readonly string[] = []): Understood {
+  const read = text.slice(0, longestText).replaceAll(/£\s?(\d+)(?:\.\d\d)?/g, ' $1 pounds ')
+  const tokens = tokensIn(read).slice(0, mostTokens)
+  const { place, refused, needs, conditions } = heardIn(tokens, knows, not)
+  const said = needs.map((need) => ({ ...need, said: wordsFrom(tokens, need) }))
+  const heard = wishesOf(conditions.map((wish) => ({ ...wish, said: wordsFrom(tokens, wish) })))
+  const danger = dangerIn(text)
+  const likely = strongest(said)
+  const isLoss = danger?.means === 'loss' && likely.some(({ need }) => need === 'bereavement')
+  const inDanger = danger?.sure && !isLoss ? danger : undefined
+  const wishes = inDanger ? heard.filter(({ facet }) => facet !== 'slot') : heard
+  const understoodNeeds = needsIn(inDanger, likely).filter(({ need }) => !not.includes(`need:${need}`))
+  const list = compiledOf(knows.wordList)
+  const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
+  const around = { taken, needs, list, wanting: wishes.length + refused.length === 0 && !place }
+  const words = inDanger ? [] : wordsLeft(tokens, around)
+  return {
+    words,
+    respelt: respeltOf(words, list),
+    typed: words.length > 0 || understoodNeeds.length > 0,
+    needs: understoodNeeds,
+    wishes,
+    ...(place ? { place: { text: place.text, said: wordsFrom(tokens, place), key: 'place' as const } } : {}),
+    danger: danger !== undefined,
+  }
+}
+
+/** From one word to another, the last not included. */
+interface Span {
+  from: number
+  to: number
+}
+
+/** The place, the dislikes, the needs and the conditions of a text, each with the words that say it. */
+function heardIn(tokens: readonly Token[], { towns, wordList, weekday }: Knows, not: readonly string[]) {
+  const place = not.includes('place') ? undefined : placeIn(tokens, towns)
+  const allNeeds = compiledOf(wordList).needsIn(tokens)
+  const allConditions = conditionsIn(tokens)
+  const phrases = [...allNeeds, ...allConditions]
+  const against = [...refusedIn(tokens, allConditions, allNeeds), ...refusedTimes(tokens)]
+  const refused = against.filter((said) => !isWithin(said, phrases))
+  const taken = [...refused, ...(place ? [place] : [])]
+  const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
+  const needs = allNeeds.filter(isFree)
+  const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
+  const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
+  const isTime = (said: Said<unknown>) => isFree(said) && (said.telling > 1 || !isWithin(said, needs))
+  const times = timesIn(tokens, weekday).filter(isTime)
+  return {
+    place,
+    refused,
+    needs: needs.filter((said) => clear.has(said)),
+    conditions: [...conditions.filter((said) => clear.has(said)), ...times].filter(
+      ({ value }) => !not.includes(value.key),
+    ),
+  }
+}
+
+/** Whether it is part of a phrase: "monday blues" is not about a day. */
+function isWithin({ from, to }: Span, phrases: readonly Said<unknown>[]): boolean {
+  return phrases.some((phrase) => phrase.telling > 1 && from >= phrase.from && to <= phrase.to)
+}
+
+function wordsFrom(tokens: readonly Token[], { from, to }: Span): string {
+  const words = tokens.slice(from, to).map(({ word }) => word)
+  return words.join(' ')
+}
+
+/**
+ * In danger words are not looked for, or a text on suicide finds the bereaved. The needs said are, but for
+ * bereavement, or else what helps in such a danger.
+ */
+function needsIn(danger: Danger | undefined, said: Understood['needs']): Understood['needs'] {
+  if (!danger) return said
+  const needs = danger.means === 'violence' ? said : said.filter(({ need }) => need !== 'bereavement')
+  if (needs.length > 0) return needs
+  return Object.entries(danger.needs).map(([need, weight]) => ({ need, weight, said: '' }))
+}
+
+function respeltOf(words: readonly QueryWord[], list: Compiled): Understood['respelt'] {
+  return words.flatMap(({ word }) => {
+    const as = list.readAs(word)
+    return as === undefined ? [] : [{ typed: word, as }]
+  })
+}
+
+function strongest(said: readonly { value: Record<string, number>; said: string }[]): Understood['needs'] {
+  const best = new Map<string, { need: string; weight: number; said: string }>()
+  for (const one of said) {
+    for (const [need, weight] of Object.entries(one.value)) {
+      if (weight > (best.get(need)?.weight ?? 0)) best.set(need, { need, weight, said: one.said })
+    }
+  }
+  return [...best.values()].sort((a, b) => b.weight - a.weight || (a.need < b.need ? -1 : 1))
+}
+
+function wishesOf(conditions: readonly { value: Condition; said: string }[]): Understood['wishes'] {
+  const byKey = new Map<string, Understood['wishes'][number]>()
+  for (const { value, said } of conditions) {
+    const { key, label, facet, codes } = value
+    if (codes.length > 0 && !byKey.has(key)) byKey.set(key, { key, label, facet, codes, said })
+  }
+  return [...byKey.values()].slice(0, mostWishes)
+}
