@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import querystring from 'node:querystring'
 import { test } from 'node:test'
-import type { Request } from 'express'
 import fc from 'fast-check'
 import { codesOfFilter, distances, filterNames } from '../../src/search/facets.ts'
 import {
