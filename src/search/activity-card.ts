@@ -14,6 +14,7 @@ export function activityCard(one: ShownCard): Markup {
     ${list(one.facts)}
     <p class="govuk-body app-card__text">${one.summary}</p>
     ${line('Matches', one.matches)}
+    ${line('Often goes with what you asked', one.beside)}
     ${line('But', one.lacks, ' app-card__line--but')}
     ${list(one.reasons)}
     ${line('Getting there', one.gettingThere)}

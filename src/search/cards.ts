@@ -46,6 +46,7 @@ export function card({ activity, hit }: Found, { today, place, wishes, corrected
     funded: sayFunded(hit),
     gettingThere: isAfar ? null : sayGettingThere(shown),
     matches: sayMatches(hit, corrected),
+    beside: hit.why.beside.map(needLabel).join(' · ') || null,
     misses: hit.why.missed.flatMap((at) => (wishes[at] ? [sayMissed(wishes[at], activity)] : [])),
     why: hit.why,
   }
@@ -98,6 +99,7 @@ export function shownCard(one: Card, on: { level: 2 | 3; number?: number | undef
     tag,
     summary,
     matches,
+    beside: one.beside,
     gettingThere,
     level: on.level,
     number: on.number,

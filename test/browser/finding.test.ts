@@ -36,14 +36,15 @@ async function findsInOwnWords(seat: Seat): Promise<void> {
 
 async function narrowsAndGoesBack(seat: Seat): Promise<void> {
   await openFilters(seat)
-  await seat.says('Free (2)')
+  await seat.says('Free (3)')
   await seat.tick(/^Free \(/)
   await seat.press('Apply filters')
-  await seat.says('2 activities within 10 miles', 'Monday Beds', 'Gardening together')
+  await seat.says('3 activities within 10 miles', 'Monday Beds', 'Gardening together')
+  await seat.says('Often goes with what you asked: ')
   assert.match(seat.page.url(), /price=free/, 'the address says it')
   await seat.says('Near matches', 'Tea Garden')
   await seat.page.goBack()
-  await seat.says('6 activities within 10 miles')
+  await seat.says('7 activities within 10 miles')
 }
 
 async function isNeverLeftWithNothing(seat: Seat): Promise<void> {

@@ -1,7 +1,12 @@
 // test/search/cards.test.ts — a card says what an activity is, why it is here, and what it lacks.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Activity, listingContent, type ListingContentInput } from '../../src/directory/directory.ts'
+import {
+  type Activity,
+  listingContent,
+  type ListingContentInput,
+  needLabel,
+} from '../../src/directory/directory.ts'
 import { type Around, card, shownCard } from '../../src/search/cards.ts'
 import type { SearchHit } from '../../src/search/engine/engine.ts'
 import { sayMissed } from '../../src/search/missed.ts'
@@ -22,7 +27,7 @@ function activity(change: Partial<ListingContentInput> = {}, placesLeft: number 
 }
 
 function found(one: Activity, hit: Partial<SearchHit> = {}) {
-  const nothing = { needs: [], words: [], missed: [] }
+  const nothing = { needs: [], words: [], beside: [], missed: [] }
   const unknown = { days: null, acceptedPercent: null }
   return {
     activity: one,
@@ -35,7 +40,7 @@ const on = { here: '/activities?q=gardning', level: 2 as const }
 test('why: needs, words, how far, room, freshness, reply, who pays', () => {
   const hit = {
     metres: 1_290,
-    why: { needs: ['loneliness'], words: ['gardning'], missed: [] },
+    why: { needs: ['loneliness'], words: ['gardning'], beside: [], missed: [] },
     funding: ['block'],
     reply: { days: 2, acceptedPercent: 92 },
   }
@@ -116,12 +121,15 @@ test('what it lacks of what the words asked stands on the card', () => {
     { facet: 'price', codes: ['free'], label: 'Free' },
     { facet: 'slot', codes: ['wed-morning'], label: 'Wednesday, morning' },
   ]
-  const hit = { why: { needs: [], words: [], missed: [0, 1] } }
+  const hit = { why: { needs: [], words: [], beside: ['falls'], missed: [0, 1] } }
   const costly = activity({ cost: { pence: 300, note: 'tea included' } })
   assert.deepEqual(card(found(costly, hit), { ...around, wishes }).misses, [
     'Costs £3',
     'Not on Wednesday mornings',
   ])
+  const one = card(found(costly, hit), { ...around, wishes })
+  assert.equal(one.beside, needLabel('falls'), 'what has nothing of what was asked says why it is there')
+  assert.equal(shownCard(one, on).beside, one.beside)
 })
 
 test('each kind of condition has its words', () => {

@@ -90,6 +90,8 @@ export interface SearchHit {
     needs: string[]
     /** Which of the typed words were found in it. */
     words: string[]
+    /** Where it has none of both: needs it meets that often come with the likely ones, two at most. */
+    beside: string[]
     /** Which of `query.wishes`, by position, it does not fulfil. */
     missed: number[]
   }

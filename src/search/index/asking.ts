@@ -23,6 +23,8 @@ export interface Asking {
   needOfSet: Float32Array | undefined
   /** By the same set: 1 where it meets a need that the words speak of, not only one beside it. */
   meantOfSet: Uint8Array
+  /** Needs that often come with those the words speak of, the closest first. */
+  beside: readonly string[]
   /** What a row has that has every word and meets every need: what others have are shares of it. */
   whole: number
   /** By set of what is narrow: what of it weighs of which the question does not speak. */
@@ -46,12 +48,13 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
   const slots = columns.groups.at(-1)!
   const asked = askedMarks(query)
   const topics = topicsAsked(asked)
-  const { needOfSet, needSum } = needsOf(columns, query.likelyNeeds)
+  const { needOfSet, needSum, beside } = needsOf(columns, query.likelyNeeds)
   return {
     columns,
     query,
     matches,
     needOfSet,
+    beside,
     meantOfSet: meantOf(columns.marks, query.likelyNeeds),
     whole: matches.idfSum + needSum || 1,
     othersOfSet: Float32Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked, topics)),
@@ -72,7 +75,7 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
  * the best met counts, the others half.
  */
 function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) {
-  if (likely.length === 0) return { needOfSet: undefined, needSum: 0 }
+  if (likely.length === 0) return { needOfSet: undefined, needSum: 0, beside: [] }
   const needs = likely.map(({ need, weight, said = need }) => {
     const rarity = Math.log(1 + rowOf.size / ((marks.holders.get(need) ?? 0) + 1))
     return { need, weight: weight * rarity ** weights.rarity, said }
@@ -103,7 +106,8 @@ function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) 
   for (const need of [...needs.map(({ need }) => need), ...beside.keys()]) {
     for (const set of marks.setsWith.get(need) ?? []) needOfSet[set] ||= needOf(marks.mets[set]!)
   }
-  return { needSum: sumOver(() => 1), needOfSet }
+  const closest = [...beside].toSorted(([, a], [, b]) => b - a).map(([need]) => need)
+  return { needSum: sumOver(() => 1), needOfSet, beside: closest }
 }
 
 function meantOf({ mets, setsWith }: Columns['marks'], likely: SearchQuery['likelyNeeds']): Uint8Array {

@@ -14,19 +14,27 @@ export function hitsOf(asking: Asking): (row: number, metres: number) => SearchH
   return (row, metres) => {
     const has = matches.found.has[row]!
     const its = needsOf(row)
+    const met = [...needs].filter((need) => its.includes(need))
     return {
       id: columns.ids[row]!,
       metres:
         metres < 0 || !query.near ? null : exactMetres(columns.wheres, columns.whereOf[row]!, query.near),
       why: {
-        needs: [...needs].filter((need) => its.includes(need)),
+        needs: met,
         words: matches.words.filter((_, at) => (has & (1 << at)) !== 0).map(({ word }) => word),
+        beside: has === 0 && met.length === 0 ? besideOf(asking, row) : [],
         missed: asking.missed(row),
       },
       reply: { days: known(columns.reply[row]!), acceptedPercent: known(columns.accepted[row]!) },
       funding: fundingOf(row).sort(),
     }
   }
+}
+
+/** A row that has nothing of what was asked is there for these. */
+function besideOf({ columns: { marks }, beside }: Asking, row: number): string[] {
+  const met = marks.mets[marks.metOf[row]!]!
+  return beside.filter((need) => met.has(need)).slice(0, 2)
 }
 
 function codesOf({ columns }: Asking, name: FacetName): (row: number) => string[] {
