@@ -31,7 +31,7 @@ export { earningsByIds, earningsOf, unclaimedEarnings, unclaimedPence } from './
 export type { Fund, FundFigures, NewDeposit, NewFund } from './funds/fund.ts'
 export type { Correction } from './corrections/correction.ts'
 export { correctEarning } from './corrections/actions.ts'
-export { correctionsOf } from './corrections/store.ts'
+export { correctedAmong, correctionsOf } from './corrections/store.ts'
 export type { Tariff } from './agreements/milestone.ts'
 export { earnDidNotStart, earnMilestone, releaseRest } from './reservations/milestone-actions.ts'
 export { milestonesOf, notStartedPence } from './agreements/milestone-store.ts'

@@ -7,6 +7,7 @@ import { createFund, fundFigures, listFunds } from '../../src/funding/funding.ts
 import { credit, debit, post } from '../../src/ledger/ledger.ts'
 import { putInSuspense } from '../../src/payments/bank-statements/line-actions.ts'
 import { explainSuspense } from '../../src/payments/suspense/explain-actions.ts'
+import { applyReturns } from '../../src/payments/bank-files/return-actions.ts'
 import { takeOutPayout } from '../../src/payments/bank-files/take-out-actions.ts'
 import { findPayout } from '../../src/payments/payouts/store.ts'
 import * as payments from '../../src/payments/payments.ts'
@@ -227,6 +228,13 @@ test('a part of a bank transfer is paid on; then the whole does not come back to
   await explainSuspense(needs, finance, item.id, to, 'The group’s bank sent a part back')
   assert.equal(await payable(bench), 1_500)
   assert.equal(await bankSays.sentBack(bench, payouts[0]!, null), 'another')
+  const whole = `Reference,Amount,Reason,Date\n${reference},40.00,0,11/03/2026\n`
+  const rows = await applyReturns(needs, finance, 'returned', whole)
+  assert.deepEqual(
+    rows.map(({ judgement }) => judgement),
+    ['look'],
+    'nobody is told that it was taken over',
+  )
   assert.throws(() => raw(bench)(`UPDATE payouts SET status = 'bounced'`), /came back already|in the books/)
   const next = await approveAll(bench)
   assert.deepEqual([next.remittance.totalPence, next.payouts[0]!.rail], [1_500, 'bank-file'])

@@ -1,8 +1,9 @@
 // src/funding/corrections/store.ts — corrections in the database; decides nothing.
 import type { Reader, Tx } from '#dialect'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Correction } from './correction.ts'
 import type { EarnedFor, Earning } from '../reservations/earning.ts'
+import { inSlices } from '../reservations/earning-store.ts'
 import { corrections, earnings } from '../reservations/tables.ts'
 
 export async function addCorrection(tx: Tx, correction: Correction): Promise<void> {
@@ -29,6 +30,18 @@ export async function correctionsOf(
       ? eq(corrections.agreementId, of.agreementId)
       : eq(corrections.prescriptionId, of.prescriptionId)
   return db.select().from(corrections).where(own).orderBy(desc(corrections.entrySeq))
+}
+
+/** Which of these earnings were taken back, before or after they were paid, by their ids. */
+export async function correctedAmong(db: Reader, ids: readonly string[]): Promise<Set<string>> {
+  const { prescriptionId, milestone } = corrections
+  const ofEarning = and(eq(prescriptionId, earnings.prescriptionId), eq(milestone, sql`${earnings.kind}`))
+  const found = new Set<string>()
+  for (const some of inSlices(ids)) {
+    const query = db.select({ id: earnings.id }).from(earnings).innerJoin(corrections, ofEarning)
+    for (const { id } of await query.where(inArray(earnings.id, some))) found.add(id)
+  }
+  return found
 }
 
 /** Notes that an earning was taken back before any remittance paid it: none ever will. */

@@ -103,7 +103,8 @@ export async function saveClaim(tx: Tx, ids: readonly string[], claimedBy: strin
   }
 }
 
-function inSlices(ids: readonly string[]): string[][] {
+/** The ids in lists that are short enough to be values of one query. */
+export function inSlices(ids: readonly string[]): string[][] {
   const count = Math.ceil(ids.length / 500)
   return Array.from({ length: count }, (_, at) => ids.slice(at * 500, (at + 1) * 500))
 }

@@ -9,6 +9,7 @@ import { bouncePayout, refuseBankPayout } from './payout-actions.ts'
 import { type ReturnFile, type ReturnKind, readReturns } from './bank-return.ts'
 import { judge, type JudgedRow } from './return-judging.ts'
 import { payoutsByReference } from './return-store.ts'
+import { payoutsInParts } from '../suspense/returned-part-payouts-store.ts'
 import type { PaymentNeeds } from '../payouts/send-actions.ts'
 
 /** What a file of returns would change: nothing is changed. For finance. */
@@ -60,9 +61,14 @@ async function judged(
 ): Promise<JudgedRow[]> {
   const references = rows.map((row) => row.reference)
   const payouts = await payoutsByReference(db, organisationId, references)
+  const inParts = await payoutsInParts(
+    db,
+    [...payouts.values()].map((payout) => payout.id),
+  )
   const seen = new Set<string>()
   return rows.map((row) => {
-    const found = judge(row, payouts.get(row.reference), kind)
+    const payout = payouts.get(row.reference)
+    const found = judge(row, payout, kind, payout !== undefined && inParts.has(payout.id))
     const isAgain = found.judgement === 'apply' && seen.has(row.reference)
     seen.add(row.reference)
     return isAgain ? { ...found, judgement: 'look', words: 'The file has this payout twice.' } : found
