@@ -61,7 +61,9 @@ BEGIN
   IF ((NEW.payout_id IS NULL AND NEW.closed_to LIKE 'provider:%:payable')
   OR (NEW.payout_id IS NOT NULL AND (NEW.closed_by IS NULL OR NEW.amount_pence <= 0
     OR NOT EXISTS (SELECT 1 FROM payouts WHERE payouts.id = NEW.payout_id AND payouts.status = 'settled'
-      AND (NEW.closed_to = 'provider:' || payouts.provider_id || ':payable' OR NEW.closed_to LIKE 'fund:%:held')
+      AND (NEW.closed_to = 'provider:' || payouts.provider_id || ':payable'
+        OR EXISTS (SELECT 1 FROM funds JOIN remittances ON remittances.organisation_id = funds.organisation_id
+          WHERE remittances.id = payouts.remittance_id AND NEW.closed_to = 'fund:' || funds.id || ':held'))
       AND payouts.amount_pence >= NEW.amount_pence + (SELECT coalesce(sum(other.amount_pence), 0)
         FROM suspense_items AS other WHERE other.payout_id = NEW.payout_id)
       AND ((NEW.place = 'bank' AND payouts.rail = 'bank-file')

@@ -126,13 +126,15 @@ WHEN NEW.id <> OLD.id OR NEW.remittance_id <> OLD.remittance_id OR NEW.number <>
     WHERE bank_file_payouts.file_id = NEW.id AND payouts.status <> 'sending'))
 BEGIN SELECT RAISE(ABORT, 'a bank file is only given up, and only before anything of it was paid'); END;
 --> statement-breakpoint
--- What turned out to be a part of a payout is one of a payout that left, goes to its provider or to a fund, is in the books
--- for its amount, and all parts of a payout together are never more than it.
+-- What turned out to be a part of a payout is one of a payout that left, goes to its provider or to a fund of those who paid
+-- it, is in the books for its amount, and all parts of a payout together are never more than it.
 CREATE TRIGGER suspense_items_part_of_payout BEFORE UPDATE ON suspense_items
 WHEN (NEW.payout_id IS NULL AND NEW.closed_to LIKE 'provider:%:payable')
   OR (NEW.payout_id IS NOT NULL AND (NEW.closed_by IS NULL OR NEW.amount_pence <= 0
     OR NOT EXISTS (SELECT 1 FROM payouts WHERE payouts.id = NEW.payout_id AND payouts.status = 'settled'
-      AND (NEW.closed_to = 'provider:' || payouts.provider_id || ':payable' OR NEW.closed_to LIKE 'fund:%:held')
+      AND (NEW.closed_to = 'provider:' || payouts.provider_id || ':payable'
+        OR EXISTS (SELECT 1 FROM funds JOIN remittances ON remittances.organisation_id = funds.organisation_id
+          WHERE remittances.id = payouts.remittance_id AND NEW.closed_to = 'fund:' || funds.id || ':held'))
       AND payouts.amount_pence >= NEW.amount_pence + (SELECT coalesce(sum(other.amount_pence), 0)
         FROM suspense_items AS other WHERE other.payout_id = NEW.payout_id)
       AND ((NEW.place = 'bank' AND payouts.rail = 'bank-file')

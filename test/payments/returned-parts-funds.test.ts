@@ -1,14 +1,17 @@
 // test/payments/returned-parts-funds.test.ts — a fund is never given back more than it paid, however it went.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import Database from 'better-sqlite3'
 import { Stripe } from 'stripe'
 import * as funding from '../../src/funding/funding.ts'
-import { brokenAmong } from '../../src/ledger/ledger.ts'
+import { brokenAmong, post } from '../../src/ledger/ledger.ts'
 import { findPayout } from '../../src/payments/payouts/store.ts'
 import type { Payout } from '../../src/payments/payouts/payout.ts'
+import { explainedEntry } from '../../src/payments/rail-entries.ts'
 import { explainSuspense } from '../../src/payments/suspense/explain-actions.ts'
 import type { Explanation } from '../../src/payments/suspense/explanation.ts'
 import { openItems } from '../../src/payments/suspense/store.ts'
+import type { SuspenseItem } from '../../src/payments/suspense/suspense.ts'
 import { approveAll, assertBooksRight, type Bench, keys, openBench, pence } from './bench.ts'
 
 /** Green Shoots is paid £40 by one fund and £40 by another, in one payout. */
@@ -113,4 +116,34 @@ test('what was taken back already does not go to its fund once more', async (t) 
   assert.equal(await pence(bench, `provider:${payout.providerId}:owes-us`), 4_000)
   await some({ kind: 'owes-us', providerId: payout.providerId })
   await assertAllRight(bench)
+})
+
+test('the database itself gives nothing back to a fund of somebody else', async (t) => {
+  const { bench, payout, first } = await paidByTwo(t)
+  const items: SuspenseItem[] = []
+  for (const amount of [700, 701]) {
+    await back(bench, payout, amount)
+    items.push(...(await openItems(bench.needs.store.read, { limit: 9 })).slice(items.length))
+  }
+  const raw = new Database(bench.file, { timeout: 1_000 })
+  t.after(() => raw.close())
+  raw
+    .prepare(
+      `INSERT INTO funds (id, organisation_id, name, funder, purpose, created_by, created_at)
+      VALUES ('theirs', ?, 'Theirs', 'A', 'B', 'u', 1)`,
+    )
+    .run(bench.organisationIds.council)
+  const close = async (item: SuspenseItem, fundId: string) => {
+    const account = `fund:${fundId}:held`
+    const entry = explainedEntry(item, { account, says: 'By hand' }, '2026-03-02')
+    const { seq } = await bench.needs.store.transaction((tx) => post(tx, bench.clock.now(), entry))
+    raw
+      .prepare(
+        `UPDATE suspense_items SET closed_by = 'u', closed_at = 1, closed_says = 'x', closed_seq = ?,
+        closed_to = ?, payout_id = ? WHERE id = ?`,
+      )
+      .run(seq, account, payout.id, item.id)
+  }
+  await assert.rejects(close(items[0]!, 'theirs'), /of a payout that left, and in the books/)
+  await close(items[1]!, first)
 })
