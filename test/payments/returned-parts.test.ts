@@ -4,6 +4,8 @@ import { test, type TestContext } from 'node:test'
 import Database from 'better-sqlite3'
 import { Stripe } from 'stripe'
 import { createFund, fundFigures, listFunds } from '../../src/funding/funding.ts'
+import { statementFor } from '../../src/funding/statements/statement.ts'
+import { plainLines } from '../../src/funding/statements/words.ts'
 import { credit, debit, post } from '../../src/ledger/ledger.ts'
 import { putInSuspense } from '../../src/payments/bank-statements/line-actions.ts'
 import { explainSuspense } from '../../src/payments/suspense/explain-actions.ts'
@@ -66,6 +68,12 @@ test('paid on, it is owed again, and the next remittance pays it once, approved 
   assert.deepEqual([await payable(bench), await pence(bench, 'stripe:balance')], [0, 96_000])
   assert.deepEqual(await unpaidParts(needs.store.read), [])
   await assertBooksRight(bench)
+  const days = { from: '2026-03-01', to: '2026-03-31' }
+  const said = plainLines(await statementFor(needs.store.read, payout.providerId, days))
+  assert.ok(
+    said.some(({ says }) => says === 'A part of a payment, £7, came back to us. We still owe it to you.'),
+    JSON.stringify(said),
+  )
   const again = { kind: 'pay-on', payoutId: payout.id } as const
   await assert.rejects(explainSuspense(needs, finance, item.id, again, 'Again'), { code: 'suspense-closed' })
 })

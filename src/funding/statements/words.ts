@@ -57,6 +57,8 @@ function earnedWords(statement: Statement, line: AccountLine): string {
     return `${amount} that you owed us was taken off a payment.`
   }
   if (kind === 'reversal') return `A payment of ${amount} came back to us. We still owe it to you.`
+  // Only a part of a payment goes from suspense to what a group is owed; finance's words stay with finance.
+  if (kind === 'suspense') return `A part of a payment, ${amount}, came back to us. We still owe it to you.`
   return line.amount > 0 && statement.for.has(seq) ? `You earned ${amount} for ${what}.` : words
 }
 
