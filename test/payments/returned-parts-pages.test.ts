@@ -1,32 +1,13 @@
 // test/payments/returned-parts-pages.test.ts — a part that came back, on the real pages, without JavaScript.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Stripe } from 'stripe'
-import { findPayout, payoutsOf } from '../../src/payments/payouts/store.ts'
-import { approveRemittance, draftRemittance, submitRemittance } from '../../src/payments/payments.ts'
-import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
-import { issueOne, makeMoney } from '../support/money.ts'
-import { control } from '../support/stand-in-control.ts'
-import { startWorld, stripeKeys } from '../support/world.ts'
+import { takePartBack } from '../support/part-came-back.ts'
+import { startWorld } from '../support/world.ts'
 
 test('from the payment to the part, to the remittance that pays it on, to the group’s page', async (t) => {
   const world = await startWorld(t)
-  const { ports, players, activities, standIn } = world
-  await makeMoney(ports, world, activities, standIn)
-  const prescription = await issueOne(ports, players.priya, activities.gardening)
-  await acceptPrescription(ports, players.greenShoots, prescription)
-  await control(standIn.url, 'top-ups', { amount: 50_000 })
-  await world.settle()
-  const { id } = await draftRemittance(ports, players.finance)
-  await submitRemittance(ports, players.finance, id)
-  await approveRemittance(ports, players.approver, id)
-  await world.settle()
-  const payoutId = (await payoutsOf(ports.store.read, id))[0]!.id
-  const payout = (await findPayout(ports.store.read, payoutId))!
-  const { hostname: host, port } = new URL(standIn.url)
-  const stripe = new Stripe(stripeKeys.apiKey, { host, port, protocol: 'http', telemetry: false })
-  await stripe.transfers.createReversal(payout.railReference!, { amount: 700 })
-  await world.settle()
+  const payout = await takePartBack(world)
+  const payoutId = payout.id
 
   const finance = await world.as('finance')
   const shown = (await finance.get(`/payouts/${payoutId}`).expect(200)).text
