@@ -1,19 +1,13 @@
 // src/search/index/asking.ts — one question, with what it asks of each set of codes worked out once.
-import { readFileSync } from 'node:fs'
 import type { SearchQuery } from '../engine/engine.ts'
 import type { Columns } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'
-import { weights } from '../ranking.ts'
 import { askedMarks } from './marks.ts'
+import { needScores } from './need-scores.ts'
 import { aimedIn, othersIn, topicsAsked } from './narrow.ts'
 import { fulfilled } from './wished.ts'
 import { daysUntil, slotBits } from './slots.ts'
-
-/** For each need, others that people who have it often have too, and how often: 0 to 1. */
-const nearNeeds = JSON.parse(readFileSync(new URL('near-needs.json', import.meta.url), 'utf8')) as Partial<
-  Record<string, Record<string, number>>
->
 
 export interface Asking {
   columns: Columns
@@ -46,19 +40,16 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
   const isMissed = ({ fits, group }: (typeof wishes)[number], row: number) =>
     fits[group.setOf[row]!] === 0 ? 1 : 0
   const slots = columns.groups.at(-1)!
-  const asked = askedMarks(query)
-  const topics = topicsAsked(asked)
-  const { needOfSet, needSum, beside } = needsOf(columns, query.likelyNeeds)
+  const needs = needScores(columns.marks, query.likelyNeeds, columns.rowOf.size)
   return {
     columns,
     query,
     matches,
-    needOfSet,
-    beside,
+    needOfSet: needs.ofSet,
+    beside: needs.beside,
     meantOfSet: meantOf(columns.marks, query.likelyNeeds),
-    whole: matches.idfSum + needSum || 1,
-    othersOfSet: Float32Array.from(columns.marks.narrows, (narrow) => othersIn(narrow, asked, topics)),
-    aimedOfSet: Uint8Array.from(columns.marks.narrows, (narrow) => aimedIn(narrow, asked)),
+    whole: matches.idfSum + needs.whole || 1,
+    ...narrowsOf(columns.marks, query),
     missedBy(row) {
       let missed = 0
       for (const wish of wishes) missed += wish.weight * isMissed(wish, row)
@@ -70,60 +61,20 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
   }
 }
 
-/**
- * A need that few activities meet tells more, as a rare word does. Of several needs that one phrase may mean
- * the best met counts, the others half.
- */
-function needsOf({ marks, rowOf }: Columns, likely: SearchQuery['likelyNeeds']) {
-  if (likely.length === 0) return { needOfSet: undefined, needSum: 0, beside: [] }
-  const needs = likely.map(({ need, weight, said = need }) => {
-    const rarity = Math.log(1 + rowOf.size / ((marks.holders.get(need) ?? 0) + 1))
-    return { need, weight: weight * rarity ** weights.rarity, said }
-  })
-  const phrases = [...Map.groupBy(needs, ({ said }) => said).values()]
-  const sumOver = (met: (need: string) => number) => {
-    let sum = 0
-    for (const meant of phrases) {
-      let best = 0
-      let all = 0
-      for (const { need, weight } of meant) {
-        const value = weight * met(need)
-        all += value
-        if (value > best) best = value
-      }
-      sum += best + weights.alsoMeant * (all - best)
-    }
-    return sum
+function narrowsOf({ narrows }: Columns['marks'], query: SearchQuery) {
+  const asked = askedMarks(query)
+  const topics = topicsAsked(asked)
+  const othersOfSet = new Float32Array(narrows.length)
+  const aimedOfSet = new Uint8Array(narrows.length)
+  for (let set = 0; set < narrows.length; set++) {
+    othersOfSet[set] = othersIn(narrows[set]!, asked, topics)
+    aimedOfSet[set] = aimedIn(narrows[set]!, asked)
   }
-  const beside = besideThem(needs)
-  const needOf = (met: ReadonlyMap<string, number>) => {
-    const said = sumOver((need) => met.get(need) ?? 0)
-    let sum = 0
-    for (const [need, weight] of beside) sum += weight * Math.min(1, met.get(need) ?? 0)
-    return said + weights.beside * sum
-  }
-  const needOfSet = new Float32Array(marks.mets.length)
-  for (const need of [...needs.map(({ need }) => need), ...beside.keys()]) {
-    for (const set of marks.setsWith.get(need) ?? []) needOfSet[set] ||= needOf(marks.mets[set]!)
-  }
-  const closest = [...beside].toSorted(([, a], [, b]) => b - a).map(([need]) => need)
-  return { needSum: sumOver(() => 1), needOfSet, beside: closest }
+  return { othersOfSet, aimedOfSet }
 }
 
 function meantOf({ mets, setsWith }: Columns['marks'], likely: SearchQuery['likelyNeeds']): Uint8Array {
   const meant = new Uint8Array(mets.length)
   for (const { need } of likely) for (const set of setsWith.get(need) ?? []) meant[set] = 1
   return meant
-}
-
-/** The needs that often come with those, which are not among them, with what each weighs. */
-function besideThem(needs: readonly { need: string; weight: number }[]): Map<string, number> {
-  const beside = new Map<string, number>()
-  for (const { need, weight } of needs) {
-    for (const [other, share] of Object.entries(nearNeeds[need] ?? {})) {
-      if (needs.some((said) => said.need === other)) continue
-      beside.set(other, Math.max(beside.get(other) ?? 0, weight * share))
-    }
-  }
-  return beside
 }
