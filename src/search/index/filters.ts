@@ -5,7 +5,7 @@ import type { Columns } from './columns.ts'
 import { failBySet, type GroupSieve, groupSieve } from './group-sieve.ts'
 import { countFresh, failByDay } from './days.ts'
 import { countsBySet } from './facet-counts.ts'
-import { countsWithin, createRange, edgeBits, inRange, type Range } from './range.ts'
+import { countsWithin, outOfRange, type Range, rangeOf, standingsMost } from './range.ts'
 import type { Scratch } from './scratch.ts'
 
 /** What passed all filters, and what would without one of them. */
@@ -24,7 +24,7 @@ export function sift(columns: Columns, query: SearchQuery, rows: Uint32Array, sc
   failByDay(columns.confirmed, query, rows, fails)
   const sieves = columns.groups.map((group) => groupSieve(group, query))
   for (const sieve of sieves) if (sieve.filters.length > 0) failBySet(sieve, rows, fails)
-  const range = createRange(columns.wheres, query)
+  const range = rangeOf(columns.wheres, query)
   const within = range ? failByPlace(columns.whereOf, range, rows, fails) : {}
   const { passed, nearly } = split(rows, fails, scratch.nearly)
   if (range) measure(columns.whereOf, range, passed, scratch.metres)
@@ -37,20 +37,19 @@ export function sift(columns: Columns, query: SearchQuery, rows: Uint32Array, sc
 /** Fails what is out of range; returns how many are within each distance of those that fail nothing else. */
 function failByPlace(
   whereOf: Uint32Array,
-  range: Range,
+  { standings }: Range,
   rows: Uint32Array,
   fails: Uint8Array,
 ): Record<string, number> {
-  const { standings } = range
-  const first = new Int32Array(edgeBits + 1)
+  // By standing, those that fail nothing else first: what fails something is counted further on.
+  const counts = new Int32Array(256 * standingsMost)
   for (let at = 0; at < rows.length; at++) {
-    if (fails[at]! > 1) continue
-    const where = whereOf[rows[at]!]!
-    const standing = standings[where]! || range.look(where)
-    if (fails[at] === 0) first[standing & edgeBits]! += 1
-    if ((standing & inRange) === 0) fails[at] = 2
+    const fail = fails[at]!
+    const standing = standings[whereOf[rows[at]!]!]!
+    counts[fail * standingsMost + standing]! += 1
+    fails[at] = fail | (standing & outOfRange)
   }
-  return countsWithin(first)
+  return countsWithin(counts)
 }
 
 /** Those that fail nothing, and those that fail one filter alone. */

@@ -8,18 +8,19 @@ import type { Wheres } from './wheres.ts'
 const closeMetres = 1
 
 /**
- * Measures from a point to the nearest point of a where, to a metre; exactly where that is so close to the
+ * Metres from a point to the nearest point of each where, to a metre; exactly where that is so close to the
  * limit that it decides. Infinity for what is beyond every distance that is asked or counted.
  */
-export function measureFrom(
-  { from, sphere, latitudes, longitudes }: Wheres,
+export function metresFrom(
+  { count, from, sphere, latitudes, longitudes }: Wheres,
   point: Point,
   limit: number,
   mostCounted: number,
-): (where: number) => number {
+): Float64Array {
   const [x, y, z] = onSphere(point)
   const farthest = chordOf(Math.max(limit, mostCounted) + closeMetres) ** 2
-  return (where) => {
+  const metres = new Float64Array(count).fill(Infinity)
+  for (let where = 0; where < count; where++) {
     let nearest = Infinity
     let its = -1
     const end = from[where + 1]!
@@ -33,11 +34,12 @@ export function measureFrom(
         its = at
       }
     }
-    if (nearest > farthest) return Infinity
+    if (its < 0 || nearest > farthest) continue
     const about = arcOf(Math.sqrt(nearest))
-    if (Math.abs(about - limit) >= closeMetres) return about
-    return metresBetween(point, { lat: latitudes[its]!, lng: longitudes[its]! })
+    const isClose = Math.abs(about - limit) < closeMetres
+    metres[where] = isClose ? metresBetween(point, { lat: latitudes[its]!, lng: longitudes[its]! }) : about
   }
+  return metres
 }
 
 /**

@@ -2,6 +2,7 @@
 // share it.
 import type { SearchDocument } from '../engine/engine.ts'
 import { longer } from './longer.ts'
+import type { Range } from './range.ts'
 import { onSphere } from './sphere.ts'
 
 /** Every where that was met, by number. They never change: a document that moves has another one. */
@@ -16,6 +17,8 @@ export interface Wheres {
   /** The areas it reaches from afar: none means everywhere; undefined that it is only at its points. */
   reach: (readonly string[] | undefined)[]
   known: Map<string, number>
+  /** How far all of them are from places that were asked for last. */
+  ranges: Map<string, Range>
 }
 
 /** No wheres, with room for some. */
@@ -28,6 +31,7 @@ export function createWheres(capacity: number = 64): Wheres {
     sphere: new Float64Array(3 * capacity),
     reach: [],
     known: new Map(),
+    ranges: new Map(),
   }
 }
 
@@ -43,6 +47,7 @@ export function whereOf(wheres: Wheres, document: SearchDocument): number {
   wheres.from[where + 1] = addPoints(wheres, wheres.from[where]!, points)
   wheres.reach.push(reach)
   wheres.known.set(key, where)
+  wheres.ranges.clear()
   wheres.count += 1
   return where
 }
