@@ -3,13 +3,12 @@ import type { SearchQuery } from '../engine/engine.ts'
 import type { Columns } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'
-import { askedMarks } from './marks.ts'
+import { narrowSets, type NarrowSets } from './narrow-sets.ts'
 import { needScores } from './need-scores.ts'
-import { aimedIn, othersIn, topicsAsked } from './narrow.ts'
 import { fulfilled } from './wished.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
-export interface Asking {
+export interface Asking extends NarrowSets {
   columns: Columns
   query: SearchQuery
   matches: Matches
@@ -21,10 +20,6 @@ export interface Asking {
   beside: readonly string[]
   /** What a row has that has every word and meets every need: what others have are shares of it. */
   whole: number
-  /** By set of what is narrow: what of it weighs of which the question does not speak. */
-  othersOfSet: Float32Array
-  /** By the same set: how many of it the question does speak of. */
-  aimedOfSet: Uint8Array
   /** What the wishes that the row does not fulfil weigh. */
   missedBy(row: number): number
   /** The positions of those wishes. */
@@ -49,7 +44,7 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     beside: needs.beside,
     meantOfSet: meantOf(columns.marks, query.likelyNeeds),
     whole: matches.idfSum + needs.whole || 1,
-    ...narrowsOf(columns.marks, query),
+    ...narrowSets(columns.marks.narrows, query),
     missedBy(row) {
       let missed = 0
       for (const wish of wishes) missed += wish.weight * isMissed(wish, row)
@@ -59,18 +54,6 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     daysUntilOfSet: query.sort === 'next' ? daysUntil(slotBits(slots), query.today) : new Uint8Array(0),
     today: daysOf(query.today),
   }
-}
-
-function narrowsOf({ narrows }: Columns['marks'], query: SearchQuery) {
-  const asked = askedMarks(query)
-  const topics = topicsAsked(asked)
-  const othersOfSet = new Float32Array(narrows.length)
-  const aimedOfSet = new Uint8Array(narrows.length)
-  for (let set = 0; set < narrows.length; set++) {
-    othersOfSet[set] = othersIn(narrows[set]!, asked, topics)
-    aimedOfSet[set] = aimedIn(narrows[set]!, asked)
-  }
-  return { othersOfSet, aimedOfSet }
 }
 
 function meantOf({ mets, setsWith }: Columns['marks'], likely: SearchQuery['likelyNeeds']): Uint8Array {
