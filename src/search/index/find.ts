@@ -7,15 +7,15 @@ import { firstOf } from './first.ts'
 import { type Fits, fitsOf } from './fits.ts'
 import { hitsOf } from './hit.ts'
 import { matchRows, wordsOf } from './match.ts'
-import { isLookedAt, liveRows, relevantRows } from './relevant.ts'
+import { isLookedAt, liveRows, relevantRows, wasLookedAt } from './relevant.ts'
 import { scored } from './scored.ts'
 import { scratchFor } from './scratch.ts'
 import type { IndexParts } from './search-index.ts'
 
 export interface Found {
   answer: Omit<SearchAnswer, 'by'>
-  /** Whether the row was looked at, be it left out again; until the next question. */
-  isLookedAt: (row: number) => boolean
+  /** Says of a row whether it was looked at, be it left out again. To be had before the next question. */
+  lookedAt(): (row: number) => boolean
 }
 
 /**
@@ -39,7 +39,7 @@ export function find(parts: IndexParts, query: SearchQuery, also: readonly strin
   const hits = shown.map((at) => hitOf(rows[at]!, metres[at]!))
   return {
     answer: { rows: hits, total: rows.length, counts, corrected: words.corrected },
-    isLookedAt: (row) => isLookedAt(asking, row),
+    lookedAt: () => wasLookedAt(asking),
   }
 }
 

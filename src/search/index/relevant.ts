@@ -19,6 +19,16 @@ export function isLookedAt({ columns, matches, needOfSet, query }: Asking, row: 
   return needOfSet !== undefined && needOfSet[columns.marks.metOf[row]!]! > 0
 }
 
+/** The same of any row, also when other questions were asked meanwhile. */
+export function wasLookedAt({ columns, matches, needOfSet, query }: Asking): (row: number) => boolean {
+  if (!query.typed) return () => true
+  const { rows, count, has } = matches.found
+  const having = new Uint8Array(columns.rows)
+  for (let at = 0; at < count; at++) if (has[rows[at]!] !== 0) having[rows[at]!] = 1
+  const { metOf } = columns.marks
+  return (row) => having[row] === 1 || (needOfSet !== undefined && needOfSet[metOf[row]!]! > 0)
+}
+
 /**
  * Those that match well enough for the best match there is, and then what another engine found besides; with
  * `beside` also those that only meet needs beside the ones asked for. Matches are compared as 32-bit numbers.

@@ -80,15 +80,14 @@ const fewFound = 20
 
 /** When little is found it remembers what was looked at: then nothing of that has to be looked at again. */
 function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchIndex['findBeside']> {
-  const { rowOf, rows } = parts.columns
-  const { answer, isLookedAt } = find(parts, query)
+  const { rowOf } = parts.columns
+  const { answer, lookedAt } = find(parts, query)
   if (answer.total >= fewFound) return { answer }
-  const seen = new Uint8Array(rows)
-  for (let row = 0; row < rows; row++) if (isLookedAt(row)) seen[row] = 1
+  const isSeen = lookedAt()
   return {
     answer,
     with(also) {
-      const more = also.filter((id) => rowOf.has(id) && seen[rowOf.get(id)!] !== 1)
+      const more = also.filter((id) => rowOf.has(id) && !isSeen(rowOf.get(id)!))
       return more.length === 0 ? answer : find(parts, query, more).answer
     },
   }
