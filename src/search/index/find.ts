@@ -15,7 +15,7 @@ import type { IndexParts } from './search-index.ts'
 export interface Found {
   answer: Omit<SearchAnswer, 'by'>
   /** Says of a row whether it was looked at, be it left out again. To be had before the next question. */
-  lookedAt(): (row: number) => boolean
+  lookedAt: () => (row: number) => boolean
 }
 
 /**
