@@ -1,28 +1,63 @@
-// src/search/index/compact.ts — leaves the rows of documents that are gone behind.
+// src/search/index/compact.ts — leaves the rows of documents that are gone behind, and puts like ones side by
+// side.
 import { byteNames, type Columns } from './columns.ts'
 
-/** Leaves dead rows behind. Returns the new number of each old row, -1 for the dead. Order is kept. */
-export function compactColumns(columns: Columns): Int32Array {
+/** The rows that live, in the order they have. */
+export function livingRows({ rows, alive }: Columns): Uint32Array {
+  const living = new Uint32Array(rows)
+  let count = 0
+  for (let row = 0; row < rows; row++) if (alive[row] === 1) living[count++] = row
+  return living.subarray(0, count)
+}
+
+/**
+ * Those that meet the same needs side by side, and of them those at the same place: what one question asks of
+ * lies together in memory, which is then read half as often.
+ */
+export function likeTogether(columns: Columns): Uint32Array {
+  const { wheres, whereOf, marks } = columns
+  return sorted(sorted(livingRows(columns), whereOf, wheres.count), marks.metOf, marks.mets.length)
+}
+
+/** Sorted by a number of each, below `most`; those that have the same keep their order. */
+function sorted(rows: Uint32Array, numberOf: Uint32Array, most: number): Uint32Array {
+  const next = new Uint32Array(most + 1)
+  for (const row of rows) next[numberOf[row]! + 1]! += 1
+  for (let number = 0; number < most; number++) next[number + 1]! += next[number]!
+  const made = new Uint32Array(rows.length)
+  for (const row of rows) made[next[numberOf[row]!]!++] = row
+  return made
+}
+
+/** Keeps those rows, in that order. Returns the new number of each old row, -1 for the others. */
+export function compactColumns(columns: Columns, order: Uint32Array): Int32Array {
   const newRow = new Int32Array(columns.rows).fill(-1)
-  const before = { ids: columns.ids, titles: columns.titles }
-  Object.assign(columns, { ids: [], titles: [] })
-  let rows = 0
-  for (let row = 0; row < columns.rows; row++) {
-    const id = before.ids[row]
-    if (id === undefined) continue
-    newRow[row] = rows
-    columns.ids[rows] = id
-    columns.titles[rows] = before.titles[row]!
-    columns.rowOf.set(id, rows)
-    for (const name of byteNames) columns[name][rows] = columns[name][row]!
-    columns.confirmed[rows] = columns.confirmed[row]!
-    columns.versions[rows] = columns.versions[row]!
-    for (const { setOf } of columns.groups) setOf[rows] = setOf[row]!
-    columns.marks.metOf[rows] = columns.marks.metOf[row]!
-    columns.marks.narrowOf[rows] = columns.marks.narrowOf[row]!
-    columns.whereOf[rows] = columns.whereOf[row]!
-    rows += 1
+  for (let row = 0; row < order.length; row++) newRow[order[row]!] = row
+  const { ids, titles } = columns
+  columns.rows = order.length
+  columns.ids = []
+  columns.titles = []
+  for (let row = 0; row < order.length; row++) {
+    columns.ids.push(ids[order[row]!])
+    columns.titles.push(titles[order[row]!]!)
   }
-  columns.rows = rows
+  for (const [id, row] of columns.rowOf) columns.rowOf.set(id, newRow[row]!)
+  for (const name of byteNames) columns[name] = picked(columns[name], order)
+  columns.confirmed = picked(columns.confirmed, order)
+  columns.versions = picked(columns.versions, order)
+  columns.whereOf = picked(columns.whereOf, order)
+  for (const group of columns.groups) group.setOf = picked(group.setOf, order)
+  columns.marks.metOf = picked(columns.marks.metOf, order)
+  columns.marks.narrowOf = picked(columns.marks.narrowOf, order)
   return newRow
+}
+
+/** As long as before, with the numbers of those rows first. */
+function picked<Numbers extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
+  numbers: Numbers,
+  order: Uint32Array,
+): Numbers {
+  const made = numbers.slice() as Numbers
+  for (let row = 0; row < order.length; row++) made[row] = numbers[order[row]!]!
+  return made
 }

@@ -16,11 +16,15 @@ export interface Postings {
   add(term: number, row: number, fields: number): void
   /** undefined when no row holds it. */
   of(term: number): Posting | undefined
-  /** Keeps only rows that have a new number, under it. Numbers keep their order. */
-  renumber(newRow: Int32Array): void
-  /** Gives back room that growing left unused. */
-  trim(): void
+  /**
+   * Keeps only rows that have a new number, under it, and gives back room that growing left unused: step by
+   * step, and of no use before the last one.
+   */
+  renumber(newRow: Int32Array): Iterable<void>
 }
+
+/** So many terms are renumbered in one step. */
+const termsOfStep = 500
 
 /** Empty postings. */
 export function createPostings(): Postings {
@@ -34,21 +38,14 @@ export function createPostings(): Postings {
       posting.length += 1
     },
     of: (term) => all[term],
-    renumber(newRow) {
-      for (const posting of all) {
-        let kept = 0
-        for (let at = 0; at < posting.length; at++) {
-          const row = newRow[posting.rows[at]!]!
-          if (row < 0) continue
-          posting.rows[kept] = row
-          posting.fields[kept] = posting.fields[at]!
-          kept += 1
-        }
-        posting.length = kept
+    *renumber(newRow) {
+      const texts = new Uint8Array(newRow.length)
+      for (const [term, posting] of all.entries()) {
+        if (posting.length * longPosting > newRow.length) renumberLong(posting, newRow, texts)
+        else renumber(posting, newRow)
+        resize(posting, posting.length)
+        if (term % termsOfStep === 0) yield
       }
-    },
-    trim() {
-      for (const posting of all) if (posting.rows.length > posting.length) resize(posting, posting.length)
     },
   }
 }
@@ -60,4 +57,43 @@ function resize(posting: Posting, length: number): void {
   fields.set(posting.fields.subarray(0, posting.length))
   posting.rows = rows
   posting.fields = fields
+}
+
+/** More than there are texts: a row and its texts are one number. */
+const textsMost = 32
+
+function renumber(posting: Posting, newRow: Int32Array): void {
+  const { rows, fields, length } = posting
+  const kept = new Uint32Array(length)
+  let count = 0
+  for (let at = 0; at < length; at++) {
+    const row = newRow[rows[at]!]!
+    if (row >= 0) kept[count++] = row * textsMost + fields[at]!
+  }
+  kept.subarray(0, count).sort()
+  for (let at = 0; at < count; at++) {
+    rows[at] = kept[at]! / textsMost
+    fields[at] = kept[at]! % textsMost
+  }
+  posting.length = count
+}
+
+/** When one row in so many holds a term, going through all rows in order is quicker than sorting those. */
+const longPosting = 32
+
+/** The same by way of the texts of all rows, which are 0 before and after. */
+function renumberLong(posting: Posting, newRow: Int32Array, texts: Uint8Array): void {
+  const { rows, fields, length } = posting
+  for (let at = 0; at < length; at++) {
+    const row = newRow[rows[at]!]!
+    if (row >= 0) texts[row] = fields[at]!
+  }
+  let count = 0
+  for (let row = 0; row < texts.length; row++) {
+    if (texts[row] === 0) continue
+    rows[count] = row
+    fields[count++] = texts[row]!
+    texts[row] = 0
+  }
+  posting.length = count
 }

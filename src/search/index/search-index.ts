@@ -2,7 +2,7 @@
 // engine.
 import type { SearchAnswer, SearchDocument, SearchQuery, Suggestion } from '../engine/engine.ts'
 import { type Columns, createColumns } from './columns.ts'
-import { compactColumns } from './compact.ts'
+import { compactColumns, likeTogether, livingRows } from './compact.ts'
 import { type DocumentWords, wordsOfDocument } from './document-words.ts'
 import { find } from './find.ts'
 import type { Scratch } from './scratch.ts'
@@ -34,8 +34,11 @@ export interface SearchIndex {
   }
   suggest(beginning: string, limit: number): Suggestion[]
   versions(): Iterable<{ id: string; v: number }>
-  /** Gives back room that building left unused. */
-  trim(): void
+  /**
+   * After many documents were put: gives back room, and puts what is alike side by side. Step by step; the
+   * index is of no use between the first and the last one.
+   */
+  settle(): Iterable<void>
   readonly size: number
 }
 
@@ -59,7 +62,7 @@ export function createIndex(): SearchIndex {
       dropRow(parts.columns, document.id)
       const words = wordsOfDocument(document)
       addWords(parts, addRow(parts.columns, document, words), words)
-      if (parts.columns.rows > 2 * parts.columns.rowOf.size + deadMost) compact(parts)
+      if (parts.columns.rows > 2 * parts.columns.rowOf.size + deadMost) compactNow(parts)
     },
     remove: (id) => void dropRow(parts.columns, id),
     find: (query) => find(parts, query).answer,
@@ -68,7 +71,7 @@ export function createIndex(): SearchIndex {
     *versions() {
       for (const [id, row] of parts.columns.rowOf) yield { id, v: parts.columns.versions[row]! }
     },
-    trim: () => parts.postings.trim(),
+    settle: () => compact(parts, likeTogether(parts.columns)),
     get size() {
       return parts.columns.rowOf.size
     },
@@ -105,6 +108,11 @@ function addWords({ terms, postings }: IndexParts, row: number, words: DocumentW
 }
 
 /** Leaves dead rows behind. */
-function compact({ columns, postings }: IndexParts): void {
-  postings.renumber(compactColumns(columns))
+function compactNow(parts: IndexParts): void {
+  Array.from(compact(parts, livingRows(parts.columns)))
+}
+
+/** Keeps those rows, in that order. */
+function* compact({ columns, postings }: IndexParts, order: Uint32Array): Iterable<void> {
+  yield* postings.renumber(compactColumns(columns, order))
 }
