@@ -26,6 +26,11 @@ export interface Columns {
   wheres: Wheres
   groups: CodeGroup[]
   marks: MarkColumns
+  /**
+   * By set of needs: where its rows begin; they end where those of the next begin. Rows after the last end
+   * are in no order, and a row that is dead may stand among those of the set it had.
+   */
+  begins: Uint32Array
 }
 
 export const byteNames = ['alive', 'full', 'reply', 'accepted', 'titleWords'] as const
@@ -54,5 +59,6 @@ export function createColumns(capacity: number = 256): Columns {
     wheres: createWheres(),
     groups: createCodeGroups(capacity),
     marks: createMarkColumns(capacity),
+    begins: new Uint32Array(1),
   }
 }

@@ -49,7 +49,18 @@ export function compactColumns(columns: Columns, order: Uint32Array): Int32Array
   for (const group of columns.groups) group.setOf = picked(group.setOf, order)
   columns.marks.metOf = picked(columns.marks.metOf, order)
   columns.marks.narrowOf = picked(columns.marks.narrowOf, order)
+  columns.begins = beginsOf(columns)
   return newRow
+}
+
+/** Where the rows of each set of needs begin, as far as they stand in the order of the sets. */
+function beginsOf({ rows, marks: { mets, metOf } }: Columns): Uint32Array {
+  let row = 0
+  return Uint32Array.from({ length: mets.length + 1 }, (_, set) => {
+    const begin = row
+    while (row < rows && metOf[row] === set) row += 1
+    return begin
+  })
 }
 
 /** As long as before, with the numbers of those rows first. */

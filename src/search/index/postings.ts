@@ -12,8 +12,8 @@ export interface Posting {
 }
 
 export interface Postings {
-  /** Adds a row to a term; rows must come in rising order. */
-  add(term: number, row: number, fields: number): void
+  /** Adds a text of a row to a term; rows must come in rising order. */
+  add(term: number, row: number, field: number): void
   /** undefined when no row holds it. */
   of(term: number): Posting | undefined
   /**
@@ -30,12 +30,17 @@ const termsOfStep = 500
 export function createPostings(): Postings {
   const all: Posting[] = []
   return {
-    add(term, row, fields) {
+    add(term, row, field) {
       const posting = (all[term] ??= { rows: new Uint32Array(2), fields: new Uint8Array(2), length: 0 })
-      if (posting.length === posting.rows.length) resize(posting, posting.length * 2)
-      posting.rows[posting.length] = row
-      posting.fields[posting.length] = fields
-      posting.length += 1
+      const { length, fields } = posting
+      if (length > 0 && posting.rows[length - 1] === row) {
+        fields[length - 1]! |= field
+        return
+      }
+      if (length === fields.length) resize(posting, length * 2)
+      posting.rows[length] = row
+      posting.fields[length] = field
+      posting.length = length + 1
     },
     of: (term) => all[term],
     *renumber(newRow) {

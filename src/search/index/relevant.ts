@@ -76,19 +76,24 @@ function withoutWords(
   least: number,
 ): number {
   const { has, candidates } = matches.found
+  const { begins, rows } = columns
   const { metOf } = columns.marks
   const isEnough = (fit: number, set: number) =>
     fit > 0 && (beside || meantOfSet[set] === 1) && Math.fround(fit) >= least
   const enough = Uint8Array.from(ofSet, (fit, set) => (isEnough(fit, set) ? 1 : 0))
-  let alike = 0
-  for (let row = 0; row < columns.rows; row++) {
-    candidates[alike] = row // taken back by the next one when it is not alike: no branch to guess
-    alike += enough[metOf[row]!]!
-  }
   let count = 0
-  for (let at = 0; at < alike; at++) {
-    const row = candidates[at]!
-    if (has[row] === 0) candidates[count++] = row
+  // Each is put there and taken back by the next one when it does not belong: no branch to guess.
+  for (let set = 0; set < begins.length - 1; set++) {
+    if (enough[set] === 0) continue
+    const end = begins[set + 1]!
+    for (let row = begins[set]!; row < end; row++) {
+      candidates[count] = row
+      count += metOf[row] === set && has[row] === 0 ? 1 : 0
+    }
+  }
+  for (let row = begins.at(-1)!; row < rows; row++) {
+    candidates[count] = row
+    count += has[row] === 0 ? enough[metOf[row]!]! : 0
   }
   return count
 }

@@ -97,14 +97,9 @@ function findBeside(parts: IndexParts, query: SearchQuery): ReturnType<SearchInd
 }
 
 function addWords({ terms, postings }: IndexParts, row: number, words: DocumentWords): void {
-  const fieldsOf = new Map<number, number>()
   for (const [field, bit] of fields) {
-    for (const word of words[field]) {
-      const term = terms.learn(word)
-      fieldsOf.set(term, (fieldsOf.get(term) ?? 0) | bit)
-    }
+    for (const word of words[field]) postings.add(terms.learn(word), row, bit)
   }
-  for (const [term, fields] of fieldsOf) postings.add(term, row, fields)
 }
 
 /** Leaves dead rows behind. */
