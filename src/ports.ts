@@ -82,8 +82,9 @@ export function openEngines(
   { searchFile, meilisearch }: Pick<Config, 'searchFile' | 'meilisearch'>,
   clock: Clock,
   log: Ports['log'],
+  choices?: { answers: boolean },
 ): SearchEngine[] {
-  const embedded = openEmbedded(searchFile)
+  const embedded = openEmbedded(searchFile, choices)
   return meilisearch
     ? [embedded, openMeilisearch({ ...meilisearch, beside: embedded, clock, log })]
     : [embedded]

@@ -6,28 +6,25 @@ import { openReader } from '../db/db.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { geocoderOf, logOf, openEngines } from '../ports.ts'
-import { rebuildSearch } from '../search/search.ts'
+import { rebuildAll } from '../search/search.ts'
 import { runCommand } from './run.ts'
 
 type Settings = Pick<Config, 'databaseFile' | 'searchFile' | 'meilisearch' | 'postcodesIoUrl' | 'logLevel'>
 
 /**
- * Reads the store beside whatever process writes it, builds every index beside the one that is searched, and
- * swaps. `onProgress` hears how many activities were read. Returns how many each engine holds.
+ * Reads the store once, beside whatever process writes it, builds all indexes at the same time, each beside
+ * the one that is searched, and swaps. `onProgress` hears how many activities were read. Returns how many
+ * each engine holds.
  */
 export async function rebuildIndex(
   settings: Settings,
   onProgress: (count: number) => void,
 ): Promise<number[]> {
   const store = openReader(settings.databaseFile)
-  const engines = openEngines(settings, systemClock, logOf(settings))
+  const engines = openEngines(settings, systemClock, logOf(settings), { answers: false })
   const geocoder = geocoderOf(settings, store.read, systemClock)
   try {
-    const counts: number[] = []
-    for (const engine of engines) {
-      counts.push(await rebuildSearch({ read: store.read, clock: systemClock, geocoder }, engine, onProgress))
-    }
-    return counts
+    return await rebuildAll({ read: store.read, clock: systemClock, geocoder }, engines, onProgress)
   } finally {
     for (const engine of engines) await engine.close()
     store.close()

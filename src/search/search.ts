@@ -22,7 +22,7 @@ export {
 } from './facets.ts'
 export { findActivities, type Finding, type SearchNeeds } from './find-activities.ts'
 export { type Asked, askedFrom } from './forms.ts'
-export { documentsOf, rebuildSearch } from './engine/documents.ts'
+export { documentsOf, rebuildAll, rebuildSearch } from './engine/documents.ts'
 export { bringInStep, createFollower, type Follower } from './engine/follow.ts'
 export { createIndex, type SearchIndex } from './index/search-index.ts'
 export { searchHandlers, searchRoutes } from './routes.ts'

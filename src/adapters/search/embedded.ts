@@ -1,7 +1,7 @@
 // src/adapters/search/embedded.ts — the embedded search engine: our index in memory, loaded from a file.
 import { setImmediate } from 'node:timers/promises'
 import type { SearchAnswer, SearchDocument, SearchEngine, SearchQuery } from '../../search/search.ts'
-import { apply, begin, current, type Held, hold, swap } from './embedded/held.ts'
+import { apply, begin, current, type Held, hold, putAgain, swap } from './embedded/held.ts'
 import { openSearchFile } from './embedded/search-file.ts'
 
 /** The embedded engine also serves another one, which may know of activities that nothing here matches. */
@@ -16,10 +16,13 @@ export interface EmbeddedEngine extends SearchEngine {
 /** How many documents are taken before others get a turn. */
 const together = 100
 
-/** Opens the index in that file, made when missing. Only one process may apply changes; any may rebuild. */
-export function openEmbedded(path: string): EmbeddedEngine {
+/**
+ * Opens the index in that file, made when missing. Only one process may apply changes; any may rebuild. One
+ * that does not answer questions holds no index: it finds nothing.
+ */
+export function openEmbedded(path: string, { answers } = { answers: true }): EmbeddedEngine {
   const file = openSearchFile(path)
-  const held = hold(file)
+  const held = hold(file, answers)
   return {
     async find(query) {
       return { ...current(held).index.find(query), by: 'embedded' }
@@ -68,7 +71,7 @@ async function rebuild(held: Held, documents: AsyncIterable<SearchDocument>, upT
   try {
     for await (const batch of batches(documents)) {
       file.add(generation, batch)
-      for (const document of batch) if (!loading.gone.has(document.id)) loading.index.put(document)
+      if (held.answers) putAgain(loading, batch)
     }
     file.swap(generation, upTo)
     await swap(held, loading)

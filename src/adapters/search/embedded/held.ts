@@ -1,11 +1,13 @@
 // src/adapters/search/embedded/held.ts — what one process holds of the file: its index in memory, and
 // another that is being made.
 import { setImmediate } from 'node:timers/promises'
-import { type Change, createIndex, type SearchIndex } from '../../../search/search.ts'
+import { type Change, createIndex, type SearchDocument, type SearchIndex } from '../../../search/search.ts'
 import type { SearchFile } from './search-file.ts'
 
 export interface Held {
   file: SearchFile
+  /** Whether questions are asked here: otherwise the index stays empty. */
+  answers: boolean
   index: SearchIndex
   generation: number
   dataVersion: number
@@ -26,17 +28,19 @@ export interface Loading {
 /** How many documents are read before others get a turn. */
 const together = 100
 
-/** Reads the whole live generation. */
-export function hold(file: SearchFile): Held {
+/** Reads the whole live generation, where questions are asked. */
+export function hold(file: SearchFile, answers: boolean): Held {
   const dataVersion = file.dataVersion()
   const { live } = file.state()
   const index = createIndex()
+  const held = { file, answers, index, generation: live, dataVersion, loading: undefined }
+  if (!answers) return held
   for (let page = file.page(live, '', together); page.length > 0;) {
     for (const document of page) index.put(document)
     page = file.page(live, page.at(-1)!.id, together)
   }
   Array.from(index.settle())
-  return { file, index, generation: live, dataVersion, loading: undefined }
+  return held
 }
 
 /** Makes a change in the file, and in every index. */
@@ -54,10 +58,15 @@ function applyTo(index: SearchIndex, { put, remove }: Change): void {
   for (const id of remove) index.remove(id)
 }
 
+/** Puts documents that were read some time ago. */
+export function putAgain({ index, gone }: Loading, documents: readonly SearchDocument[]): void {
+  for (const document of documents) if (!gone.has(document.id)) index.put(document)
+}
+
 /** What is held, after a look whether another process made a new generation: it is read in the background. */
 export function current(held: Held): Held {
   const dataVersion = held.file.dataVersion()
-  if (dataVersion !== held.dataVersion) {
+  if (held.answers && dataVersion !== held.dataVersion) {
     held.dataVersion = dataVersion
     const { live } = held.file.state()
     if (live !== held.generation && live !== held.loading?.generation) void load(held, live)

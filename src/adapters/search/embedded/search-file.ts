@@ -33,7 +33,7 @@ export interface SearchFile {
   close(): void
 }
 
-const sweptAtOnce = 2_000
+const sweptAtOnce = 500
 
 /** Opens the file, empty when it was missing, of another format, or not a database. */
 export function openSearchFile(file: string): SearchFile {
@@ -68,7 +68,7 @@ export function openSearchFile(file: string): SearchFile {
         say.swap.run({ upTo, begunAt })
         say.forget.run(generation)
       }),
-    sweep: () => say.sweep.run(sweptAtOnce).changes > 0,
+    sweep: () => sweep(say),
     page: (generation, after, limit) =>
       (say.page.all(generation, after, limit) as string[]).map((text) => JSON.parse(text) as SearchDocument),
     count: (generation) => say.count.get(generation) as number,
@@ -96,4 +96,9 @@ function apply(say: Statements, { live, building }: State, change: Change): void
 
 function assertBuilding({ building }: State, generation: number): void {
   if (building !== generation) throw new Error('Another rebuild of the search began meanwhile.')
+}
+
+function sweep(say: Statements): boolean {
+  const generation = say.stale.get() as number | undefined
+  return generation !== undefined && say.sweep.run({ generation, limit: sweptAtOnce }).changes > 0
 }

@@ -17,9 +17,15 @@ export function statementsOn(connection: Database.Database) {
     swap: sql(`UPDATE state SET live = building, building = NULL,
       up_to = CASE up_to WHEN @begunAt THEN @upTo ELSE max(up_to, @upTo) END`),
     forget: sql('DELETE FROM documents WHERE generation = ? AND document IS NULL'),
-    sweep: sql(`DELETE FROM documents WHERE (generation, id) IN (
-      SELECT generation, id FROM documents, state
-      WHERE generation <> live AND generation <> coalesce(building, live) LIMIT ?)`),
+    stale: sql(`WITH RECURSIVE has (generation) AS (
+        SELECT min(generation) FROM documents UNION ALL
+        SELECT (SELECT min(generation) FROM documents WHERE generation > has.generation) FROM has
+        WHERE generation IS NOT NULL)
+      SELECT generation FROM has, state
+      WHERE generation <> live AND generation <> coalesce(building, live)`).pluck(),
+    sweep: sql(`DELETE FROM documents WHERE generation = @generation AND id <= (
+      SELECT max(id) FROM (
+        SELECT id FROM documents WHERE generation = @generation ORDER BY id LIMIT @limit))`),
     page: sql(`SELECT document FROM documents
       WHERE generation = ? AND id > ? AND document IS NOT NULL ORDER BY id LIMIT ?`).pluck(),
     count: sql('SELECT count(*) FROM documents WHERE generation = ? AND document IS NOT NULL').pluck(),
