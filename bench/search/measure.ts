@@ -11,9 +11,9 @@ import { openMeilisearch } from '../../src/adapters/search/meilisearch.ts'
 import { filterOf } from '../../src/adapters/search/meilisearch/filter.ts'
 import { questionOf } from '../../src/adapters/search/meilisearch/question.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
-import type { SearchEngine, SearchQuery } from '../../src/search/search.ts'
+import type { SearchDocument, SearchEngine, SearchQuery } from '../../src/search/search.ts'
 import { round } from '../report.ts'
-import { documents } from './documents.ts'
+import { keep } from './documents.ts'
 import { questions } from './questions.ts'
 import { rawPost } from './raw.ts'
 import { summed, timesBeside, timesOf, toHundredths } from './times.ts'
@@ -23,6 +23,7 @@ const rounds = 6
 const saves = size > 50_000 ? 40 : 100
 const asked = await questions()
 const folder = mkdtempSync(join(tmpdir(), 'allotment-bench-search-'))
+const kept = keep(size, join(folder, 'activities.sqlite'))
 const quiet = { info: () => undefined, warn: () => undefined }
 const say = (what: string) => console.error(`  ${size}: ${what}`)
 
@@ -54,7 +55,7 @@ async function rebuilt(engine: SearchEngine) {
     }
   })()
   const since = performance.now()
-  await engine.rebuild(documents(size), size)
+  await engine.rebuild(kept.documents(), size)
   const seconds = (performance.now() - since) / 1_000
   course.over = true
   await reading
@@ -65,12 +66,12 @@ let changes = size
 
 /** Changes one title after another and waits until a question for its new word finds it. */
 async function savedToVisible(engine: SearchEngine, beside?: SearchEngine) {
-  const [first] = await Array.fromAsync(documents(1))
+  const { value: first } = (await kept.documents().next()) as { value: SearchDocument }
   const millis: number[] = []
   for (let at = 0; at < saves; at++) {
     const word = `zq${createHash('sha256').update(String(at)).digest('hex').replaceAll(/[0-9]/g, 'w').slice(0, 12)}`
     const change = {
-      put: [{ ...first!, v: (changes += 1), title: `${first!.title} ${word}` }],
+      put: [{ ...first, v: (changes += 1), title: `${first.title} ${word}` }],
       remove: [],
       upTo: changes,
     }
@@ -79,7 +80,7 @@ async function savedToVisible(engine: SearchEngine, beside?: SearchEngine) {
     await beside?.apply(change)
     const since = performance.now()
     await engine.apply(change)
-    for (let tries = 0; (await engine.find(query)).rows[0]?.id !== first!.id; tries++) {
+    for (let tries = 0; (await engine.find(query)).rows[0]?.id !== first.id; tries++) {
       if (tries > 1_000) throw new Error('What was saved cannot be found.')
       await turn()
     }
@@ -110,7 +111,7 @@ function residentMegabytes(pid: number): number {
 
 async function embeddedFigures(engine: SearchEngine, before: number) {
   const since = performance.now()
-  await engine.rebuild(documents(size), size)
+  await engine.rebuild(kept.documents(), size)
   const indexSeconds = round((performance.now() - since) / 1_000)
   const liveMb = round((await liveMegabytes()) - before)
   say(`embedded index built in ${indexSeconds} s`)
@@ -122,7 +123,7 @@ async function meilisearchFigures(server: OwnMeilisearch, embedded: ReturnType<t
   const engine = openMeilisearch({ ...server, beside: embedded, clock: systemClock, log: quiet })
   await engine.upTo()
   const since = performance.now()
-  await engine.rebuild(documents(size), size)
+  await engine.rebuild(kept.documents(), size)
   const indexSeconds = round((performance.now() - since) / 1_000)
   say(`Meilisearch index built in ${indexSeconds} s`)
   const raw = rawPost(server)
@@ -176,6 +177,7 @@ try {
 } finally {
   if ('stop' in server) await server.stop()
   await embedded.close()
+  kept.close()
   rmSync(folder, { recursive: true, force: true })
 }
 console.log(
