@@ -69,11 +69,13 @@ export async function newSession(req: Request): Promise<void> {
  */
 function keepBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (status: number, url: string) => void
-  res.redirect = ((status: number, url: string) => {
+  // A function literal assigned to a property at once would keep the request until a full collection.
+  const whenSaved = (status: number, url: string) => {
     const { flash, signIn, stepUp } = req.session ?? {}
     if (flash === undefined && signIn === undefined && stepUp === undefined) return redirect(status, url)
     req.session.save((fault: unknown) => (fault ? next(fault) : redirect(status, url)))
-  }) as Response['redirect']
+  }
+  res.redirect = whenSaved as Response['redirect']
   next()
 }
 

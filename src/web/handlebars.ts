@@ -7,6 +7,7 @@ import { dayOf, formatDay, formatInstant, formatTime } from '../kernel/day.ts'
 import { formatPounds } from '../kernel/pence.ts'
 import type { Field, FieldItem } from './fields.ts'
 import { type Component, textOf } from './markup.ts'
+import { lightBlocks } from './partial-blocks.ts'
 
 /** The model of a view: `layout` names the one it stands in; without one it stands alone. */
 type Model = Record<string, unknown> & { layout?: string | false }
@@ -46,6 +47,7 @@ export function viewEngine(app: Express, options: ViewOptions): void {
 /** Reads every component now, and each view when it is first shown. */
 function rendererOf({ viewsDir, components = {} }: ViewOptions): Render {
   const handlebars = Handlebars.create()
+  lightBlocks(handlebars)
   handlebars.registerHelper(helpers)
   const compiled = new Map<string, Handlebars.TemplateDelegate>()
   const templateOf = (file: string) => {
