@@ -1,7 +1,7 @@
 // test/search/factors.test.ts — the index works out each factor of a score once: they must multiply.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { emptyCandidate } from '../../src/search/index/factors.ts'
+import { emptyCandidate } from '../../src/search/index/candidate.ts'
 import { type Candidate, relevance, scoreOf } from '../../src/search/ranking.ts'
 
 const candidates: Candidate[] = Array.from({ length: 500 }, (_, at) => ({

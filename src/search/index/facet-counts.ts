@@ -2,6 +2,7 @@
 import type { SearchQuery } from '../engine/engine.ts'
 import type { FacetCounts } from '../facets.ts'
 import type { FacetName } from './code-groups.ts'
+import { type FlatCodes, flatCodes } from './flat-codes.ts'
 import type { GroupSieve } from './group-sieve.ts'
 import { countSlots, slotBits } from './slots.ts'
 
@@ -26,29 +27,26 @@ function countedOf(sieve: GroupSieve, name: FacetName): Int32Array {
 
 /** How many there would be with each code of each facet of the group. */
 function countsOf(sieve: GroupSieve): Partial<Record<FacetName, Record<string, number>>> {
-  const { names, codes, sets } = sieve.group
-  const used = usedSets(sieve)
-  const counts = names.map((name, facet) => {
-    const counted = countedOf(sieve, name)
-    const sums = new Int32Array(codes[facet]!.length)
-    for (let at = 0; at < used.length; at++) {
-      const set = used[at]!
-      const count = counted[set]!
-      const its = sets[set]![facet]!
-      for (let each = 0; each < its.length; each++) sums[its[each]!]! += count
-    }
-    return [name, named(codes[facet]!, sums)] as const
-  })
-  return Object.fromEntries(counts)
+  const { names, codes } = sieve.group
+  const flat = flatCodes(sieve.group)
+  const counts: Partial<Record<FacetName, Record<string, number>>> = {}
+  for (let facet = 0; facet < names.length; facet++) {
+    const name = names[facet]!
+    counts[name] = named(codes[facet]!, sumsOf(flat[facet]!, countedOf(sieve, name), codes[facet]!.length))
+  }
+  return counts
 }
 
-/** The sets of rows that pass, or only fail one filter. */
-function usedSets({ passed, butFor }: GroupSieve): number[] {
-  const used: number[] = []
-  for (let set = 0; set < passed.length; set++) {
-    if (passed[set]! > 0 || butFor.some((counts) => counts[set]! > 0)) used.push(set)
+/** Rows by set → rows by code. */
+function sumsOf({ from, numbers }: FlatCodes, counted: Int32Array, codes: number): Int32Array {
+  const sums = new Int32Array(codes)
+  for (let set = 0; set < counted.length; set++) {
+    const count = counted[set]!
+    if (count === 0) continue
+    const end = from[set + 1]!
+    for (let at = from[set]!; at < end; at++) sums[numbers[at]!]! += count
   }
-  return used
+  return sums
 }
 
 function named(codes: readonly string[], counts: Int32Array): Record<string, number> {

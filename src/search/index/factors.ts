@@ -1,69 +1,59 @@
 // src/search/index/factors.ts — what ranking makes of each thing it looks at, worked out once for all rows
 // that are alike in it.
-import { type Candidate, scoreOf } from '../ranking.ts'
+import { scoreOf } from '../ranking.ts'
 import type { Asking } from './asking.ts'
-import { known } from './columns.ts'
+import { emptyCandidate, leftOf } from './candidate.ts'
+import { type Range, rangeOf } from './range.ts'
+import { welcomeOf } from './welcome.ts'
 
 /** What is left of a match for each thing: ranking multiplies them. */
 export interface Factors {
   missed(weight: number): number
   /** By set of what is narrow. */
   narrow: Float64Array
-  near(where: number, metres: number): number
-  welcome(row: number): number
-}
-
-/** Days so long ago are seldom asked for. */
-const daysMost = 1_024
-
-/** A candidate of which nothing is known: everything but its match leaves it as it is. */
-export function emptyCandidate(): Candidate {
-  return {
-    wordScore: 0,
-    coverage: 0,
-    titleShare: 0,
-    needScore: 0,
-    missed: 0,
-    narrow: 0,
-    aimed: 0,
-    metres: null,
-    full: false,
-    confirmedDaysAgo: 0,
-    replyDays: null,
-  }
+  /** By where; undefined when no place is searched. */
+  near: Float64Array | undefined
+  /** By row. */
+  welcome: Float64Array
 }
 
 /** The factors of a question. */
 export function factorsOf({ columns, query, othersOfSet, aimedOfSet, today }: Asking): Factors {
-  const { full, confirmed, reply } = columns
-  const left = (of: Partial<Candidate>) =>
-    scoreOf({ ...emptyCandidate(), ...of }, { typed: false, near: false })
+  const range = rangeOf(columns.wheres, query)
+  const candidate = emptyCandidate()
   const missed = new Map<number, number>()
-  const byDay = remembered(daysMost, (confirmedDaysAgo) => left({ confirmedDaysAgo }))
-  const byReply = remembered(256, (days) => left({ replyDays: known(days) }))
-  const byFull = [left({ full: false }), left({ full: true })] as const
-  const near = new Float64Array(query.near ? columns.wheres.count : 0)
-  const somewhere = emptyCandidate()
+  const narrow = new Float64Array(othersOfSet.length)
+  for (let set = 0; set < narrow.length; set++) {
+    candidate.narrow = othersOfSet[set]!
+    candidate.aimed = aimedOfSet[set]!
+    narrow[set] = scoreOf(candidate, { typed: false, near: false })
+  }
   return {
     missed(weight) {
-      if (weight === 0) return 1
-      const factor = missed.get(weight) ?? left({ missed: weight })
+      const factor = missed.get(weight) ?? leftOf({ missed: weight })
       missed.set(weight, factor)
       return factor
     },
-    narrow: Float64Array.from(othersOfSet, (narrow, set) => left({ narrow, aimed: aimedOfSet[set]! })),
-    near(where, metres) {
-      if (near.length === 0) return 1
-      if (near[where] !== 0) return near[where]!
-      somewhere.metres = metres < 0 ? null : metres
-      return (near[where] = scoreOf(somewhere, { typed: false, near: true }))
-    },
-    welcome: (row) => byFull[full[row]!]! * byDay(today - confirmed[row]!) * byReply(reply[row]!),
+    narrow,
+    near: range && nearOf(range),
+    welcome: welcomeOf(columns, today),
   }
 }
 
-/** Remembers what it is for each number below that length. */
-function remembered(length: number, of: (number: number) => number): (number: number) => number {
-  const before = new Float64Array(length)
-  return (number) => (number >= 0 && number < length ? (before[number] ||= of(number)) : of(number))
+const nearBy = new WeakMap<Range, Float64Array>()
+
+/** By where, kept as long as how far they are is. */
+function nearOf(range: Range): Float64Array {
+  const before = nearBy.get(range)
+  if (before) return before
+  const { metres } = range
+  const near = new Float64Array(metres.length).fill(leftOf({ metres: null }, true))
+  const candidate = emptyCandidate()
+  for (let where = 0; where < near.length; where++) {
+    if (metres[where]! < 0) continue
+    candidate.metres = metres[where]!
+    near[where] = scoreOf(candidate, { typed: false, near: true })
+  }
+  nearBy.set(range, near)
+  return near
 }

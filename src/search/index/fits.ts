@@ -1,7 +1,7 @@
 // src/search/index/fits.ts — how well rows match what was typed, by their words and by the needs they meet.
 import { relevance } from '../ranking.ts'
 import type { Asking } from './asking.ts'
-import { emptyCandidate } from './factors.ts'
+import { emptyCandidate } from './candidate.ts'
 
 export interface Fits {
   of(row: number): number

@@ -39,5 +39,11 @@ function besideOf({ columns: { marks }, beside }: Asking, row: number): string[]
 
 function codesOf({ columns }: Asking, name: FacetName): (row: number) => string[] {
   const [group, at] = placeOf(columns.groups, name)
-  return (row) => Array.from(group.sets[group.setOf[row]!]![at]!, (number) => group.codes[at]![number]!)
+  const codes = group.codes[at]!
+  return (row) => {
+    const numbers = group.sets[group.setOf[row]!]![at]!
+    const its: string[] = []
+    for (let each = 0; each < numbers.length; each++) its.push(codes[numbers[each]!]!)
+    return its
+  }
 }
