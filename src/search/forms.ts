@@ -23,7 +23,7 @@ export interface Asked {
   advice?: readonly string[]
 }
 
-const usualDistance = '10'
+const usualDistance = '20'
 const sortOrders: readonly string[] = ['best', 'distance', 'next'] satisfies SortOrder[]
 const mostPages = 10_000
 /** The longest each text may be, in characters. */

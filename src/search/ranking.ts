@@ -61,7 +61,7 @@ export const weights = {
   full: 0.8,
   stale: 0.85,
   /** What is left of a match far away, and how near something counts that comes to the person. */
-  far: 0.42,
+  far: 0.25,
   remote: 0.5,
   /** What matches less than this share of the best match is left out. */
   least: 0.2,
@@ -95,7 +95,7 @@ export const topicWeights = { another: 4, none: 2, asked: -1 }
 /** More ways of being for others than these make no difference. */
 const mostNarrow = 6
 /** The metres over which being near counts less and less. */
-const nearMetres = 12_000
+const nearMetres = 10_000
 /** Details older than this many days are stale. */
 const staleAfterDays = 120
 /** A group that answers within a day is a little better than one that takes two weeks. */

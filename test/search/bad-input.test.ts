@@ -7,7 +7,7 @@ import { startWorld } from '../support/world.ts'
 const odd: [query: string, says: RegExp][] = [
   ['near=Atlantis', /We do not know where “Atlantis” is/],
   ['near=ZZ99+9ZZ', /We do not know where “ZZ99 9ZZ” is/],
-  ['near=ME4&within=-1', /We do not know that distance, so we looked within 10 miles/],
+  ['near=ME4&within=-1', /We do not know that distance, so we looked within 20 miles/],
   ['near=ME4&within=1000000000', /We do not know that distance/],
   ['near=ME4&within=1e9', /We do not know that distance/],
   ['need=nonsense', /We left out a filter that we do not know/],

@@ -77,7 +77,7 @@ test('what the words were understood to say can be taken away, and put back', as
   const keys = body.understood.map(({ key }) => key)
   assert.ok(keys.includes('price:free') && keys.includes('place'), keys.join())
   assert.equal(body.place?.label, 'Chatham (ME4)')
-  assert.match(body.summary, /^\d+ activities within 10 miles of Chatham \(ME4\)$/)
+  assert.match(body.summary, /^\d+ activities within 20 miles of Chatham \(ME4\)$/)
   const page = await shows('q=free+gardening+near+chatham&not=place')
   assert.match(page, /href="\/activities\?q=free\+gardening\+near\+chatham&not=place&not=price%3Afree"/)
   assert.match(

@@ -75,7 +75,7 @@ test('a search that finds nothing open leaves a gap; one that finds something le
   assert.ok(gap)
   assert.ok(gap.needs.includes('money-debt'))
   assert.equal(gap.outwardCode, 'ME7')
-  assert.deepEqual(gap.filters, { price: ['free'], within: ['10'] })
+  assert.deepEqual(gap.filters, { price: ['free'], within: ['20'] })
   assert.doesNotMatch(JSON.stringify(gap), /Joan|5QT/i)
 })
 

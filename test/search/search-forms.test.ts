@@ -22,12 +22,12 @@ function asked(address: string): Asked {
   return askedFrom({ query: querystring.parse(query) })
 }
 
-const usual: Asked = { q: '', near: '', within: '10', filters: {}, not: [], sort: 'best', page: 1 }
+const usual: Asked = { q: '', near: '', within: '20', filters: {}, not: [], sort: 'best', page: 1 }
 
 test('an address without anything asks for everything, and the shortest address says so', () => {
   assert.deepEqual(asked('/activities'), usual)
   assert.equal(addressOf(usual), '/activities')
-  assert.equal(addressOf(asked('/activities?q=&near=&within=10&sort=best&page=1')), '/activities')
+  assert.equal(addressOf(asked('/activities?q=&near=&within=20&sort=best&page=1')), '/activities')
 })
 
 test('everything that can be asked stands in the address', () => {
@@ -67,7 +67,7 @@ test('codes we do not know are left out, and the page says so', () => {
 test('a distance that is none is the usual one, and the page says so', () => {
   for (const within of ['-1', '1000000000', '1e9', 'NaN', '0', '10.0', 'far']) {
     const read = asked(`/activities?near=ME4&within=${within}`)
-    assert.equal(read.within, '10', within)
+    assert.equal(read.within, '20', within)
     assert.match(read.advice!.join(), /do not know that distance/, within)
   }
   assert.equal(withinMetres({ within: 'any' }), undefined)

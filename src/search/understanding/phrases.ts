@@ -1,7 +1,7 @@
 // src/search/understanding/phrases.ts — finds the phrases of a list in a text, whatever their endings and
 // small words.
-import { addPhrase, emptyStep, endingsFrom, type Step } from './phrase-steps.ts'
-import { relatives, relativeWords, someone, someoneWord } from './relatives.ts'
+import { addPhrase, emptyPages, type Pages, phrasesFrom } from './phrase-pages.ts'
+import { relativeWords, someone, someoneWord } from './relatives.ts'
 import { stemOf, wordsIn } from './words.ts'
 
 export { someone } from './relatives.ts'
@@ -12,11 +12,15 @@ export interface Token {
   stem: string
 }
 
-/** A phrase that was found: from one word to another, the last not included. */
-export interface Said<T> {
-  value: T
+/** From one word of a text to another, the last not included. */
+export interface Span {
   from: number
   to: number
+}
+
+/** A phrase that was found. */
+export interface Said<T> extends Span {
+  value: T
   /** How many of its words tell something. */
   telling: number
 }
@@ -28,7 +32,7 @@ const aboutWhom = new Set(
 )
 
 /** Words without which a phrase says the same: "lost my poor mum" is "lost mum". */
-const smallWords = new Set(
+export const smallWords: ReadonlySet<string> = new Set(
   `a an the my your his her our their its this that these those i me we us he him she they them you it
   am is are was were be been being have has had having do does did doing will would should may might
   could just really very quite so such still always often also lately recently suddenly now poor dear
@@ -55,26 +59,47 @@ export function tokensOf(words: readonly string[]): Token[] {
   return words.map((word) => ({ word, stem: stemOf(word) }))
 }
 
-/**
- * A book of phrases, each with what it stands for. One of which a single word would be left without the small
- * ones is taken as it is: "get online" is not "online".
- */
-export function phraseBook<T>(entries: Iterable<readonly [said: string, value: T]>): PhraseBook<T> {
-  const plain = emptyStep<T>()
-  const whole = emptyStep<T>()
-  let order = 0
+/** What is compared of a phrase: stems, and `someone` for any relative. */
+export interface PhraseKeys {
+  keys: readonly string[]
+  /** Its small words count: "get online" is not "online". */
+  whole: boolean
+}
+
+/** The keys of a phrase: those of its telling words, or of all where a single one would be left. */
+export function keysOf(said: string): PhraseKeys {
+  const words = wordsIn(said.replaceAll(someone, ` ${someoneWord} `))
+  return keysOfWords(words.map((word) => (word === someoneWord ? someone : word)))
+}
+
+/** The same of the words of a phrase as `wordsIn` finds them, with `someone` for any relative. */
+export function keysOfWords(words: readonly string[]): PhraseKeys {
+  const telling = words.length === 1 ? words : words.filter((word) => !smallWords.has(word))
+  const whole = telling.length < 2 && words.length > 1
+  return { keys: (whole ? words : telling).map(keyOf), whole }
+}
+
+function keyOf(word: string): string {
+  return word === someone ? someone : stemOf(word)
+}
+
+/** A book of phrases, each with what it stands for. */
+export function phraseBook<T>(
+  entries: Iterable<readonly [said: string | PhraseKeys, value: T]>,
+): PhraseBook<T> {
+  const plain = emptyPages<T>()
+  const whole = emptyPages<T>()
   for (const [said, value] of entries) {
-    const tokens = tokensIn(said.replaceAll(someone, ` ${someoneWord} `))
-    const telling = tokens.length === 1 ? tokens : tokens.filter(({ word }) => !smallWords.has(word))
-    const isPlain = telling.length > 1 || tokens.length === 1
-    const keys = (isPlain ? telling : tokens).map(({ word, stem }) => (word === someoneWord ? someone : stem))
-    if (keys.length > 0) addPhrase(isPlain ? plain : whole, keys, value, (order += 1))
+    const phrase = typeof said === 'string' ? keysOf(said) : said
+    if (phrase.keys.length > 0) addPhrase(phrase.whole ? whole : plain, phrase.keys, value)
   }
   return (tokens) => {
-    const all = tokens.map((_, at) => at)
     const found: Said<T>[] = []
     matches(plain, tokens, tellingOf(tokens), found)
-    if (whole.next.size > 0) matches(whole, tokens, all, found)
+    if (whole.phrases.size > 0) {
+      const all = tokens.map((_, at) => at)
+      matches(whole, tokens, all, found)
+    }
     return found
   }
 }
@@ -87,23 +112,16 @@ function tellingOf(tokens: readonly Token[]): number[] {
 }
 
 function matches<T>(
-  book: Step<T>,
+  pages: Pages<T>,
   tokens: readonly Token[],
   places: readonly number[],
   found: Said<T>[],
 ): void {
-  const stemAt = (at: number) => (at < places.length ? tokens[places[at]!]!.stem : undefined)
-  const ofRelatives = book.next.get(someone)
-  const add = (start: Step<T>, at: number) => {
-    for (const { value, telling } of endingsFrom(start, at + 1, stemAt)) {
-      found.push({ value, from: places[at]!, to: places[at + telling - 1]! + 1, telling })
+  const stems = places.map((place) => tokens[place]!.stem)
+  for (const [at, place] of places.entries()) {
+    for (const { value, telling } of phrasesFrom(pages, stems, at)) {
+      found.push({ value, from: place, to: places[at + telling - 1]! + 1, telling })
     }
-  }
-  for (let at = 0; at < places.length; at++) {
-    const stem = stemAt(at)!
-    const own = book.next.get(stem)
-    if (own) add(own, at)
-    if (ofRelatives && relatives.has(stem)) add(ofRelatives, at)
   }
 }
 

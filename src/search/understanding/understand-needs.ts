@@ -8,10 +8,10 @@ import { isStopWord, stemOf, wordsIn } from './words.ts'
 
 /** A version of the curated words, made ready for texts. */
 export interface Compiled {
-  /** Which needs, and where they are said; a misspelt word is read as the one it is most like. */
-  needsIn(tokens: readonly Token[]): Said<Record<string, number>>[]
-  /** The same without regard to spelling. */
+  /** Which needs, and where they are said. */
   needsSaid(tokens: readonly Token[]): Said<Record<string, number>>[]
+  /** The words of a text, a misspelt one as the one it is read as. */
+  respelt(tokens: readonly Token[]): Token[]
   /** What else will do for a word: synonyms, and what it seems to be when it is misspelt. */
   alsoFor(word: string): readonly string[]
   /** The curated word that a misspelt one is read as; undefined for one spelt right, or like none. */
@@ -61,7 +61,7 @@ function compile(list: WordList): Compiled {
   return {
     readAs,
     needsSaid: book,
-    needsIn: (tokens) => book(tokens.map((token) => respelt(token, readAs))),
+    respelt: (tokens) => tokens.map((token) => respelt(token, readAs)),
     alsoFor(word) {
       const as = readAs(word)
       const own = synonyms.get(stemOf(as ?? word)) ?? []

@@ -1,14 +1,8 @@
 // src/search/understanding/understand-refused.ts — finds what a text speaks against: "no men", "I don't
 // smoke".
-import { phraseBook, type Said, isSmall, type Token } from './phrases.ts'
+import { phraseBook, type Said, type Span, isSmall, type Token } from './phrases.ts'
 import type { Condition } from './understand-wishes.ts'
 import { isStopWord } from './words.ts'
-
-/** From one word to another, the last not included. */
-interface Span {
-  from: number
-  to: number
-}
 
 const dislikes = phraseBook<true>(
   [

@@ -9,7 +9,8 @@ import { mostWords, stemOf } from './words.ts'
 interface Around {
   /** Words that say a condition, a place or a dislike. */
   taken: readonly { from: number; to: number }[]
-  needs: readonly Said<Record<string, number>>[]
+  /** What is understood to be needed or asked for, in whichever words. */
+  needs: readonly Said<unknown>[]
   list: Compiled
   /** Nothing else was understood: then words that say little are looked for when there are no others. */
   wanting: boolean

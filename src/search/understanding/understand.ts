@@ -4,13 +4,11 @@ import { type Danger, dangerIn } from './danger.ts'
 import type { QueryWord, Wish } from '../engine/engine.ts'
 import type { Weekday } from '../../kernel/day.ts'
 import { type Compiled, compiledOf } from './understand-needs.ts'
-import { agesIn } from './understand-age.ts'
-import { placeIn } from './understand-place.ts'
-import { refusedIn } from './understand-refused.ts'
-import { refusedTimes, timesIn } from './understand-time.ts'
-import { type Condition, conditionsIn } from './understand-wishes.ts'
+import { heardIn } from './heard.ts'
+import { withOfferedWords } from './understand-concepts.ts'
+import type { Condition } from './understand-wishes.ts'
 import { wordsLeft } from './understand-words.ts'
-import { longest, type Said, type Token, tokensIn } from './phrases.ts'
+import { type Said, type Span, type Token, tokensIn } from './phrases.ts'
 import type { WordList } from '../word-lists/word-list.ts'
 import { longestText } from './words.ts'
 
@@ -49,64 +47,36 @@ const mostWishes = 8
 export function understand(text: string, knows: Knows, not: readonly string[] = []): Understood {
   const read = text.slice(0, longestText).replaceAll(/£\s?(\d+)(?:\.\d\d)?/g, ' $1 pounds ')
   const tokens = tokensIn(read).slice(0, mostTokens)
-  const { place, refused, needs, conditions } = heardIn(tokens, knows, not)
-  const said = needs.map((need) => ({ ...need, said: wordsFrom(tokens, need) }))
+  const { place, refused, needs, hinted, indirect, conditions } = heardIn(tokens, knows, not)
+  const saidBy = (each: readonly Said<Record<string, number>>[]) =>
+    strongest(each.map((need) => ({ ...need, said: wordsFrom(tokens, need) })))
   const heard = wishesOf(conditions.map((wish) => ({ ...wish, said: wordsFrom(tokens, wish) })))
   const danger = dangerIn(text)
-  const likely = strongest(said)
+  const likely = saidBy(needs)
   const isLoss = danger?.means === 'loss' && likely.some(({ need }) => need === 'bereavement')
   const inDanger = danger?.sure && !isLoss ? danger : undefined
   const wishes = inDanger ? heard.filter(({ facet }) => facet !== 'slot') : heard
-  const understoodNeeds = needsIn(inDanger, likely).filter(({ need }) => !not.includes(`need:${need}`))
+  const meant = inDanger ? needsIn(inDanger, likely) : saidBy([...needs, ...hinted])
+  const understoodNeeds = meant.filter(({ need }) => !not.includes(`need:${need}`))
   const list = compiledOf(knows.wordList)
   const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
-  const around = { taken, needs, list, wanting: wishes.length + refused.length === 0 && !place }
-  const words = inDanger ? [] : wordsLeft(tokens, around)
+  const around = {
+    taken,
+    needs: [...needs, ...indirect],
+    list,
+    wanting: wishes.length + refused.length === 0 && !place,
+  }
+  const typed = inDanger ? [] : wordsLeft(tokens, around)
+  const words = inDanger ? [] : withOfferedWords(typed, indirect)
   return {
     words,
-    respelt: respeltOf(words, list),
+    respelt: respeltOf(typed, list),
     typed: words.length > 0 || understoodNeeds.length > 0,
     needs: understoodNeeds,
     wishes,
     ...(place ? { place: { text: place.text, said: wordsFrom(tokens, place), key: 'place' as const } } : {}),
     danger: danger !== undefined,
   }
-}
-
-/** From one word to another, the last not included. */
-interface Span {
-  from: number
-  to: number
-}
-
-/** The place, the dislikes, the needs and the conditions of a text, each with the words that say it. */
-function heardIn(tokens: readonly Token[], { towns, wordList, weekday }: Knows, not: readonly string[]) {
-  const place = not.includes('place') ? undefined : placeIn(tokens, towns)
-  const allNeeds = compiledOf(wordList).needsIn(tokens)
-  const allConditions = conditionsIn(tokens)
-  const phrases = [...allNeeds, ...allConditions]
-  const against = [...refusedIn(tokens, allConditions, allNeeds), ...refusedTimes(tokens)]
-  const refused = against.filter((said) => !isWithin(said, phrases))
-  const taken = [...refused, ...(place ? [place] : [])]
-  const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
-  const needs = allNeeds.filter(isFree)
-  const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
-  const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
-  const isTime = (said: Said<unknown>) => isFree(said) && (said.telling > 1 || !isWithin(said, needs))
-  const times = timesIn(tokens, weekday).filter(isTime)
-  return {
-    place,
-    refused,
-    needs: needs.filter((said) => clear.has(said)),
-    conditions: [...conditions.filter((said) => clear.has(said)), ...times].filter(
-      ({ value }) => !not.includes(value.key),
-    ),
-  }
-}
-
-/** Whether it is part of a phrase: "monday blues" is not about a day. */
-function isWithin({ from, to }: Span, phrases: readonly Said<unknown>[]): boolean {
-  return phrases.some((phrase) => phrase.telling > 1 && from >= phrase.from && to <= phrase.to)
 }
 
 function wordsFrom(tokens: readonly Token[], { from, to }: Span): string {
@@ -118,8 +88,7 @@ function wordsFrom(tokens: readonly Token[], { from, to }: Span): string {
  * In danger words are not looked for, or a text on suicide finds the bereaved. The needs said are, but for
  * bereavement, or else what helps in such a danger.
  */
-function needsIn(danger: Danger | undefined, said: Understood['needs']): Understood['needs'] {
-  if (!danger) return said
+function needsIn(danger: Danger, said: Understood['needs']): Understood['needs'] {
   const needs = danger.means === 'violence' ? said : said.filter(({ need }) => need !== 'bereavement')
   if (needs.length > 0) return needs
   return Object.entries(danger.needs).map(([need, weight]) => ({ need, weight, said: '' }))

@@ -11,7 +11,7 @@ export async function anyoneSearches(seat: Seat): Promise<void> {
   await seat.type('What would help?', 'gardening')
   await seat.type('Postcode or town', 'ME4')
   await seat.press('Search')
-  await seat.says('1 activity within 10 miles of ME4', 'Gardening together', '8 places left')
+  await seat.says('1 activity within 20 miles of ME4', 'Gardening together', '8 places left')
   await seat.saysNot('Singing for breath', 'Secret rehearsals')
   await seat.type('What would help?', '')
   await seat.type('Postcode or town', 'Sittingbourne')

@@ -1,0 +1,56 @@
+// src/search/understanding/heard.ts — what the words of a text say: a place, dislikes, needs, concepts and
+// conditions, no word of them two things at once.
+import { agesIn } from './understand-age.ts'
+import { conceptsIn } from './concepts.ts'
+import { conceptsHeard } from './understand-concepts.ts'
+import { compiledOf } from './understand-needs.ts'
+import { placeIn } from './understand-place.ts'
+import { refusedIn } from './understand-refused.ts'
+import { refusedTimes, timesIn } from './understand-time.ts'
+import { conditionsIn } from './understand-wishes.ts'
+import type { Knows } from './understand.ts'
+import { longest, type Said, type Span, type Token } from './phrases.ts'
+
+/**
+ * The place, the dislikes, the needs, the concepts and the conditions of a text, each with the words that say
+ * it. Keys in `not` were taken away by the user.
+ */
+export function heardIn(
+  tokens: readonly Token[],
+  { towns, wordList, weekday }: Knows,
+  not: readonly string[],
+) {
+  const place = not.includes('place') ? undefined : placeIn(tokens, towns)
+  const list = compiledOf(wordList)
+  const spelt = list.respelt(tokens)
+  const allNeeds = list.needsSaid(spelt)
+  const allConcepts = conceptsIn(spelt)
+  const allConditions = conditionsIn(tokens)
+  const idioms = allConcepts.filter(({ telling }) => telling > 1)
+  const sayings = [...allNeeds, ...idioms.map((said) => ({ ...said, value: said.value.concept.needs }))]
+  const phrases = [...sayings, ...allConditions]
+  const against = [...refusedIn(tokens, allConditions, sayings), ...refusedTimes(tokens)]
+  const refused = against.filter((said) => !isWithin(said, phrases))
+  const taken = [...refused, ...(place ? [place] : [])]
+  const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
+  const needs = allNeeds.filter(isFree)
+  const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
+  const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
+  const isTime = (said: Said<unknown>) => isFree(said) && (said.telling > 1 || !isWithin(said, needs))
+  const times = timesIn(tokens, weekday).filter(isTime)
+  const curated = needs.filter((said) => clear.has(said))
+  const heard = [...conditions.filter((said) => clear.has(said)), ...times]
+  const spoken = conceptsHeard(spelt, allConcepts, curated, [...taken, ...heard])
+  return {
+    place,
+    refused,
+    ...spoken,
+    needs: [...curated, ...spoken.needs],
+    conditions: heard.filter(({ value }) => !not.includes(value.key)),
+  }
+}
+
+/** Whether it is part of a phrase: "monday blues" is not about a day. */
+function isWithin({ from, to }: Span, phrases: readonly Said<unknown>[]): boolean {
+  return phrases.some((phrase) => phrase.telling > 1 && from >= phrase.from && to <= phrase.to)
+}

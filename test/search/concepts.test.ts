@@ -1,0 +1,101 @@
+// test/search/concepts.test.ts — what people say in words that no listing uses is understood by its concept,
+// and where no phrase is known single words give a hint.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { needs as allNeeds } from '../../src/directory/directory.ts'
+import { concepts, conceptsIn } from '../../src/search/understanding/concepts.ts'
+import { hintsIn } from '../../src/search/understanding/hints.ts'
+import { keysOf, tokensIn } from '../../src/search/understanding/phrases.ts'
+import { understand } from '../../src/search/understanding/understand.ts'
+import { stemOf, wordsIn } from '../../src/search/understanding/words.ts'
+import { baseWordList } from '../../src/search/word-lists/word-list.ts'
+
+const about = (text: string, not: string[] = []) =>
+  understand(text, { towns: new Set(['chatham']), wordList: baseWordList, weekday: 'mon' }, not)
+const needsOf = (text: string) => about(text).needs.map(({ need }) => need)
+const wordsOf = (text: string) => about(text).words.map(({ word }) => word)
+const hintsOf = (text: string) => hintsIn(tokensIn(text)).map(({ need }) => need)
+
+test('an indirect phrase says a need, and is looked for in the words of listings', () => {
+  assert.deepEqual(needsOf('hands in the soil'), ['nature'])
+  assert.ok(wordsOf('hands in the soil').includes('gardening'))
+  const offered = about('hands in the soil').words.find(({ word }) => word === 'gardening')!
+  const typed = about('gardening').words.find(({ word }) => word === 'gardening')!
+  assert.ok(offered.weight! < (typed.weight ?? 1), 'less than what was typed')
+})
+
+test('what a listing would say so itself is not looked for in other words', () => {
+  assert.deepEqual(wordsOf('gardening with a wheelchair'), ['gardening', 'wheelchair'])
+})
+
+test('curated phrases go first: a curator changes what a phrase means', () => {
+  const wordList = { ...baseWordList, phrases: [{ said: 'hands in the soil', needs: { creativity: 1 } }] }
+  const { needs } = understand('hands in the soil', { towns: new Set(), wordList })
+  assert.deepEqual(
+    needs.map(({ need }) => need),
+    ['creativity'],
+  )
+})
+
+test('what a condition, a dislike or a place has said is no concept', () => {
+  assert.deepEqual(needsOf('something on a saturday in chatham'), [])
+  assert.deepEqual(about('saturday').wishes.length, 1)
+  assert.equal(needsOf('walking, but hates hands in the soil').includes('nature'), false)
+})
+
+test('a need of a concept is taken away like any other', () => {
+  assert.deepEqual(about('hands in the soil', ['need:nature']).needs, [])
+})
+
+test('in danger only what is surely said counts', () => {
+  const { words, danger, needs } = about('i want to kill myself tonight, wheezy in the cold')
+  assert.equal(danger, true)
+  assert.deepEqual(words, [])
+  assert.equal(
+    needs.every(({ weight }) => weight >= 0.5),
+    true,
+    'no hint',
+  )
+})
+
+test('words that are in no phrase as they stand hint at a need, words that may mean anything do not', () => {
+  assert.ok(hintsOf('tablets, inhaler, wheezy stairs').includes('breathing'))
+  assert.deepEqual(hintsOf('thing'), [])
+  assert.deepEqual(hintsOf('zzyzx'), [])
+})
+
+test('a hint weighs less than a phrase, and is none where a phrase has said the need', () => {
+  const { needs } = about('short of breath, wheezy')
+  assert.equal(needs.filter(({ need }) => need === 'breathing').length, 1)
+  assert.equal(needs.find(({ need }) => need === 'breathing')!.weight, 1)
+})
+
+test('a phrase is found through small words, endings and relatives, and the longest one counts', () => {
+  const named = (text: string) => conceptsIn(tokensIn(text)).map(({ value }) => value.concept)
+  assert.ok(named('putting her hands in the soil').includes(concepts.gardening!))
+  assert.ok(named('my auntie died').length > 0)
+  assert.equal(named('he keeps running out of money').includes(concepts.running!), false)
+})
+
+test('every concept is written as it is compared, and names needs that there are', () => {
+  const known = new Set(allNeeds.map(({ id }) => id))
+  for (const [name, { words, says, asked, needs }] of Object.entries(concepts)) {
+    const phrases = [says, asked].flatMap((list) => (list === '' ? [] : list.split(', ')))
+    assert.ok(phrases.length > 0, name)
+    for (const said of phrases) {
+      const folded = said.split(' ').flatMap((word) => (word === '{someone}' ? word : wordsIn(word)))
+      assert.equal(folded.join(' '), said, name)
+    }
+    const keys = phrases.map(keysOf).map((phrase) => `${phrase.whole} ${phrase.keys.join(' ')}`)
+    assert.deepEqual(
+      keys.filter((key, at) => keys.indexOf(key) !== at),
+      [],
+      `${name}: said twice`,
+    )
+    const stems = words === '' ? [] : words.split(' ').map(stemOf)
+    assert.deepEqual([...new Set(stems)], stems, name)
+    for (const [need, weight] of Object.entries(needs)) {
+      assert.ok(known.has(need) && weight > 0 && weight <= 1, `${name}: ${need}`)
+    }
+  }
+})
