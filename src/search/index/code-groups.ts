@@ -17,6 +17,8 @@ export interface CodeGroup {
   readonly codes: readonly string[][]
   /** The number of a code; undefined when nobody has it. */
   numberOf(name: FacetName, code: string): number | undefined
+  /** The sets that have a code; none when nobody has it. */
+  setsWith(name: FacetName, code: string): readonly number[]
   set(row: number, codes: FacetCodes): void
 }
 
@@ -47,11 +49,18 @@ function createGroup(names: readonly FacetName[], rows: number): CodeGroup {
   /** The same by the codes as they were given: in any order, some perhaps twice. */
   const saidBefore = new Map<string, number>()
   const sets: Uint16Array[][] = []
+  const having: number[][][] = names.map(() => [])
   const numberFor = (at: number, code: string) => {
     const number = numbers[at]!.get(code)
     if (number !== undefined) return number
     numbers[at]!.set(code, codes[at]!.length)
+    having[at]!.push([])
     return codes[at]!.push(code) - 1
+  }
+  const add = (made: Uint16Array[]) => {
+    const set = sets.push(made) - 1
+    for (const [at, its] of made.entries()) for (const number of its) having[at]![number]!.push(set)
+    return set
   }
   return {
     names,
@@ -59,6 +68,10 @@ function createGroup(names: readonly FacetName[], rows: number): CodeGroup {
     sets,
     codes,
     numberOf: (name, code) => numbers[names.indexOf(name)]!.get(code),
+    setsWith(name, code) {
+      const number = this.numberOf(name, code)
+      return number === undefined ? [] : having[names.indexOf(name)]![number]!
+    },
     set(row, given) {
       const said = JSON.stringify(names.map((name) => given[name]))
       const before = saidBefore.get(said)
@@ -70,7 +83,7 @@ function createGroup(names: readonly FacetName[], rows: number): CodeGroup {
         Uint16Array.from(new Set(given[name]), (code) => numberFor(at, code)).sort(),
       )
       const key = made.join('|')
-      const set = known.get(key) ?? sets.push(made) - 1
+      const set = known.get(key) ?? add(made)
       known.set(key, set)
       saidBefore.set(said, set)
       this.setOf[row] = set

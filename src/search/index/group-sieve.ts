@@ -23,8 +23,8 @@ export function groupSieve(group: CodeGroup, { filters }: SearchQuery): GroupSie
   const fails = new Uint8Array(sets)
   const failed = new Uint8Array(sets)
   const asked: FacetName[] = []
-  for (const [at, name] of group.names.entries()) {
-    const fits = name === 'slot' ? slotsFit(group, filters) : codesFit(group, at, name, filters[name])
+  for (const name of group.names) {
+    const fits = name === 'slot' ? slotsFit(group, filters) : codesFit(group, name, filters[name])
     if (!fits) continue
     asked.push(name)
     for (let set = 0; set < sets; set++) {
@@ -57,17 +57,13 @@ function slotsFit(group: CodeGroup, filters: Filters): ((set: number) => boolean
 /** Whether a set has one of the chosen codes, or all of them where they are access features. */
 function codesFit(
   group: CodeGroup,
-  at: number,
   name: FacetName,
   chosen: readonly string[] = [],
 ): ((set: number) => boolean) | undefined {
   if (chosen.length === 0) return undefined
-  const numbers = chosen.map((code) => group.numberOf(name, code))
-  const known = numbers.filter((number) => number !== undefined)
-  const all = name === 'access'
-  return (set) => {
-    const codes = group.sets[set]![at]!
-    for (let each = 0; each < known.length; each++) if (codes.includes(known[each]!) !== all) return !all
-    return all && known.length === numbers.length
-  }
+  const codes = new Set(chosen)
+  const had = new Uint8Array(group.sets.length)
+  for (const code of codes) for (const set of group.setsWith(name, code)) had[set]! += 1
+  const least = name === 'access' ? codes.size : 1
+  return (set) => had[set]! >= least
 }

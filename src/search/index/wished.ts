@@ -8,12 +8,8 @@ export function fulfilled(
   groups: readonly CodeGroup[],
   { facet, codes }: Wish,
 ): { group: CodeGroup; fits: Uint8Array; weight: number } {
-  const [group, at] = placeOf(groups, facet)
-  const numbers = codes.map((code) => group.numberOf(facet, code)).filter((number) => number !== undefined)
+  const [group] = placeOf(groups, facet)
   const fits = new Uint8Array(group.sets.length)
-  for (let set = 0; set < fits.length; set++) {
-    const its = group.sets[set]![at]!
-    for (let each = 0; each < its.length; each++) if (numbers.includes(its[each]!)) fits[set] = 1
-  }
+  for (const code of codes) for (const set of group.setsWith(facet, code)) fits[set] = 1
   return { group, fits, weight: missWeights[facet] ?? 1 }
 }
