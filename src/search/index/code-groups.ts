@@ -42,50 +42,55 @@ export function placeOf(groups: readonly CodeGroup[], name: FacetName): [group: 
   return [group, group.names.indexOf(name)]
 }
 
+/** The codes of one facet: their numbers, and which sets have them. */
+interface Known {
+  codes: string[]
+  numbers: Map<string, number>
+  having: number[][]
+}
+
+function numberFor({ codes, numbers, having }: Known, code: string): number {
+  const number = numbers.get(code)
+  if (number !== undefined) return number
+  numbers.set(code, codes.length)
+  having.push([])
+  return codes.push(code) - 1
+}
+
 function createGroup(names: readonly FacetName[], rows: number): CodeGroup {
-  const codes: string[][] = names.map(() => [])
-  const numbers = names.map(() => new Map<string, number>())
+  const facets = names.map((): Known => ({ codes: [], numbers: new Map(), having: [] }))
+  const facetOf = (name: FacetName) => facets[names.indexOf(name)]!
   const known = new Map<string, number>()
   /** The same by the codes as they were given: in any order, some perhaps twice. */
   const saidBefore = new Map<string, number>()
   const sets: Uint16Array[][] = []
-  const having: number[][][] = names.map(() => [])
-  const numberFor = (at: number, code: string) => {
-    const number = numbers[at]!.get(code)
-    if (number !== undefined) return number
-    numbers[at]!.set(code, codes[at]!.length)
-    having[at]!.push([])
-    return codes[at]!.push(code) - 1
-  }
   const add = (made: Uint16Array[]) => {
     const set = sets.push(made) - 1
-    for (const [at, its] of made.entries()) for (const number of its) having[at]![number]!.push(set)
+    for (const [at, its] of made.entries()) for (const number of its) facets[at]!.having[number]!.push(set)
     return set
   }
   return {
     names,
     setOf: new Uint32Array(rows),
     sets,
-    codes,
-    numberOf: (name, code) => numbers[names.indexOf(name)]!.get(code),
+    codes: facets.map(({ codes }) => codes),
+    numberOf: (name, code) => facetOf(name).numbers.get(code),
     setsWith(name, code) {
-      const number = this.numberOf(name, code)
-      return number === undefined ? [] : having[names.indexOf(name)]![number]!
+      const { numbers, having } = facetOf(name)
+      return having[numbers.get(code) ?? -1] ?? []
     },
     set(row, given) {
       const said = JSON.stringify(names.map((name) => given[name]))
-      const before = saidBefore.get(said)
-      if (before !== undefined) {
-        this.setOf[row] = before
-        return
+      let set = saidBefore.get(said)
+      if (set === undefined) {
+        const made = names.map((name, at) =>
+          Uint16Array.from(new Set(given[name]), (code) => numberFor(facets[at]!, code)).sort(),
+        )
+        const key = made.join('|')
+        set = known.get(key) ?? add(made)
+        known.set(key, set)
+        saidBefore.set(said, set)
       }
-      const made = names.map((name, at) =>
-        Uint16Array.from(new Set(given[name]), (code) => numberFor(at, code)).sort(),
-      )
-      const key = made.join('|')
-      const set = known.get(key) ?? add(made)
-      known.set(key, set)
-      saidBefore.set(said, set)
       this.setOf[row] = set
     },
   }
