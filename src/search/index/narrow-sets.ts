@@ -1,7 +1,7 @@
 // src/search/index/narrow-sets.ts — for whom alone each set of marks is, weighed for one question.
 import type { SearchQuery } from '../engine/engine.ts'
 import { askedMarks } from './marks.ts'
-import { aimedIn, type Narrow, othersIn, topicsAsked } from './narrow.ts'
+import { aimedIn, groupOf, type Narrow, offTopic, othersBeside, othersIn, topicsAsked } from './narrow.ts'
 
 export interface NarrowSets {
   /** By set: what of it weighs of which the question does not speak. */
@@ -12,43 +12,59 @@ export interface NarrowSets {
 
 /** What every question shares; sets never change, there are only more of them. */
 interface Shared {
-  /** By set: what it weighs for a question that speaks of nothing. */
-  usual: Float32Array
-  setsWith: ReadonlyMap<string, number[]>
+  sets: number
+  /** By set: what it weighs for a question that speaks of nothing of it, by what the topics of that weigh. */
+  usual: Map<number, Float32Array>
+  /** The sets that have a mark, or a topic of a group. */
+  setsWith: ReadonlyMap<string, readonly number[]>
 }
 
-/** Weighs all sets for a question: one at a time only those that it speaks of. */
+/** Weighs all sets for a question: one at a time only those of which it speaks. */
 export function narrowSets(narrows: readonly Narrow[], query: SearchQuery): NarrowSets {
   const asked = askedMarks(query)
   const topics = topicsAsked(asked)
-  const { usual, setsWith } = sharedOf(narrows)
-  const othersOfSet = usual.slice()
+  const shared = sharedOf(narrows)
+  const othersOfSet = usualOf(narrows, shared, offTopic({ about: [], mentions: [] }, topics)).slice()
   const aimedOfSet = new Uint8Array(narrows.length)
-  const weigh = (set: number) => {
-    othersOfSet[set] = othersIn(narrows[set]!, asked, topics)
-    aimedOfSet[set] = aimedIn(narrows[set]!, asked)
+  for (const mark of [...asked, ...topics.keys()]) {
+    for (const set of shared.setsWith.get(mark) ?? []) {
+      othersOfSet[set] = othersIn(narrows[set]!, asked, topics)
+      aimedOfSet[set] = aimedIn(narrows[set]!, asked)
+    }
   }
-  if (topics.size > 0) for (let set = 0; set < narrows.length; set++) weigh(set)
-  else for (const mark of asked) for (const set of setsWith.get(mark) ?? []) weigh(set)
   return { othersOfSet, aimedOfSet }
 }
 
-const shared = new WeakMap<readonly Narrow[], Shared>()
+const nothing: ReadonlySet<string> = new Set()
+
+function usualOf(narrows: readonly Narrow[], { usual }: Shared, topicsWeigh: number): Float32Array {
+  const before = usual.get(topicsWeigh)
+  if (before) return before
+  const made = Float32Array.from(narrows, (narrow) => othersBeside(narrow, nothing, topicsWeigh))
+  usual.set(topicsWeigh, made)
+  return made
+}
+
+const sharedBy = new WeakMap<readonly Narrow[], Shared>()
 
 function sharedOf(narrows: readonly Narrow[]): Shared {
-  const before = shared.get(narrows)
-  if (before?.usual.length === narrows.length) return before
+  const before = sharedBy.get(narrows)
+  if (before?.sets === narrows.length) return before
   const setsWith = new Map<string, number[]>()
-  for (const [set, { single, together, aiming }] of narrows.entries()) {
-    const alone = single.map(({ mark }) => mark)
-    for (const mark of new Set([...alone, ...together.flatMap(({ marks }) => marks), ...aiming])) {
+  for (const [set, narrow] of narrows.entries()) {
+    for (const mark of new Set(marksIn(narrow))) {
       const having = setsWith.get(mark) ?? []
       if (having.push(set) === 1) setsWith.set(mark, having)
     }
   }
-  const nothing = { asked: new Set<string>(), topics: new Map<string, string[]>() }
-  const usual = Float32Array.from(narrows, (narrow) => othersIn(narrow, nothing.asked, nothing.topics))
-  const made = { usual, setsWith }
-  shared.set(narrows, made)
+  const made = { sets: narrows.length, usual: new Map<number, Float32Array>(), setsWith }
+  sharedBy.set(narrows, made)
   return made
+}
+
+/** All marks on which what it weighs hangs, and the groups of its topics. */
+function marksIn({ single, together, aiming, about, mentions }: Narrow): string[] {
+  const alone = single.map(({ mark }) => mark)
+  const asOne = together.flatMap(({ marks }) => marks)
+  return [...alone, ...asOne, ...aiming, ...[...about, ...mentions].map(groupOf)]
 }

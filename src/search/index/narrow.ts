@@ -43,8 +43,16 @@ export function narrowOf(marks: readonly string[]): Narrow {
  * is asked. Another language counts twice: who does not speak it cannot take part.
  */
 export function othersIn(narrow: Narrow, asked: ReadonlySet<string>, topics: AskedTopics): number {
-  const { single, together } = narrow
-  let sum = offTopic(narrow, topics)
+  return othersBeside(narrow, asked, offTopic(narrow, topics))
+}
+
+/** The same, where it is known already what its topics weigh. */
+export function othersBeside(
+  { single, together }: Narrow,
+  asked: ReadonlySet<string>,
+  topicsWeigh: number,
+): number {
+  let sum = topicsWeigh
   for (const { mark, weight } of single) if (!asked.has(mark)) sum += weight
   for (const { marks, weight } of together) if (!marks.some((mark) => asked.has(mark))) sum += weight
   return sum
@@ -58,12 +66,16 @@ export function topicsAsked(asked: ReadonlySet<string>): AskedTopics {
   return Map.groupBy(topics, groupOf)
 }
 
-function groupOf(topic: string): string {
+/** The group of a topic: 'senses/sight' is one of 'senses'. */
+export function groupOf(topic: string): string {
   return topic.slice(0, topic.indexOf('/'))
 }
 
 /** A need is wide: what is about hearing does not serve a question about sight. */
-function offTopic({ about, mentions }: Narrow, topics: AskedTopics): number {
+export function offTopic(
+  { about, mentions }: Pick<Narrow, 'about' | 'mentions'>,
+  topics: AskedTopics,
+): number {
   let sum = 0
   for (const [group, wanted] of topics) {
     if (wanted.some((topic) => about.includes(topic))) sum += topicWeights.asked
