@@ -1,7 +1,7 @@
 // src/search/understanding/understand-concepts.ts — what concepts and single words add to what the curated
 // phrases say: needs, and the words that listings use for it.
 import type { QueryWord } from '../engine/engine.ts'
-import type { Concept, Named } from './concepts.ts'
+import { type Concept, conceptsIn, type Named } from './concepts.ts'
 import { hintsIn } from './hints.ts'
 import type { Said, Span, Token } from './phrases.ts'
 import { mostWords, stemOf } from './words.ts'
@@ -20,6 +20,12 @@ export interface ConceptsHeard {
 
 /** What is looked for besides what was typed counts less than what was. */
 const weightOfOffered = 0.3
+
+/** Makes every phrase ready, so that the first to search does not wait for it. */
+export function learnPhrases(): void {
+  conceptsIn([])
+  hintsIn([])
+}
 
 /**
  * What is left of all concepts of a text. `curated` are the needs that the curated phrases say: what they say
