@@ -96,7 +96,7 @@ export function phraseBook<T>(
   return (tokens) => {
     const found: Said<T>[] = []
     matches(plain, tokens, tellingOf(tokens), found)
-    if (whole.phrases.size > 0) {
+    if (whole.count > 0) {
       const all = tokens.map((_, at) => at)
       matches(whole, tokens, all, found)
     }
