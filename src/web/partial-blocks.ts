@@ -29,8 +29,9 @@ export function lightBlocks(handlebars: typeof Handlebars): void {
     const outer = data[name]
     const block: Block = (given, { data: inner = {}, ...others } = {}) =>
       fn(given, { ...others, data: framed(inner, outer) })
-    const { fn: _, ...rest } = options
-    return machine.invokePartial(partial ?? block, context, { ...rest, data: framed(data, block) })
+    // Changed, not copied: Handlebars looks at them again where a partial is not compiled yet.
+    Object.assign(options, { data: framed(data, block), fn: undefined })
+    return machine.invokePartial(partial ?? block, context, options)
   }
   Object.assign(handlebars, { VM: { ...machine, invokePartial } })
 }
