@@ -24,6 +24,13 @@ test('an indirect phrase says a need, and is looked for in the words of listings
   assert.ok(offered.weight! < (typed.weight ?? 1), 'less than what was typed')
 })
 
+test('a word of a phrase is spelt right, whatever the directory has', () => {
+  const [soil] = about('hands in the soil').words.filter(({ word }) => word === 'soil')
+  assert.equal(soil?.known, true)
+  const [slip] = about('hands in the soyl').words.filter(({ word }) => word === 'soyl')
+  assert.equal(slip?.known, undefined)
+})
+
 test('what a listing would say so itself is not looked for in other words', () => {
   assert.deepEqual(wordsOf('gardening with a wheelchair'), ['gardening', 'wheelchair'])
 })

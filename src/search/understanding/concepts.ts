@@ -43,11 +43,18 @@ export const concepts = JSON.parse(readFileSync(new URL('concepts.json', import.
 
 let everyNaming: readonly Naming[] | undefined
 let book: PhraseBook<Named> | undefined
+let stems: ReadonlySet<string> | undefined
 
 /** The concepts that a text speaks of, and where; those that are part of a longer phrase are left out. */
 export function conceptsIn(tokens: readonly Token[]): Said<Named>[] {
   book ??= phraseBook(namings().map((naming) => [naming.phrase, naming]))
   return longest(book(tokens))
+}
+
+/** Whether a phrase has that stem: then a word of it is spelt right. */
+export function isConceptStem(stem: string): boolean {
+  stems ??= new Set(namings().flatMap(({ phrase }) => phrase.keys))
+  return stems.has(stem)
 }
 
 /** Every phrase, made ready when it is first asked for: a process that does not search needs none. */

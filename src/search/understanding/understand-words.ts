@@ -1,6 +1,7 @@
 // src/search/understanding/understand-words.ts — the words that are left to look for, with what else will do
 // instead.
 import type { QueryWord } from '../engine/engine.ts'
+import { isConceptStem } from './concepts.ts'
 import { isRelative, type Said, type Token } from './phrases.ts'
 import { topicsIn } from './topics.ts'
 import type { Compiled } from './understand-needs.ts'
@@ -63,7 +64,7 @@ function weighed({ word, stem, also }: Left, weight: number | undefined, list: C
     word,
     also: [...new Set(also)].filter((other) => stemOf(other) !== stem),
     ...(weight === undefined ? {} : { weight }),
-    ...(list.isKnown(word) ? { known: true as const } : {}),
+    ...(list.isKnown(word) || isConceptStem(stem) ? { known: true as const } : {}),
   }
 }
 
