@@ -84,6 +84,42 @@ test('a phrase is found through small words, endings and relatives, and the long
   assert.equal(named('he keeps running out of money').includes(concepts.running!), false)
 })
 
+test('everyday words say no need that nobody spoke of', () => {
+  const otherwise: Record<string, string[]> = {
+    'i do not know what to do': ['memory', 'caring'],
+    'overdosed last week': ['money-debt'],
+    'i want help with my drinking': ['volunteering'],
+    'since i lost my job': ['bereavement'],
+    'things here for over 60s, not over £5': ['bereavement', 'falls'],
+    'does not use the internet': ['low-mood'],
+    'keep my back moving': ['domestic-abuse'],
+    'buses away from home': ['domestic-abuse'],
+    'mixed ability': ['loneliness'],
+    'restricted mobility': ['low-mood'],
+    'my baby was taken into care': ['work-skills', 'parenting'],
+    'i am a burden': ['volunteering'],
+  }
+  for (const [text, never] of Object.entries(otherwise)) {
+    const wrong = needsOf(text).filter((need) => never.includes(need))
+    assert.deepEqual(wrong, [], text)
+  }
+})
+
+test('a lost pregnancy or child is a loss, and harm by food is no wish for food or exercise', () => {
+  const lost = ['ectopic pregnancy', 'cot death', 'my toddler died', 'dads who lost a baby', 'no heartbeat']
+  for (const text of lost) assert.deepEqual(needsOf(text), ['bereavement'], text)
+  const harmed = ['binge eating', 'starving myself', 'terrified of gaining weight', 'cannot stop exercising']
+  for (const text of harmed) assert.deepEqual(needsOf(text), ['low-mood', 'anxiety'], text)
+})
+
+test('who speaks of dying is not shown words for the bereaved', () => {
+  const { words } = about('wish i would not wake up')
+  assert.equal(
+    words.some(({ word, also }) => [word, ...also].includes('suicide')),
+    false,
+  )
+})
+
 test('every concept is written as it is compared, and names needs that there are', () => {
   const known = new Set(allNeeds.map(({ id }) => id))
   for (const [name, { words, says, asked, needs }] of Object.entries(concepts)) {
