@@ -42,7 +42,7 @@ export function identityRoutes(
       )
     }
     const { email, returnTo } = form.value
-    const codeId = await askForCode(needs, req.session.id, email)
+    const codeId = await askForCode(needs, req.sessionID, email)
     req.session.signIn = { codeId, email, returnTo }
     res.redirect(303, '/sign-in/code')
   })
@@ -90,7 +90,7 @@ async function answerCode(needs: Needs, req: Request, res: Response, signIn: Sig
     showPage(res, 'identity/code', model, { title: 'Type your code', errors, back })
   }
   if (!form.ok) return wrong(form.errors[0]!.text)
-  const tried = await tryCode(needs, req.session.id, signIn.codeId, form.value.code)
+  const tried = await tryCode(needs, req.sessionID, signIn.codeId, form.value.code)
   const [first, ...others] = tried.memberships
   if (tried.judgement !== 'right' || !first) return wrong(codeAdvice(tried))
   await startSession(req, needs, first.id)

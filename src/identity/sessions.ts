@@ -4,7 +4,6 @@ import { promisify } from 'node:util'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { Needs } from '../db/db.ts'
-import { hasSession, lateSession } from './late-session.ts'
 import { noteSignIn, noteSeen } from './session-actions.ts'
 import { sessionKeeper } from './session-keeper.ts'
 import { browserFrom, seenEveryMillis, type SessionContent } from './session.ts'
@@ -22,7 +21,7 @@ export function sessions(needs: Needs, options: { secret: string; https: boolean
   const name = https ? '__Host-allotment' : 'allotment'
   const store = sessionKeeper(needs, cookie)
   return [
-    lateSession(session({ name, secret, store, cookie, resave: false, saveUninitialized: false }), name),
+    session({ name, secret, store, cookie, resave: false, saveUninitialized: false }),
     keepBeforeRedirect,
     visitorHandler(needs),
   ]
@@ -72,7 +71,7 @@ function keepBeforeRedirect(req: Request, res: Response, next: NextFunction): vo
   const redirect = res.redirect.bind(res) as (status: number, url: string) => void
   // A function literal assigned to a property at once would keep the request until a full collection.
   const whenSaved = (status: number, url: string) => {
-    const { flash, signIn, stepUp } = hasSession(req) ? req.session : ({} as SessionContent)
+    const { flash, signIn, stepUp } = req.session ?? {}
     if (flash === undefined && signIn === undefined && stepUp === undefined) return redirect(status, url)
     req.session.save((fault: unknown) => (fault ? next(fault) : redirect(status, url)))
   }
@@ -82,7 +81,7 @@ function keepBeforeRedirect(req: Request, res: Response, next: NextFunction): vo
 
 function visitorHandler(needs: Needs): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
-    const stored = hasSession(req) ? req.session?.stored : undefined
+    const stored = req.session?.stored
     if (stored?.signedIn) {
       const { userId, name, role, organisationId, organisationName } = stored.signedIn
       res.locals.visitor = { userId, name, role, organisationId, organisationName }

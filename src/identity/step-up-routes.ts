@@ -28,7 +28,7 @@ export function stepUpRoutes(
   routes.post('/step-up', allow('signed-in'), bySender, byUser, async (req, res) => {
     const form = readForm(stepUpForm, req.body)
     if (!form.ok) return res.redirect(303, '/step-up')
-    const codeId = await askToStepUp(needs, actorOf(res), req.session.id)
+    const codeId = await askToStepUp(needs, actorOf(res), req.sessionID)
     req.session.stepUp = {
       codeId,
       returnTo: returnPath(form.value.returnTo),
@@ -61,7 +61,7 @@ async function answerStepUp(
   const form = readForm(codeForm, req.body)
   if (!form.ok) return showCode(needs, res, stepUp, form.errors[0]!.text)
   const { codeId, returnTo, again } = stepUp
-  const tried = await tryStepUp(needs, actorOf(res), req.session.id, { codeId, typed: form.value.code })
+  const tried = await tryStepUp(needs, actorOf(res), req.sessionID, { codeId, typed: form.value.code })
   if (!tried.proof) return showCode(needs, res, stepUp, codeAdvice(tried))
   await renewSession(req, { steppedUp: tried.proof })
   const notSent = 'What you sent before was not done: send it again now.'

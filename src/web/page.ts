@@ -35,8 +35,7 @@ export function showPage(res: Response, view: string, model: object, options: Pa
   const { visitor, nonce } = res.locals
   const errors = (options.errors ?? []).map(({ field, text }) => ({ href: `#${field}`, text }))
   const site = res.app.locals.site as Site
-  // Only looking for a session would begin one.
-  const session = Object.hasOwn(res.req, 'session') ? (res.req.session as { flash?: string }) : undefined
+  const session = res.req.session as { flash?: string } | undefined
   const crumbs = options.breadcrumbs ?? []
   const page = {
     title: `${errors.length > 0 ? 'Error: ' : ''}${options.title} – ${site.name}`,
