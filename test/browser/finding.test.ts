@@ -48,7 +48,7 @@ async function narrowsAndGoesBack(seat: Seat): Promise<void> {
 }
 
 async function isNeverLeftWithNothing(seat: Seat): Promise<void> {
-  await seat.open('/activities?q=orchard&near=ME4&within=1')
+  await seat.open('/activities?q=gardening&near=ME4&within=1&day=tue&part=evening&mode=in-person')
   await seat.says('0 activities within 1 mile', 'We found nothing like that')
   await seat.follow(/^Look (up to|at any)/)
   await seat.says('Far Orchard')
