@@ -69,6 +69,7 @@ test('words that are in no phrase as they stand hint at a need, words that may m
   assert.ok(hintsOf('tablets, inhaler, wheezy stairs').includes('breathing'))
   assert.deepEqual(hintsOf('thing'), [])
   assert.deepEqual(hintsOf('zzyzx'), [])
+  assert.deepEqual(hintsOf('a b c d'), [])
 })
 
 test('a hint weighs less than a phrase, and is none where a phrase has said the need', () => {
@@ -98,6 +99,8 @@ test('everyday words say no need that nobody spoke of', () => {
     'restricted mobility': ['low-mood'],
     'my baby was taken into care': ['work-skills', 'parenting'],
     'i am a burden': ['volunteering'],
+    'somewhere warm with a hot drink': ['alcohol-drugs'],
+    'up and down stairs': ['additional-needs'],
   }
   for (const [text, never] of Object.entries(otherwise)) {
     const wrong = needsOf(text).filter((need) => never.includes(need))

@@ -24,7 +24,7 @@ interface Meant {
   needs: Map<string, number>
 }
 
-/** Stems that hint at nothing. */
+/** Stems that hint at nothing, as single letters do. */
 const nothing = new Set([...baseWordList.stopWords.map(stemOf), ...smallWords, ...relatives, someone])
 
 let learnt: ReadonlyMap<string, Meant> | undefined
@@ -54,7 +54,7 @@ function learn(): Map<string, Meant> {
   const all = new Map<string, Meant>()
   const add = ({ keys }: PhraseKeys, needs: Record<string, number>) => {
     for (const stem of keys) {
-      if (nothing.has(stem)) continue
+      if (stem.length < 2 || nothing.has(stem)) continue
       const meant = all.get(stem) ?? { phrases: 0, needs: new Map<string, number>() }
       if (meant.phrases === 0) all.set(stem, meant)
       meant.phrases += 1
