@@ -33,6 +33,7 @@ test('a word of a phrase is spelt right, whatever the directory has', () => {
 
 test('what a listing would say so itself is not looked for in other words', () => {
   assert.deepEqual(wordsOf('gardening with a wheelchair'), ['gardening', 'wheelchair'])
+  assert.deepEqual(wordsOf('petanque'), ['petanque'])
 })
 
 test('curated phrases go first: a curator changes what a phrase means', () => {
@@ -50,19 +51,24 @@ test('what a condition, a dislike or a place has said is no concept', () => {
   assert.equal(needsOf('walking, but hates hands in the soil').includes('nature'), false)
 })
 
+test('a dislike that is part of what somebody says is none', () => {
+  assert.deepEqual(needsOf('hates change'), ['additional-needs'])
+})
+
 test('a need of a concept is taken away like any other', () => {
   assert.deepEqual(about('hands in the soil', ['need:nature']).needs, [])
 })
 
 test('in danger only what is surely said counts', () => {
-  const { words, danger, needs } = about('i want to kill myself tonight, wheezy in the cold')
+  const { words, danger, needs } = about('i want to kill myself tonight, cough')
   assert.equal(danger, true)
   assert.deepEqual(words, [])
-  assert.equal(
-    needs.every(({ weight }) => weight >= 0.5),
-    true,
+  assert.deepEqual(
+    needs.map(({ need }) => need),
+    ['low-mood'],
     'no hint',
   )
+  assert.ok(needsOf('i want to see somebody tonight, cough').includes('breathing'), 'out of danger it is one')
 })
 
 test('words that are in no phrase as they stand hint at a need, words that may mean anything do not', () => {
@@ -76,6 +82,8 @@ test('a hint weighs less than a phrase, and is none where a phrase has said the 
   const { needs } = about('short of breath, wheezy')
   assert.equal(needs.filter(({ need }) => need === 'breathing').length, 1)
   assert.equal(needs.find(({ need }) => need === 'breathing')!.weight, 1)
+  const [alone] = about('terminal illness').needs
+  assert.equal(about('terminal illness, buried, anniversary').needs[0]!.weight, alone!.weight)
 })
 
 test('a phrase is found through small words, endings and relatives, and the longest one counts', () => {
