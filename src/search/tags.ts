@@ -12,6 +12,9 @@ export interface Tag {
   href: string
 }
 
+/** What words only hint at, less surely than this, is not said: it hardly counts. */
+const leastShown = 0.3
+
 /** What was typed and chosen. */
 export function tags({ asked, place }: Pick<Finding, 'asked' | 'place'>): Tag[] {
   const found: Tag[] = []
@@ -40,7 +43,7 @@ export function understoodTags({
   const tag = (key: string, text: string, saidAs: string) => ({ key, text, said: saidAs, href: without(key) })
   return [
     ...needs
-      .filter(({ need }) => !asked.filters.need?.includes(need))
+      .filter(({ need, weight }) => weight >= leastShown && !asked.filters.need?.includes(need))
       .map(({ need, said: words }) => tag(`need:${need}`, needLabel(need), words)),
     ...wishes.map(({ key, label, said: words }) => tag(key, label, words)),
     ...(said && !asked.near ? [tag(said.key, `Near ${place?.label ?? said.text}`, said.said)] : []),

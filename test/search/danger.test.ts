@@ -153,3 +153,13 @@ test('only the beginning of a text of any length is read', () => {
   assert.ok(dangerIn(`${'gardening '.repeat(190)} suicidal`))
   assert.equal(dangerIn('gardening '.repeat(5_000)), undefined)
 })
+
+test('who found somebody hanging is shown the numbers, and is looked for as bereaved', () => {
+  const knows = { towns: new Set<string>(), wordList: baseWordList }
+  for (const text of ['found my husband hanging', 'she found him hanging in the garage']) {
+    const { danger, needs } = understand(text, knows)
+    assert.equal(danger, true, text)
+    assert.equal(needs[0]?.need, 'bereavement', text)
+  }
+  assert.equal(understand('found a coat hanging in the hall', knows).danger, false)
+})
