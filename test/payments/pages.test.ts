@@ -1,8 +1,7 @@
 // test/payments/pages.test.ts — paying groups through the real pages, from earned to reconciled.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { acceptPrescription } from '../../src/prescriptions/prescriptions.ts'
-import { issueOne, makeMoney } from '../support/money.ts'
+import { earnOnce } from '../support/earned.ts'
 import { stepUp } from '../support/sign-in.ts'
 import { control, seenOf } from '../support/stand-in-control.ts'
 import { type Agent, startWorld, type World } from '../support/world.ts'
@@ -10,12 +9,7 @@ import { type Agent, startWorld, type World } from '../support/world.ts'
 /** A world in which Green Shoots has earned £40 and Stripe holds £500. */
 async function earned(t: TestContext): Promise<World> {
   const world = await startWorld(t)
-  const { ports, players, activities, standIn } = world
-  await makeMoney(ports, world, activities, standIn)
-  const prescription = await issueOne(ports, players.priya, activities.gardening)
-  await acceptPrescription(ports, players.greenShoots, prescription)
-  await control(standIn.url, 'top-ups', { amount: 50_000 })
-  await world.settle()
+  await earnOnce(world)
   return world
 }
 

@@ -33,12 +33,26 @@ export interface Columns {
   begins: Uint32Array
 }
 
-export const byteNames = ['alive', 'full', 'reply', 'accepted', 'titleWords'] as const
+/** The arrays with a number a row. */
+type Numbers = Uint8Array | Uint32Array | Int32Array | Float64Array
+
+const byteNames = ['alive', 'full', 'reply', 'accepted', 'titleWords'] as const
 export const unknownReply = 255
 
 /** A kept number, or null when it says that nobody knows. */
 export function known(number: number): number | null {
   return number === unknownReply ? null : number
+}
+
+/** Puts in the place of every array with a number a row what `remade` makes of it. */
+export function remake(columns: Columns, remade: <Some extends Numbers>(numbers: Some) => Some): void {
+  for (const name of byteNames) columns[name] = remade(columns[name])
+  columns.confirmed = remade(columns.confirmed)
+  columns.versions = remade(columns.versions)
+  columns.whereOf = remade(columns.whereOf)
+  for (const group of columns.groups) group.setOf = remade(group.setOf)
+  columns.marks.metOf = remade(columns.marks.metOf)
+  columns.marks.narrowOf = remade(columns.marks.narrowOf)
 }
 
 /** Empty columns with room for some rows. */

@@ -1,6 +1,6 @@
 // src/search/index/compact.ts — leaves the rows of documents that are gone behind, and puts like ones side by
 // side.
-import { byteNames, type Columns } from './columns.ts'
+import { type Columns, remake } from './columns.ts'
 
 /** The rows that live, in the order they have. */
 export function livingRows({ rows, alive }: Columns): Uint32Array {
@@ -42,13 +42,7 @@ export function compactColumns(columns: Columns, order: Uint32Array): Int32Array
     columns.titles.push(titles[order[row]!]!)
   }
   for (const [id, row] of columns.rowOf) columns.rowOf.set(id, newRow[row]!)
-  for (const name of byteNames) columns[name] = picked(columns[name], order)
-  columns.confirmed = picked(columns.confirmed, order)
-  columns.versions = picked(columns.versions, order)
-  columns.whereOf = picked(columns.whereOf, order)
-  for (const group of columns.groups) group.setOf = picked(group.setOf, order)
-  columns.marks.metOf = picked(columns.marks.metOf, order)
-  columns.marks.narrowOf = picked(columns.marks.narrowOf, order)
+  remake(columns, (numbers) => picked(numbers, order))
   columns.begins = beginsOf(columns)
   return newRow
 }

@@ -1,6 +1,6 @@
 // src/search/index/rows.ts — puts documents into the columns, a row each, and takes them out.
 import type { SearchDocument } from '../engine/engine.ts'
-import { byteNames, type Columns, unknownReply } from './columns.ts'
+import { type Columns, remake, unknownReply } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { DocumentWords } from './document-words.ts'
 import { longer } from './longer.ts'
@@ -9,7 +9,7 @@ import { whereOf } from './wheres.ts'
 /** Adds a document in a new row and returns the row. Its old row, if any, must be dead already. */
 export function addRow(columns: Columns, document: SearchDocument, words: DocumentWords): number {
   const row = columns.rows
-  if (row === columns.alive.length) grow(columns, row * 2)
+  if (row === columns.alive.length) remake(columns, (numbers) => longer(numbers, row * 2))
   columns.rows += 1
   columns.ids[row] = document.id
   columns.titles[row] = document.title
@@ -37,16 +37,4 @@ export function dropRow(columns: Columns, id: string): boolean {
   columns.alive[row] = 0
   columns.marks.drop(row)
   return true
-}
-
-function grow(columns: Columns, capacity: number): void {
-  for (const name of byteNames) {
-    columns[name] = longer(columns[name], capacity)
-  }
-  columns.confirmed = longer(columns.confirmed, capacity)
-  columns.versions = longer(columns.versions, capacity)
-  columns.whereOf = longer(columns.whereOf, capacity)
-  for (const group of columns.groups) group.setOf = longer(group.setOf, capacity)
-  columns.marks.metOf = longer(columns.marks.metOf, capacity)
-  columns.marks.narrowOf = longer(columns.marks.narrowOf, capacity)
 }
