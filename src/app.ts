@@ -15,6 +15,7 @@ import { errorPages, notFound } from './web/errors.ts'
 import { viewEngine } from './web/handlebars.ts'
 import { securityHeaders } from './web/headers.ts'
 import type { Site } from './web/page.ts'
+import { roomRoutes } from './web/room-routes.ts'
 import { webRoutes } from './web/routes.ts'
 import { sameOrigin } from './web/same-origin.ts'
 
@@ -49,33 +50,37 @@ export function createApp(ports: Ports, options: AppOptions): Express {
     components: searchComponents,
   })
 
-  app.use(healthRoutes(ports))
+  app.use(roomRoutes([healthRoutes(ports)]))
   app.use('/assets', assets())
   app.use(
     securityHeaders({ https, formTargets: options.formTargets, imageSources: tileOrigin(options.site) }),
   )
-  app.use(webhookRoutes(ports))
+  app.use(roomRoutes([webhookRoutes(ports)]))
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }))
   app.use(...sessions(ports, { secret: options.sessionSecret, https }))
   app.use(sameOrigin((req) => ourOrigin ?? `${req.protocol}://${req.get('host')}`))
 
-  app.use(webRoutes())
-  app.use(identityRoutes(ports, { address: options.appUrl, limits: options.signInLimits }))
-  app.use(linkWorkingRoutes(ports))
-  app.use(outboxRoutes(ports))
-  app.use(searchRoutes(ports, options.appUrl))
-  app.use(
-    directoryRoutes(ports, async (id, on) => (await fundingOffer(ports.store.read, id, on)) !== undefined),
-  )
-  app.use(fundingRoutes(ports))
-  app.use(ledgerRoutes(ports, fundingNames, options.yearEndsOn ?? { month: 3, day: 31 }))
-  app.use(prescriptionsRoutes(ports))
-  app.use(paymentsRoutes(ports))
-  if (options.demoRoutes) app.use(options.demoRoutes)
+  app.use(roomRoutes(everyRoom(ports, options)))
 
   app.use(notFound)
   app.use(errorPages((fault, context) => ports.log.error({ err: fault, ...context }, 'fault')))
   return app
+}
+
+function everyRoom(ports: Ports, options: AppOptions): Router[] {
+  return [
+    webRoutes(),
+    identityRoutes(ports, { address: options.appUrl, limits: options.signInLimits }),
+    linkWorkingRoutes(ports),
+    outboxRoutes(ports),
+    searchRoutes(ports, options.appUrl),
+    directoryRoutes(ports, async (id, on) => (await fundingOffer(ports.store.read, id, on)) !== undefined),
+    fundingRoutes(ports),
+    ledgerRoutes(ports, fundingNames, options.yearEndsOn ?? { month: 3, day: 31 }),
+    prescriptionsRoutes(ports),
+    paymentsRoutes(ports),
+    ...(options.demoRoutes ? [options.demoRoutes] : []),
+  ]
 }
 
 /** Where the pictures of a map come from, when a deployment has one. */

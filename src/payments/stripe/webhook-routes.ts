@@ -1,6 +1,6 @@
 // src/payments/stripe/webhook-routes.ts — where Stripe's messages arrive: their raw bytes, before any other
 // parser.
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Refusal } from '../../kernel/refusal.ts'
 import { allow } from '../../web/web.ts'
 import { takeMessage } from './inbox-actions.ts'
@@ -15,7 +15,7 @@ const mostBytes = '256kb'
 export function webhookRoutes(needs: PaymentNeeds): Router {
   const routes = Router()
   const raw = express.raw({ type: () => true, limit: mostBytes, inflate: false })
-  routes.post('/webhooks/stripe', allow('anyone'), raw, async (req, res) => {
+  const take: RequestHandler = async (req, res) => {
     const body: unknown = req.body
     await takeMessage(
       needs,
@@ -23,8 +23,8 @@ export function webhookRoutes(needs: PaymentNeeds): Router {
       req.get('stripe-signature') ?? '',
     )
     res.status(200).type('text/plain').send('kept')
-  })
-  routes.use('/webhooks', plainAnswers)
+  }
+  routes.post('/webhooks/stripe', allow('anyone'), raw, take, plainAnswers)
   return routes
 }
 
