@@ -123,6 +123,32 @@ test('a lost pregnancy or child is a loss, and harm by food is no wish for food 
   for (const text of harmed) assert.deepEqual(needsOf(text), ['low-mood', 'anxiety'], text)
 })
 
+test('who may not eat enough is not helped to weigh less, whatever else is typed', () => {
+  const ill = [
+    'weight loss for an anorexic',
+    'my daughter has anorexia and wants to lose weight',
+    'bulimic, slimming',
+  ]
+  for (const text of ill) {
+    assert.equal(needsOf(text).includes('heart-weight'), false, text)
+    const { words } = about(text)
+    const looked = words.filter(({ word }) => /^(?:weigh|los|slim)/.test(word))
+    assert.deepEqual(looked, [], text)
+  }
+  assert.ok(needsOf('slimming').includes('heart-weight'))
+})
+
+test('a death by an overdose is a loss, an overdose that was survived is none', () => {
+  for (const text of ['my daughter died of an overdose', 'son overdosed and died', 'died from an overdose']) {
+    assert.ok(needsOf(text).includes('bereavement'), text)
+    assert.equal(about(text).danger, true, `${text}: the panel stands`)
+  }
+  for (const text of ['took an overdose', 'i nearly died of an overdose']) {
+    assert.equal(needsOf(text).includes('bereavement'), false, text)
+    assert.equal(about(text).danger, true, text)
+  }
+})
+
 test('who speaks of dying is not shown words for the bereaved', () => {
   const { words } = about('wish i would not wake up')
   assert.equal(

@@ -21,6 +21,8 @@ export interface Concept {
   asked: string
   /** The needs somebody has who asks for it, from 0 (hardly) to 1 (surely). */
   needs: Record<string, number>
+  /** Needs that are not met for such a person, whatever else is said: what meets them would harm. */
+  never?: readonly string[]
 }
 
 /** A concept, in whichever words. */
@@ -47,8 +49,13 @@ let stems: ReadonlySet<string> | undefined
 
 /** The concepts that a text speaks of, and where; those that are part of a longer phrase are left out. */
 export function conceptsIn(tokens: readonly Token[]): Said<Named>[] {
+  return longest(everyConceptIn(tokens))
+}
+
+/** The same with those that are part of a longer phrase: "anorexia" of "my daughter has anorexia". */
+export function everyConceptIn(tokens: readonly Token[]): Said<Named>[] {
   book ??= phraseBook(namings().map((naming) => [naming.phrase, naming]))
-  return longest(book(tokens))
+  return book(tokens)
 }
 
 /** Whether a phrase has that stem: then a word of it is spelt right. */

@@ -1,7 +1,7 @@
 // src/search/understanding/heard.ts — what the words of a text say: a place, dislikes, needs, concepts and
 // conditions, no word of them two things at once.
 import { agesIn } from './understand-age.ts'
-import { conceptsIn } from './concepts.ts'
+import { everyConceptIn, type Named } from './concepts.ts'
 import { conceptsHeard } from './understand-concepts.ts'
 import { compiledOf } from './understand-needs.ts'
 import { placeIn } from './understand-place.ts'
@@ -24,13 +24,15 @@ export function heardIn(
   const list = compiledOf(wordList)
   const spelt = list.respelt(tokens)
   const allNeeds = list.needsSaid(spelt)
-  const allConcepts = conceptsIn(spelt)
+  const everyConcept = everyConceptIn(spelt)
+  const allConcepts = longest(everyConcept)
   const allConditions = conditionsIn(tokens)
   const idioms = allConcepts.filter(({ telling }) => telling > 1)
   const sayings = [...allNeeds, ...idioms.map((said) => ({ ...said, value: said.value.concept.needs }))]
   const phrases = [...sayings, ...allConditions]
   const against = [...refusedIn(tokens, allConditions, sayings), ...refusedTimes(tokens)]
-  const refused = against.filter((said) => !isWithin(said, phrases))
+  const harmful = ruledOut(allNeeds, everyConcept)
+  const refused = [...against.filter((said) => !isWithin(said, phrases)), ...harmful]
   const taken = [...refused, ...(place ? [place] : [])]
   const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
   const needs = allNeeds.filter(isFree)
@@ -48,6 +50,17 @@ export function heardIn(
     needs: [...curated, ...spoken.needs],
     conditions: heard.filter(({ value }) => !not.includes(value.key)),
   }
+}
+
+/** What would harm somebody of whom a concept speaks: who is anorexic is not sent to lose weight. */
+function ruledOut(needs: readonly Said<Record<string, number>>[], concepts: readonly Said<Named>[]): Span[] {
+  const ruling = concepts.filter(({ value }) => value.concept.never)
+  if (ruling.length === 0) return []
+  const never = new Set(ruling.flatMap(({ value }) => value.concept.never!))
+  const isApart = ({ from, to }: Span) => !ruling.some((one) => from < one.to && to > one.from)
+  return longest(needs).filter(
+    (said) => isApart(said) && Object.keys(said.value).some((need) => never.has(need)),
+  )
 }
 
 /** Whether it is part of a phrase: "monday blues" is not about a day. */
