@@ -25,7 +25,8 @@ export function flatCodes(group: CodeGroup): readonly FlatCodes[] {
   return facets
 }
 
-function layOut(sets: readonly Uint16Array[]): FlatCodes {
+/** Lays out the codes of sets. */
+export function layOut(sets: readonly ArrayLike<number>[]): FlatCodes {
   const from = new Uint32Array(sets.length + 1)
   for (const [set, codes] of sets.entries()) from[set + 1] = from[set]! + codes.length
   const numbers = new Uint16Array(from[sets.length]!)

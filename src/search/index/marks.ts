@@ -113,12 +113,18 @@ function narrowByCodes({ kind, mode, need, age, for: audiences }: FacetCodes): s
   ]
 }
 
+/** What of that every question speaks of, with words or without. */
+export function usualMarks({ typed }: Pick<SearchQuery, 'typed'>): readonly string[] {
+  return typed ? ['help'] : allPastimes
+}
+
 /** What of that a question speaks of: then being for it alone is no drawback. */
-export function askedMarks({ words, typed, likelyNeeds, wishes, filters }: SearchQuery): Set<string> {
+export function askedMarks(query: SearchQuery): Set<string> {
+  const { words, likelyNeeds, wishes, filters } = query
   const isForOld = wishes.some(({ facet, codes }) => facet === 'age' && codes.includes('older'))
   const stems = words.flatMap(({ word, also }) => [word, ...also]).map(stemOf)
   return new Set([
-    ...(typed ? ['help'] : allPastimes),
+    ...usualMarks(query),
     ...(wishes.some(({ facet }) => facet === 'mode') ? ['away'] : []),
     ...(isForOld ? ['for:later'] : []),
     ...likelyNeeds.map(({ need }) => `need:${need}`),

@@ -1,6 +1,6 @@
 // src/search/index/narrow-sets.ts — for whom alone each set of marks is, weighed for one question.
 import type { SearchQuery } from '../engine/engine.ts'
-import { askedMarks } from './marks.ts'
+import { askedMarks, usualMarks } from './marks.ts'
 import { aimedIn, groupOf, type Narrow, offTopic, othersBeside, othersIn, topicsAsked } from './narrow.ts'
 
 export interface NarrowSets {
@@ -13,8 +13,8 @@ export interface NarrowSets {
 /** What every question shares; sets never change, there are only more of them. */
 interface Shared {
   sets: number
-  /** By set: what it weighs for a question that speaks of nothing of it, by what the topics of that weigh. */
-  usual: Map<number, Float32Array>
+  /** By set: what it weighs for a question that speaks of nothing of it but what every question does. */
+  usual: Map<string, Float32Array>
   /** The sets that have a mark, or a topic of a group. */
   setsWith: ReadonlyMap<string, readonly number[]>
 }
@@ -24,9 +24,12 @@ export function narrowSets(narrows: readonly Narrow[], query: SearchQuery): Narr
   const asked = askedMarks(query)
   const topics = topicsAsked(asked)
   const shared = sharedOf(narrows)
-  const othersOfSet = usualOf(narrows, shared, offTopic({ about: [], mentions: [] }, topics)).slice()
+  const usual = usualMarks(query)
+  const topicsWeigh = offTopic({ about: [], groups: [], mentions: [] }, topics)
+  const othersOfSet = usualOf(narrows, shared, usual, topicsWeigh).slice()
   const aimedOfSet = new Uint8Array(narrows.length)
   for (const mark of [...asked, ...topics.keys()]) {
+    if (usual.includes(mark)) continue
     for (const set of shared.setsWith.get(mark) ?? []) {
       othersOfSet[set] = othersIn(narrows[set]!, asked, topics)
       aimedOfSet[set] = aimedIn(narrows[set]!, asked)
@@ -35,13 +38,19 @@ export function narrowSets(narrows: readonly Narrow[], query: SearchQuery): Narr
   return { othersOfSet, aimedOfSet }
 }
 
-const nothing: ReadonlySet<string> = new Set()
-
-function usualOf(narrows: readonly Narrow[], { usual }: Shared, topicsWeigh: number): Float32Array {
-  const before = usual.get(topicsWeigh)
+/** `topicsWeigh` is what the topics of the question weigh where nothing is said of them. */
+function usualOf(
+  narrows: readonly Narrow[],
+  { usual }: Shared,
+  marks: readonly string[],
+  topicsWeigh: number,
+): Float32Array {
+  const key = [...marks, topicsWeigh].join()
+  const before = usual.get(key)
   if (before) return before
-  const made = Float32Array.from(narrows, (narrow) => othersBeside(narrow, nothing, topicsWeigh))
-  usual.set(topicsWeigh, made)
+  const asked = new Set(marks)
+  const made = Float32Array.from(narrows, (narrow) => othersBeside(narrow, asked, topicsWeigh))
+  usual.set(key, made)
   return made
 }
 
@@ -57,14 +66,14 @@ function sharedOf(narrows: readonly Narrow[]): Shared {
       if (having.push(set) === 1) setsWith.set(mark, having)
     }
   }
-  const made = { sets: narrows.length, usual: new Map<number, Float32Array>(), setsWith }
+  const made = { sets: narrows.length, usual: new Map<string, Float32Array>(), setsWith }
   sharedBy.set(narrows, made)
   return made
 }
 
 /** All marks on which what it weighs hangs, and the groups of its topics. */
-function marksIn({ single, together, aiming, about, mentions }: Narrow): string[] {
+function marksIn({ single, together, aiming, groups, mentions }: Narrow): string[] {
   const alone = single.map(({ mark }) => mark)
   const asOne = together.flatMap(({ marks }) => marks)
-  return [...alone, ...asOne, ...aiming, ...[...about, ...mentions].map(groupOf)]
+  return [...alone, ...asOne, ...aiming, ...groups, ...mentions.map(groupOf)]
 }

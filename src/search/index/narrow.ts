@@ -12,8 +12,9 @@ export interface Narrow {
   together: { marks: string[]; weight: number }[]
   /** Marks that say who is meant. */
   aiming: string[]
-  /** The topics it is about, and those it only mentions. */
+  /** The topics it is about, their groups, and the topics it only mentions. */
   about: string[]
+  groups: string[]
   mentions: string[]
 }
 
@@ -24,6 +25,7 @@ export type AskedTopics = ReadonlyMap<string, string[]>
 export function narrowOf(marks: readonly string[]): Narrow {
   const topicsOf = (sort: string) =>
     marks.flatMap((mark) => (mark.startsWith(sort) ? [mark.slice(sort.length)] : []))
+  const about = topicsOf('topic:')
   const people = marks.filter((mark) => !/^(?:topic|mention):/.test(mark))
   const isOneOfMany = (mark: string) => manyAsOne.some((sort) => mark.startsWith(sort))
   const weightOf = (mark: string) => narrowWeights[mark] ?? narrowWeights[mark.split(':')[0]!] ?? 1
@@ -33,7 +35,8 @@ export function narrowOf(marks: readonly string[]): Narrow {
       .map((sort) => ({ marks: marks.filter((mark) => mark.startsWith(sort)), weight: weightOf(sort) }))
       .filter((sort) => sort.marks.length > 0),
     aiming: people.filter((mark) => mark.includes(':') && !mark.startsWith('kind:')),
-    about: topicsOf('topic:'),
+    about,
+    groups: about.map(groupOf),
     mentions: topicsOf('mention:'),
   }
 }
@@ -73,14 +76,14 @@ export function groupOf(topic: string): string {
 
 /** A need is wide: what is about hearing does not serve a question about sight. */
 export function offTopic(
-  { about, mentions }: Pick<Narrow, 'about' | 'mentions'>,
+  { about, groups, mentions }: Pick<Narrow, 'about' | 'groups' | 'mentions'>,
   topics: AskedTopics,
 ): number {
   let sum = 0
   for (const [group, wanted] of topics) {
     if (wanted.some((topic) => about.includes(topic))) sum += topicWeights.asked
     else if (wanted.some((topic) => mentions.includes(topic))) continue
-    else sum += about.some((topic) => groupOf(topic) === group) ? topicWeights.another : topicWeights.none
+    else sum += groups.includes(group) ? topicWeights.another : topicWeights.none
   }
   return sum
 }

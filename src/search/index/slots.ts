@@ -3,6 +3,7 @@ import { weekdays } from '../../directory/directory.ts'
 import { addDays, type Day, weekdayOf } from '../../kernel/day.ts'
 import { type Filters, partsOfDay } from '../facets.ts'
 import type { CodeGroup } from './code-groups.ts'
+import { type FlatCodes, layOut } from './flat-codes.ts'
 
 const agreedBit = weekdays.length * partsOfDay.length
 const monthlyBit = agreedBit + 1
@@ -48,24 +49,36 @@ export function askedSlots({ day, part }: Filters): number | undefined {
   return askedBits(day?.length ? day : weekdays, part?.length ? part : partsOfDay)
 }
 
-/** How many there would be on each day, and in each part of the day, the other one as asked. */
-export function countSlots(bits: Uint32Array, counts: Int32Array, { day, part }: Filters) {
-  const days = weekdays.map((each) => askedBits([each], part?.length ? part : partsOfDay))
-  const parts = partsOfDay.map((each) => askedBits(day?.length ? day : weekdays, [each]))
-  const masks = [...days, ...parts]
-  const sums = new Int32Array(masks.length)
-  for (let set = 0; set < bits.length; set++) {
-    const count = counts[set]!
-    if (count === 0) continue
-    for (let at = 0; at < masks.length; at++) {
-      if ((bits[set]! & masks[at]!) !== 0) sums[at]! += count
-    }
-  }
-  const named = (codes: readonly string[], from: number) =>
-    Object.fromEntries(
-      codes.map((code, at) => [code, sums[from + at]!] as const).filter(([, sum]) => sum > 0),
-    )
-  return { day: named(weekdays, 0), part: named(partsOfDay, days.length) }
+/** By set: on which days it is, and in which parts of the day. */
+interface SlotTimes {
+  days: FlatCodes
+  parts: FlatCodes
+}
+
+const timesKnown = new WeakMap<Uint32Array, Map<string, SlotTimes>>()
+/** Most questions ask for no day and no part of it: of the others so many are kept. */
+const timesMost = 16
+
+/** The days of each set in the parts that are asked for, and its parts of the days that are asked for. */
+export function slotTimes(group: CodeGroup, { day = [], part = [] }: Filters): SlotTimes {
+  const bits = slotBits(group)
+  const known = timesKnown.get(bits) ?? new Map<string, SlotTimes>()
+  timesKnown.set(bits, known)
+  const asked = [...day, ...part].join()
+  const before = known.get(asked)
+  if (before) return before
+  const days = weekdays.map((each) => askedBits([each], part.length > 0 ? part : partsOfDay))
+  const parts = partsOfDay.map((each) => askedBits(day.length > 0 ? day : weekdays, [each]))
+  const made = { days: touching(bits, days), parts: touching(bits, parts) }
+  if (known.size === timesMost) known.clear()
+  known.set(asked, made)
+  return made
+}
+
+/** By set: which of those masks its bits touch. */
+function touching(bits: Uint32Array, masks: readonly number[]): FlatCodes {
+  const all = Array.from(masks.keys())
+  return layOut(Array.from(bits, (bit) => all.filter((at) => (bit & masks[at]!) !== 0)))
 }
 
 /** From any day the first of that weekday in a month comes within so many days. */
