@@ -15,6 +15,8 @@ export interface Factors {
   near: Float64Array | undefined
   /** By row. */
   welcome: Float64Array
+  /** The most that all but the place leave together: what is missed only takes away. */
+  mostOfRest: number
 }
 
 /** The factors of a question. */
@@ -22,6 +24,7 @@ export function factorsOf({ columns, query, othersOfSet, aimedOfSet, today }: As
   const range = rangeOf(columns.wheres, query)
   const candidate = emptyCandidate()
   const missed = new Map<number, number>()
+  const welcome = welcomeOf(columns, today)
   const narrow = new Float64Array(othersOfSet.length)
   for (let set = 0; set < narrow.length; set++) {
     candidate.narrow = othersOfSet[set]!
@@ -36,8 +39,15 @@ export function factorsOf({ columns, query, othersOfSet, aimedOfSet, today }: As
     },
     narrow,
     near: range && nearOf(range),
-    welcome: welcomeOf(columns, today),
+    welcome: welcome.ofRow,
+    mostOfRest: highest(narrow) * welcome.most,
   }
+}
+
+function highest(numbers: Float64Array): number {
+  let most = 0
+  for (let at = 0; at < numbers.length; at++) if (numbers[at]! > most) most = numbers[at]!
+  return most
 }
 
 const nearBy = new WeakMap<Range, Float64Array>()

@@ -3,12 +3,11 @@ import type { SearchAnswer, SearchQuery } from '../engine/engine.ts'
 import { weights } from '../ranking.ts'
 import { type Asking, askingOf } from './asking.ts'
 import { sift, type Sifted } from './filters.ts'
-import { firstOf } from './first.ts'
 import { type Fits, fitsOf } from './fits.ts'
 import { hitsOf } from './hit.ts'
 import { matchRows, wordsOf } from './match.ts'
+import { firstOf } from './ranked.ts'
 import { isLookedAt, liveRows, relevantRows, wasLookedAt } from './relevant.ts'
-import { scored } from './scored.ts'
 import { scratchFor } from './scratch.ts'
 import type { IndexParts } from './search-index.ts'
 
@@ -32,9 +31,7 @@ export function find(parts: IndexParts, query: SearchQuery, also: readonly strin
     ? matching(asking, fits, rowsOf(columns.rowOf, also))
     : sift(columns, query, liveRows(columns, scratch.candidates), scratch)
   const { metres } = scratch
-  const scores = scored(asking, fits, rows, metres)
-  const isBefore = (a: number, b: number) => columns.ids[rows[a]!]! < columns.ids[rows[b]!]!
-  const shown = firstOf(scores, query.offset + query.limit, isBefore).slice(query.offset)
+  const shown = firstOf(asking, fits, rows, metres, query.offset + query.limit).slice(query.offset)
   const hitOf = hitsOf(asking)
   const hits = shown.map((at) => hitOf(rows[at]!, metres[at]!))
   return {

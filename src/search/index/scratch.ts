@@ -20,13 +20,12 @@ export interface Scratch {
   /** Of the word at hand: its best score, and whether it was seen in the title. */
   best: Float32Array
   titled: Uint32Array
-  /** Room for the rows that are looked at: how relevant they are, what they fail, how far, their scores. */
+  /** Room for the rows that are looked at: how relevant they are, what they fail, how far. */
   candidates: Uint32Array
   relevances: Float32Array
   fails: Uint8Array
   nearly: Uint32Array
   metres: Float64Array
-  order: Float64Array
 }
 
 /** The scratch for that many rows, the one given when it is long enough, emptied of the question before. */
@@ -59,6 +58,5 @@ function emptyScratch(length: number): Scratch {
     fails: new Uint8Array(length),
     nearly: new Uint32Array(length),
     metres: new Float64Array(length),
-    order: new Float64Array(length),
   }
 }

@@ -4,28 +4,39 @@ import { leftOf } from './candidate.ts'
 import { type Columns, known } from './columns.ts'
 import { longer } from './longer.ts'
 
-interface Kept {
+export interface Welcome {
+  /** By row. */
+  ofRow: Float64Array
+  /** The highest of them. */
+  most: number
+}
+
+interface Kept extends Welcome {
   /** Rows keep their numbers as long as these are the same. */
   ids: Columns['ids']
   today: number
   rows: number
-  ofRow: Float64Array
 }
 
 const keptBy = new WeakMap<Columns, Kept>()
 
 /** By row, on that day. A row never changes, so that only new ones are worked out. */
-export function welcomeOf(columns: Columns, today: number): Float64Array {
+export function welcomeOf(columns: Columns, today: number): Welcome {
   const { ids, rows } = columns
   const before = keptBy.get(columns)
   const isSame = before?.ids === ids && before.today === today
-  if (isSame && before.rows === rows) return before.ofRow
-  const known = isSame ? before : { rows: 0, ofRow: new Float64Array(0) }
+  if (isSame && before.rows === rows) return before
+  const known = isSame ? before : { rows: 0, most: 0, ofRow: new Float64Array(0) }
   const ofRow = known.ofRow.length < rows ? longer(known.ofRow, columns.alive.length) : known.ofRow
   const welcome = welcomes(columns, today)
-  for (let row = known.rows; row < rows; row++) ofRow[row] = welcome(row)
-  keptBy.set(columns, { ids, today, rows, ofRow })
-  return ofRow
+  let { most } = known
+  for (let row = known.rows; row < rows; row++) {
+    ofRow[row] = welcome(row)
+    most = Math.max(most, ofRow[row]!)
+  }
+  const kept = { ids, today, rows, ofRow, most }
+  keptBy.set(columns, kept)
+  return kept
 }
 
 /** Days so long ago are seldom asked for. */
