@@ -1,7 +1,7 @@
 // src/search/locator/locator.ts — a finding → the picture of where it is: rings of distance, and numbered
 // pins.
 import { metresPerMile, type Point } from '../../kernel/distance.ts'
-import { flatten, type Located, middleOf, type Pinned, pinsOf } from './points.ts'
+import { flattener, type Located, middleOf, type Pinned, pinsOf } from './points.ts'
 import { describeLocator, type LocatorWords } from './words.ts'
 import { centre, labelled, middle, north, outerRadius, type Ring, ringsFor, size, tenths } from './rings.ts'
 import { lineHeight, type Pin, pinRadius, placePins } from './pin-spread.ts'
@@ -42,7 +42,8 @@ export function locatorOf({ place, found }: Located): Locator | undefined {
   const pinned = pinsOf({ place, found })
   if (pinned.length < (place ? 1 : 2)) return undefined
   const origin = place?.point ?? middleOf(pinned)
-  const flat = pinned.map((pin) => ({ ...pin, ...flatten(pin.point, origin) }))
+  const flatten = flattener(origin)
+  const flat = pinned.map(({ number, point }) => ({ number, ...flatten(point) }))
   const { stepMiles, count } = ringsFor(Math.max(...flat.map(({ x, y }) => Math.hypot(x, y))))
   const perMetre = outerRadius / (stepMiles * count * metresPerMile)
   const spots = flat.map(({ number, x, y }) => ({

@@ -1,6 +1,7 @@
 // src/search/locator/pin-spread.ts — numbered pins on a picture, joined or moved so that none covers another.
-import { areNear, type Box, reach, type Spot, touching } from './boxes.ts'
+import { areNear, type Box, type Spot } from './boxes.ts'
 import { linesOf } from './pin-numbers.ts'
+import { spread } from './spread.ts'
 
 export interface Pin extends Box {
   /** Whom it stands for: the numbers of the list, rising. */
@@ -18,8 +19,6 @@ interface Group {
 
 /** Numbers whose spots are closer than this share a pin: one street corner, in units of the picture. */
 const sameSpot = 5
-const gap = 2
-const mostRounds = 100
 export const pinRadius = 11
 const letterWidth = 8
 export const lineHeight = 16
@@ -70,38 +69,4 @@ function pinOf({ numbers, means }: Group): Pin {
   const halfWidth = Math.max(pinRadius, (letters * letterWidth) / 2 + 6)
   const halfHeight = pinRadius + ((lines.length - 1) * lineHeight) / 2
   return { numbers, lines, means, ...means, halfWidth, halfHeight }
-}
-
-/** Pushes apart what overlaps, each a half of the way, until nothing does or the rounds are over. */
-function spread(pins: Pin[], size: number, fixed: readonly Box[]): Pin[] {
-  for (let round = 0; round < mostRounds; round++) {
-    let moved = false
-    for (let at = 0; at < pins.length; at++) {
-      const pin = pins[at]!
-      for (let each = 0; each < fixed.length; each++) moved = push(pin, fixed[each]!, 1) || moved
-      for (let next = at + 1; next < pins.length; next++) moved = push(pin, pins[next]!, 0.5) || moved
-    }
-    for (const pin of pins) keepInside(pin, size)
-    if (!moved) break
-  }
-  return pins
-}
-
-/** Moves the first that share of the way, and the second the rest; says whether they overlapped. */
-function push(pin: Box, other: Box, share: number): boolean {
-  const across = reach(pin.x, other.x, pin.halfWidth + other.halfWidth + gap)
-  if (across <= touching) return false
-  const down = reach(pin.y, other.y, pin.halfHeight + other.halfHeight + gap)
-  if (down <= touching) return false
-  const along = across < down ? 'x' : 'y'
-  const over = Math.min(across, down)
-  const away = pin[along] < other[along] ? -1 : 1
-  pin[along] += away * over * share
-  if (share < 1) other[along] -= away * over * (1 - share)
-  return true
-}
-
-function keepInside(pin: Box, size: number): void {
-  pin.x = Math.min(size - pin.halfWidth - 1, Math.max(pin.halfWidth + 1, pin.x))
-  pin.y = Math.min(size - pin.halfHeight - 1, Math.max(pin.halfHeight + 1, pin.y))
 }

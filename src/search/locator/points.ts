@@ -29,11 +29,12 @@ export function pinsOf({ place, found }: Located): Pinned[] {
   for (const { activity, hit } of found) {
     const { places, title } = activity.content
     if (places.some(({ hidden }) => hidden)) continue
-    const points = places.flatMap(({ lat, lng }) =>
-      lat === undefined || lng === undefined ? [] : [{ lat, lng }],
-    )
-    const point = place ? points.find((each) => isAt(each, place.point, hit.metres)) : points[0]
-    if (point) pinned.push({ number: pinned.length + 1, id: activity.id, title, point })
+    const isShown = ({ lat, lng }: Partial<Point>) =>
+      lat !== undefined && lng !== undefined && (!place || isAt({ lat, lng }, place.point, hit.metres))
+    const shown = places.find(isShown)
+    if (!shown) continue
+    const point = { lat: shown.lat!, lng: shown.lng! }
+    pinned.push({ number: pinned.length + 1, id: activity.id, title, point })
   }
   return pinned
 }
@@ -43,14 +44,17 @@ function isAt(point: Point, from: Point, metres: number | null): boolean {
 }
 
 /**
- * Metres east (x) and south (y) of the centre, as if the earth were flat there (local equirectangular). At
- * the
- * 20 miles people search within that is wrong by less than a fiftieth of a pin; a picture needs no more.
+ * Makes, of points, metres east (x) and south (y) of the centre, as if the earth were flat there (local
+ * equirectangular). At the 20 miles people search within that is wrong by less than a fiftieth of a pin; a
+ * picture needs no more.
  */
-export function flatten({ lat, lng }: Point, centre: Point): Spot {
+export function flattener(centre: Point): (point: Point) => Spot {
   const metresPerDegree = metresBetween({ lat: centre.lat, lng: 0 }, { lat: centre.lat - 1, lng: 0 })
   const narrower = Math.cos((centre.lat * Math.PI) / 180)
-  return { x: (lng - centre.lng) * narrower * metresPerDegree, y: (centre.lat - lat) * metresPerDegree }
+  return ({ lat, lng }) => ({
+    x: (lng - centre.lng) * narrower * metresPerDegree,
+    y: (centre.lat - lat) * metresPerDegree,
+  })
 }
 
 export function middleOf(pinned: readonly Pinned[]): Point {
