@@ -35,16 +35,18 @@ export function card({ activity, hit }: Found, { today, place, wishes, corrected
   const hidden = content.places.some((one) => one.hidden)
   const metres = hit.metres === null || hidden ? null : Math.round(hit.metres)
   const isAfar = place !== undefined && hit.metres === null
-  const shown = nearestFirst(content, place)
+  const { said, afar, there } = kept(activity, today)
+  const nearest = nearestFirst(content, place)
+  const at = nearest === content ? there : sayThere(nearest)
   return {
-    ...said(activity, today),
-    where: isAfar ? sayFromAfar(content) : sayWhere(shown),
+    ...said,
+    where: isAfar ? afar : at.where,
     metres,
     distance: metres === null ? null : formatMiles(metres),
     reply: sayReply(hit),
     accepts: sayAccepts(hit),
     funded: sayFunded(hit),
-    gettingThere: isAfar ? null : sayGettingThere(shown),
+    gettingThere: isAfar ? null : at.gettingThere,
     matches: sayMatches(hit, corrected),
     beside: hit.why.beside.map(needLabel).join(' · ') || null,
     misses: hit.why.missed.flatMap((at) => (wishes[at] ? [sayMissed(wishes[at], activity)] : [])),
@@ -52,16 +54,28 @@ export function card({ activity, hit }: Found, { today, place, wishes, corrected
   }
 }
 
-const saidOn = new WeakMap<Activity, { today: Day; said: ReturnType<typeof say> }>()
+interface Kept {
+  today: Day
+  said: ReturnType<typeof say>
+  afar: string
+  /** With its places as they are listed. */
+  there: ReturnType<typeof sayThere>
+}
+
+const keptOf = new WeakMap<Activity, Kept>()
 
 /** What is said of an activity whoever asks: once a day, as long as it is the same. */
-function said(activity: Activity, today: Day): ReturnType<typeof say> {
-  let kept = saidOn.get(activity)
-  if (kept?.today !== today) {
-    kept = { today, said: say(activity, today) }
-    saidOn.set(activity, kept)
-  }
-  return kept.said
+function kept(activity: Activity, today: Day): Kept {
+  const before = keptOf.get(activity)
+  if (before?.today === today) return before
+  const { content } = activity
+  const made = { today, said: say(activity, today), afar: sayFromAfar(content), there: sayThere(content) }
+  keptOf.set(activity, made)
+  return made
+}
+
+function sayThere(content: ListingContent) {
+  return { where: sayWhere(content), gettingThere: sayGettingThere(content) }
 }
 
 function say(activity: Activity, today: Day) {
