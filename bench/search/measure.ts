@@ -11,12 +11,13 @@ import { openMeilisearch } from '../../src/adapters/search/meilisearch.ts'
 import { filterOf } from '../../src/adapters/search/meilisearch/filter.ts'
 import { questionOf } from '../../src/adapters/search/meilisearch/question.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
-import type { SearchDocument, SearchEngine, SearchQuery } from '../../src/search/search.ts'
+import type { SearchAnswer, SearchDocument, SearchEngine, SearchQuery } from '../../src/search/search.ts'
 import { round } from '../report.ts'
 import { keep } from './documents.ts'
+import { othersThan } from './processor.ts'
 import { questions } from './questions.ts'
 import { rawPost } from './raw.ts'
-import { summed, timesBeside, timesOf, toHundredths } from './times.ts'
+import { type InStep, summed, timesBeside, timesInStep, timesOf, toHundredths } from './times.ts'
 
 const size = Number(process.argv[2])
 const rounds = 6
@@ -139,13 +140,11 @@ async function meilisearchFigures(server: OwnMeilisearch, embedded: ReturnType<t
     requestInit: { headers: { 'accept-encoding': 'identity' } },
   })
   const find = (query: SearchQuery) => engine.find(query)
-  // Only what finds little in memory is asked there: those questions are timed apart too.
-  const asking: SearchQuery[] = []
-  for (const query of inWords) if ((await find(query)).by === 'meilisearch') asking.push(query)
   const both = { raw: post, adapter: find }
+  const others = othersThan([process.pid, server.pid])
   const figures = {
     ...(await timesBeside(inWords, both, rounds)),
-    asking: { questions: asking.length, ...(await timesBeside(asking, both, roundsOf(asking))) },
+    asking: await askingFigures(inWords, { before: (query) => embedded.find(query), ...both }),
     ...(await timesBeside(
       asked,
       {
@@ -154,14 +153,30 @@ async function meilisearchFigures(server: OwnMeilisearch, embedded: ReturnType<t
       },
       rounds,
     )),
+    othersShare: others(),
   }
   raw.close()
   return { engine, figures: { ...figures, indexSeconds, residentMb: residentMegabytes(server.pid) } }
 }
 
+/** Only what finds little in memory is asked there: those questions are timed apart too, in two ways. */
+async function askingFigures(inWords: readonly SearchQuery[], ways: InStep<SearchQuery>) {
+  const asking = new Set<SearchQuery>()
+  for (const query of inWords) {
+    const { by } = (await ways.adapter(query)) as SearchAnswer
+    if (by === 'meilisearch') asking.add(query)
+  }
+  const enough = roundsOf(asking.size)
+  return {
+    questions: asking.size,
+    ...(await timesBeside([...asking], { raw: ways.raw, adapter: ways.adapter }, enough)),
+    inStep: await timesInStep(inWords, asking, ways, enough),
+  }
+}
+
 /** Enough rounds that a hundredth of the answers is some. */
-function roundsOf(questions: readonly unknown[]): number {
-  return Math.max(rounds, Math.ceil(400 / Math.max(1, questions.length)))
+function roundsOf(questions: number): number {
+  return Math.max(rounds, Math.ceil(400 / Math.max(1, questions)))
 }
 
 const before = await liveMegabytes()

@@ -5,12 +5,14 @@ import { promisify } from 'node:util'
 import { type Figures, printResult, printTable } from '../report.ts'
 import type { Times } from './times.ts'
 
+type Compared = Record<'raw' | 'adapter', Times>
+
 interface Measured {
   missing?: string
   embedded: Times
   meilisearch?: Record<'raw' | 'adapter' | 'client' | 'embedded', Times> & {
     /** The questions of which Meilisearch is asked at all. */
-    asking: Record<'raw' | 'adapter', Times> & { questions: number }
+    asking: Compared & { questions: number; inStep: Compared }
   } & Record<string, number>
 }
 
@@ -46,24 +48,41 @@ function ratios({ meilisearch }: Measured): Figures {
     embeddedToClient: { p50: to('p50Millis'), p95: to('p95Millis'), p99: to('p99Millis') },
     adapterOverRaw: overRaw(meilisearch),
     askingOverRaw: overRaw(asking),
+    inStepOverRaw: overRaw(asking.inStep),
   }
 }
 
-function overRaw({ adapter, raw }: Record<'raw' | 'adapter', Times>): Figures {
+function overRaw({ adapter, raw }: Compared): Figures {
   return {
     p50MillisMore: Math.round(100 * (adapter.p50Millis - 1.15 * raw.p50Millis)) / 100,
-    p99Times: Math.round((100 * adapter.p99Millis) / raw.p99Millis) / 100,
+    p99Times: p99Times({ adapter, raw }),
   }
+}
+
+function p99Times({ adapter, raw }: Compared): number {
+  return Math.round((100 * adapter.p99Millis) / raw.p99Millis) / 100
+}
+
+function row(name: string, times: Times): (string | number)[] {
+  const { p50Millis, p95Millis, p99Millis, waitedP99Millis = '', perSecond } = times
+  return [name, String(p50Millis), String(p95Millis), String(p99Millis), String(waitedP99Millis), perSecond]
+}
+
+/** What the rows mean that stand for one another, and how busy the machine was with something else. */
+function showCompared({ asking, othersShare }: NonNullable<Measured['meilisearch']>): void {
+  const lines = [
+    `p99 of our adapter over that of the raw request, for what it asks there: ${p99Times(asking)} when raw requests`,
+    `follow each other without a pause, ${p99Times(asking.inStep)} in step, when each is sent by a process that just did the`,
+    'same work in memory (bench/search/README.md).',
+  ]
+  if (othersShare !== undefined) {
+    const percent = Math.round(100 * othersShare)
+    lines.push(`Meanwhile others took ${percent} % of this machine's processors.`)
+  }
+  console.error(lines.join('\n'))
 }
 
 function show(size: number, { embedded, meilisearch }: Measured): void {
-  const row = (name: string, { p50Millis, p95Millis, p99Millis, perSecond }: Times) => [
-    name,
-    String(p50Millis),
-    String(p95Millis),
-    String(p99Millis),
-    perSecond,
-  ]
   const rows = [row('embedded', embedded)]
   if (meilisearch) {
     const { asking } = meilisearch
@@ -74,9 +93,13 @@ function show(size: number, { embedded, meilisearch }: Measured): void {
       row('  its raw request', meilisearch.raw),
       row(`  our adapter, ${asking.questions} it asks there`, asking.adapter),
       row('  their raw request', asking.raw),
+      row('  our adapter, in step with the next', asking.inStep.adapter),
+      row('  their raw request, after the same work', asking.inStep.raw),
     )
   }
-  printTable(`Search, ${size} activities`, [['', 'p50 ms', 'p95 ms', 'p99 ms', 'questions/s'], ...rows])
+  const head = ['', 'p50 ms', 'p95 ms', 'p99 ms', 'no core p99 ms', 'questions/s']
+  printTable(`Search, ${size} activities`, [head, ...rows])
+  if (meilisearch) showCompared(meilisearch)
   const of = (from: object, name: string) => {
     const figure = (from as Record<string, unknown>)[name]
     return typeof figure === 'number' ? String(figure) : ''
