@@ -3,15 +3,17 @@ import type { SearchQuery } from '../engine/engine.ts'
 import type { Columns } from './columns.ts'
 import { daysOf } from './day-numbers.ts'
 import type { Matches } from './match.ts'
-import { narrowSets, type NarrowSets } from './narrow-sets.ts'
 import { needScores } from './need-scores.ts'
+import { type Range, rangeOf } from './range.ts'
 import { fulfilled } from './wished.ts'
 import { daysUntil, slotBits } from './slots.ts'
 
-export interface Asking extends NarrowSets {
+export interface Asking {
   columns: Columns
   query: SearchQuery
   matches: Matches
+  /** How far everything is; undefined when no place is searched. */
+  range: Range | undefined
   /** By set of needs met: how far, weighted by how rare the needs are; absent: the words speak of none. */
   needOfSet: Float32Array | undefined
   /** By the same set: 1 where it meets a need that the words speak of, not only one beside it. */
@@ -40,11 +42,11 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
     columns,
     query,
     matches,
+    range: rangeOf(columns.wheres, query),
     needOfSet: needs.ofSet,
     beside: needs.beside,
     meantOfSet: meantOf(columns.marks, query.likelyNeeds),
     whole: matches.idfSum + needs.whole || 1,
-    ...narrowSets(columns.marks.narrows, query),
     missedBy(row) {
       let missed = 0
       for (const wish of wishes) missed += wish.weight * isMissed(wish, row)

@@ -3,7 +3,8 @@
 import { scoreOf } from '../ranking.ts'
 import type { Asking } from './asking.ts'
 import { emptyCandidate, leftOf } from './candidate.ts'
-import { type Range, rangeOf } from './range.ts'
+import { leftByNarrow } from './narrow-sets.ts'
+import type { Range } from './range.ts'
 import { welcomeOf } from './welcome.ts'
 
 /** What is left of a match for each thing: ranking multiplies them. */
@@ -20,17 +21,10 @@ export interface Factors {
 }
 
 /** The factors of a question. */
-export function factorsOf({ columns, query, othersOfSet, aimedOfSet, today }: Asking): Factors {
-  const range = rangeOf(columns.wheres, query)
-  const candidate = emptyCandidate()
+export function factorsOf({ columns, query, range, today }: Asking): Factors {
   const missed = new Map<number, number>()
+  const narrow = leftByNarrow(columns.marks.narrows, query)
   const welcome = welcomeOf(columns, today)
-  const narrow = new Float64Array(othersOfSet.length)
-  for (let set = 0; set < narrow.length; set++) {
-    candidate.narrow = othersOfSet[set]!
-    candidate.aimed = aimedOfSet[set]!
-    narrow[set] = scoreOf(candidate, { typed: false, near: false })
-  }
   return {
     missed(weight) {
       const factor = missed.get(weight) ?? leftOf({ missed: weight })

@@ -1,16 +1,14 @@
 // src/search/index/filters.ts — which rows pass the filters, and how many would with each further code.
-import type { SearchQuery } from '../engine/engine.ts'
 import type { FacetCounts } from '../facets.ts'
-import type { Columns } from './columns.ts'
+import type { Asking } from './asking.ts'
 import { failBySet, type GroupSieve, groupSieve } from './group-sieve.ts'
 import { countFresh, failByDay } from './days.ts'
 import { countsBySet } from './facet-counts.ts'
-import { countsWithin, outOfRange, type Range, rangeOf, standingsMost } from './range.ts'
-import type { Scratch } from './scratch.ts'
+import { countsWithin, outOfRange, type Range, standingsMost } from './range.ts'
 
 /** What passed all filters, and what would without one of them. */
 export interface Sifted {
-  /** The rows that pass; `scratch.metres` says how far the row at the same place is, -1 when nobody knows. */
+  /** The rows that pass. */
   rows: Uint32Array
   counts: FacetCounts
 }
@@ -19,16 +17,14 @@ export interface Sifted {
  * The rows that pass the filters of a question, left at the front of those given. One filter after the other
  * goes through all of them: each is a short loop over a few arrays.
  */
-export function sift(columns: Columns, query: SearchQuery, rows: Uint32Array, scratch: Scratch): Sifted {
+export function sift({ columns, query, range, matches }: Asking, rows: Uint32Array): Sifted {
+  const scratch = matches.found
   const fails = scratch.fails.subarray(0, rows.length)
   failByDay(columns.confirmed, query, rows, fails)
   const sieves = columns.groups.map((group) => groupSieve(group, query))
   for (const sieve of sieves) if (sieve.filters.length > 0) failBySet(sieve, rows, fails)
-  const range = rangeOf(columns.wheres, query)
   const within = range ? failByPlace(columns.whereOf, range, rows, fails) : {}
   const { passed, nearly } = split(rows, fails, scratch.nearly)
-  if (range) measure(columns.whereOf, range, passed, scratch.metres)
-  else scratch.metres.fill(-1, 0, passed.length)
   for (const sieve of sieves) count(sieve, passed, nearly)
   const fresh = countFresh(columns.confirmed, query, passed, nearly)
   return { rows: passed, counts: { ...countsBySet(sieves, query), fresh, within } }
@@ -62,10 +58,6 @@ function split(rows: Uint32Array, fails: Uint8Array, nearly: Uint32Array) {
     else if (fails[at] === 1) nearly[almost++] = row
   }
   return { passed: rows.subarray(0, passed), nearly: nearly.subarray(0, almost) }
-}
-
-function measure(whereOf: Uint32Array, range: Range, rows: Uint32Array, metres: Float64Array): void {
-  for (let at = 0; at < rows.length; at++) metres[at] = range.metres[whereOf[rows[at]!]!]!
 }
 
 function count(

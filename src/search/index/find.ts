@@ -29,11 +29,10 @@ export function find(parts: IndexParts, query: SearchQuery, also: readonly strin
   const fits = fitsOf(asking)
   const { rows, counts } = query.typed
     ? matching(asking, fits, rowsOf(columns.rowOf, also))
-    : sift(columns, query, liveRows(columns, scratch.candidates), scratch)
-  const { metres } = scratch
-  const shown = firstOf(asking, fits, rows, metres, query.offset + query.limit).slice(query.offset)
+    : sift(asking, liveRows(columns, scratch.candidates))
+  const shown = firstOf(asking, fits, rows, query.offset + query.limit).slice(query.offset)
   const hitOf = hitsOf(asking)
-  const hits = shown.map((at) => hitOf(rows[at]!, metres[at]!))
+  const hits = shown.map(hitOf)
   return {
     answer: { rows: hits, total: rows.length, counts, corrected: words.corrected },
     lookedAt: () => wasLookedAt(asking),
@@ -46,9 +45,9 @@ export function find(parts: IndexParts, query: SearchQuery, also: readonly strin
  * away: that there is nothing open is what one must know.
  */
 function matching(asking: Asking, fits: Fits, also: readonly number[]): Sifted {
-  const { columns, query, matches } = asking
+  const { columns } = asking
   const look = (beside: boolean, enough: (best: number) => number) =>
-    sift(columns, query, relevantRows(asking, fits, also, beside, enough), matches.found)
+    sift(asking, relevantRows(asking, fits, also, beside, enough))
   const good = look(false, (best) => weights.least * best)
   const isOpen = (row: number) => columns.full[row] === 0
   if (good.rows.length >= weights.fewest || !good.rows.some(isOpen)) return good

@@ -1,12 +1,12 @@
 // src/search/index/first.ts — the first few of many by score, without sorting them all.
 
-/** Positions and their scores are offered one after the other, in any order. */
+/** Numbers are offered with their scores, in any order. */
 export interface First {
   /** What scores less than this is not among the first, nor will be. */
   floor: number
-  offer(at: number, score: number): void
-  /** The positions of the highest scores, the highest first; equal ones as `isBefore` says. */
-  positions(): number[]
+  offer(one: number, score: number): void
+  /** Those with the highest scores, the highest first; equal ones as `isBefore` says. */
+  all(): number[]
 }
 
 type IsBefore = (a: number, b: number) => boolean
@@ -20,49 +20,48 @@ export function firstFew(count: number, isBefore: IsBefore): First {
 }
 
 function inOrder(count: number, isBefore: IsBefore): First {
-  const first = new Int32Array(count + 1)
-  const scores = new Float64Array(count + 1)
-  let length = 0
-  const goesBefore = (at: number, score: number, place: number) =>
-    score > scores[place]! || (score === scores[place]! && isBefore(at, first[place]!))
-  const placeOf = (at: number, score: number) => {
+  const first: number[] = []
+  const scores: number[] = []
+  const goesBefore = (one: number, score: number, place: number) =>
+    score > scores[place]! || (score === scores[place]! && isBefore(one, first[place]!))
+  const placeOf = (one: number, score: number) => {
     let low = 0
-    let high = length
+    let high = first.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (goesBefore(at, score, middle)) high = middle
+      if (goesBefore(one, score, middle)) high = middle
       else low = middle + 1
     }
     return low
   }
   return {
     floor: count > 0 ? -Infinity : Infinity,
-    offer(at, score) {
+    offer(one, score) {
       if (score < this.floor) return
-      if (length === count && !goesBefore(at, score, count - 1)) return
-      const place = placeOf(at, score)
-      for (let each = length; each > place; each--) {
+      if (first.length === count && !goesBefore(one, score, count - 1)) return
+      const place = placeOf(one, score)
+      const last = first.length < count ? first.length : count - 1
+      for (let each = last; each > place; each--) {
         first[each] = first[each - 1]!
         scores[each] = scores[each - 1]!
       }
-      first[place] = at
+      first[place] = one
       scores[place] = score
-      if (length < count) length += 1
-      if (length === count) this.floor = scores[count - 1]!
+      if (first.length === count) this.floor = scores[count - 1]!
     },
-    positions: () => Array.from(first.subarray(0, length)),
+    all: () => first,
   }
 }
 
 function sortedLast(count: number, isBefore: IsBefore): First {
-  const all: { at: number; score: number }[] = []
+  const all: { one: number; score: number }[] = []
   return {
     floor: -Infinity,
-    offer: (at, score) => void all.push({ at, score }),
-    positions: () =>
+    offer: (one, score) => void all.push({ one, score }),
+    all: () =>
       all
-        .sort((a, b) => b.score - a.score || (isBefore(a.at, b.at) ? -1 : 1))
+        .sort((a, b) => b.score - a.score || (isBefore(a.one, b.one) ? -1 : 1))
         .slice(0, count)
-        .map(({ at }) => at),
+        .map(({ one }) => one),
   }
 }

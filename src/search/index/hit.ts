@@ -5,20 +5,20 @@ import { type FacetName, placeOf } from './code-groups.ts'
 import { known } from './columns.ts'
 import { exactMetres } from './measure.ts'
 
-/** Makes hits of a question's rows. `metres` is the distance of the row, or below 0 when it has none. */
-export function hitsOf(asking: Asking): (row: number, metres: number) => SearchHit {
+/** Makes hits of a question's rows. */
+export function hitsOf(asking: Asking): (row: number) => SearchHit {
   const { columns, query, matches } = asking
   const needs = new Set([...(query.filters.need ?? []), ...query.likelyNeeds.map(({ need }) => need)])
+  const metresOf = metresBy(asking)
   const needsOf = codesOf(asking, 'need')
   const fundingOf = codesOf(asking, 'funding')
-  return (row, metres) => {
+  return (row) => {
     const has = matches.found.has[row]!
     const its = needsOf(row)
     const met = [...needs].filter((need) => its.includes(need))
     return {
       id: columns.ids[row]!,
-      metres:
-        metres < 0 || !query.near ? null : exactMetres(columns.wheres, columns.whereOf[row]!, query.near),
+      metres: metresOf(columns.whereOf[row]!),
       why: {
         needs: met,
         words: matches.words.filter((_, at) => (has & (1 << at)) !== 0).map(({ word }) => word),
@@ -29,6 +29,11 @@ export function hitsOf(asking: Asking): (row: number, metres: number) => SearchH
       funding: fundingOf(row).sort(),
     }
   }
+}
+
+/** How far each where is; null when it has no place in range. */
+function metresBy({ columns: { wheres }, query: { near }, range }: Asking): (where: number) => number | null {
+  return (where) => (near && range && range.metres[where]! >= 0 ? exactMetres(wheres, where, near) : null)
 }
 
 /** A row that has nothing of what was asked is there for these. */

@@ -1,55 +1,65 @@
 // src/search/index/narrow-sets.ts — for whom alone each set of marks is, weighed for one question.
 import type { SearchQuery } from '../engine/engine.ts'
+import { emptyCandidate } from './candidate.ts'
 import { askedMarks, usualMarks } from './marks.ts'
 import { aimedIn, groupOf, type Narrow, offTopic, othersBeside, othersIn, topicsAsked } from './narrow.ts'
-
-export interface NarrowSets {
-  /** By set: what of it weighs of which the question does not speak. */
-  othersOfSet: Float32Array
-  /** By set: how many of it the question does speak of. */
-  aimedOfSet: Uint8Array
-}
+import { scoreOf } from '../ranking.ts'
 
 /** What every question shares; sets never change, there are only more of them. */
 interface Shared {
   sets: number
-  /** By set: what it weighs for a question that speaks of nothing of it but what every question does. */
-  usual: Map<string, Float32Array>
+  /** By set: what is left for a question that speaks of nothing of it but what every question does. */
+  usual: Map<string, Float64Array>
   /** The sets that have a mark, or a topic of a group. */
   setsWith: ReadonlyMap<string, readonly number[]>
 }
 
-/** Weighs all sets for a question: one at a time only those of which it speaks. */
-export function narrowSets(narrows: readonly Narrow[], query: SearchQuery): NarrowSets {
+/**
+ * By set: what is left of a match for being for those people alone. Only sets of which the question speaks
+ * are weighed, one at a time.
+ */
+export function leftByNarrow(narrows: readonly Narrow[], query: SearchQuery): Float64Array {
   const asked = askedMarks(query)
   const topics = topicsAsked(asked)
-  const shared = sharedOf(narrows)
   const usual = usualMarks(query)
-  const topicsWeigh = offTopic({ about: [], groups: [], mentions: [] }, topics)
-  const othersOfSet = usualOf(narrows, shared, usual, topicsWeigh).slice()
-  const aimedOfSet = new Uint8Array(narrows.length)
+  const { setsWith, ...shared } = sharedOf(narrows)
+  const spokenOf = new Set<number>()
   for (const mark of [...asked, ...topics.keys()]) {
     if (usual.includes(mark)) continue
-    for (const set of shared.setsWith.get(mark) ?? []) {
-      othersOfSet[set] = othersIn(narrows[set]!, asked, topics)
-      aimedOfSet[set] = aimedIn(narrows[set]!, asked)
-    }
+    for (const set of setsWith.get(mark) ?? []) spokenOf.add(set)
   }
-  return { othersOfSet, aimedOfSet }
+  const left = usualOf(
+    narrows,
+    shared,
+    usual,
+    offTopic({ about: [], groups: [], mentions: [] }, topics),
+  ).slice()
+  for (const set of spokenOf) {
+    left[set] = leftOf(othersIn(narrows[set]!, asked, topics), aimedIn(narrows[set]!, asked))
+  }
+  return left
+}
+
+const candidate = emptyCandidate()
+
+function leftOf(others: number, aimed: number): number {
+  candidate.narrow = Math.fround(others)
+  candidate.aimed = aimed
+  return scoreOf(candidate, { typed: false, near: false })
 }
 
 /** `topicsWeigh` is what the topics of the question weigh where nothing is said of them. */
 function usualOf(
   narrows: readonly Narrow[],
-  { usual }: Shared,
+  { usual }: Pick<Shared, 'usual'>,
   marks: readonly string[],
   topicsWeigh: number,
-): Float32Array {
+): Float64Array {
   const key = [...marks, topicsWeigh].join()
   const before = usual.get(key)
   if (before) return before
   const asked = new Set(marks)
-  const made = Float32Array.from(narrows, (narrow) => othersBeside(narrow, asked, topicsWeigh))
+  const made = Float64Array.from(narrows, (narrow) => leftOf(othersBeside(narrow, asked, topicsWeigh), 0))
   usual.set(key, made)
   return made
 }
@@ -66,7 +76,7 @@ function sharedOf(narrows: readonly Narrow[]): Shared {
       if (having.push(set) === 1) setsWith.set(mark, having)
     }
   }
-  const made = { sets: narrows.length, usual: new Map<string, Float32Array>(), setsWith }
+  const made = { sets: narrows.length, usual: new Map<string, Float64Array>(), setsWith }
   sharedBy.set(narrows, made)
   return made
 }

@@ -80,7 +80,8 @@ function withoutWords(
   const { metOf } = columns.marks
   const isEnough = (fit: number, set: number) =>
     fit > 0 && (beside || meantOfSet[set] === 1) && Math.fround(fit) >= least
-  const enough = Uint8Array.from(ofSet, (fit, set) => (isEnough(fit, set) ? 1 : 0))
+  const enough = new Uint8Array(ofSet.length)
+  for (let set = 0; set < enough.length; set++) enough[set] = isEnough(ofSet[set]!, set) ? 1 : 0
   let count = 0
   // Each is put there and taken back by the next one when it does not belong: no branch to guess.
   for (let set = 0; set < begins.length - 1; set++) {

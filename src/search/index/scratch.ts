@@ -20,12 +20,11 @@ export interface Scratch {
   /** Of the word at hand: its best score, and whether it was seen in the title. */
   best: Float32Array
   titled: Uint32Array
-  /** Room for the rows that are looked at: how relevant they are, what they fail, how far. */
+  /** Room for the rows that are looked at: how relevant they are, what they fail. */
   candidates: Uint32Array
   relevances: Float32Array
   fails: Uint8Array
   nearly: Uint32Array
-  metres: Float64Array
 }
 
 /** The scratch for that many rows, the one given when it is long enough, emptied of the question before. */
@@ -57,6 +56,5 @@ function emptyScratch(length: number): Scratch {
     relevances: new Float32Array(length),
     fails: new Uint8Array(length),
     nearly: new Uint32Array(length),
-    metres: new Float64Array(length),
   }
 }
