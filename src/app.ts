@@ -14,6 +14,7 @@ import { assets } from './web/assets.ts'
 import { errorPages, notFound } from './web/errors.ts'
 import { viewEngine } from './web/handlebars.ts'
 import { securityHeaders } from './web/headers.ts'
+import { inTurn } from './web/in-turn.ts'
 import type { Site } from './web/page.ts'
 import { roomRoutes } from './web/room-routes.ts'
 import { webRoutes } from './web/routes.ts'
@@ -52,6 +53,7 @@ export function createApp(ports: Ports, options: AppOptions): Express {
 
   app.use(roomRoutes([healthRoutes(ports)]))
   app.use('/assets', assets())
+  app.use(inTurn())
   app.use(
     securityHeaders({ https, formTargets: options.formTargets, imageSources: tileOrigin(options.site) }),
   )
