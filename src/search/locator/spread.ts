@@ -28,13 +28,23 @@ export function spread<Some extends Box>(boxes: Some[], size: number, fixed: rea
     for (let at = 0; at < count; at++) keepInside(all, at, size)
     if (!moved) break
   }
-  for (const [at, box] of boxes.entries()) Object.assign(box, { x: all.x[at]!, y: all.y[at]! })
+  for (const [at, box] of boxes.entries()) {
+    box.x = all.x[at]!
+    box.y = all.y[at]!
+  }
   return boxes
 }
 
 function arraysOf(boxes: readonly Box[]): Boxes {
-  const all = (name: keyof Box) => Float64Array.from(boxes, (box) => box[name])
-  return { x: all('x'), y: all('y'), halfWidth: all('halfWidth'), halfHeight: all('halfHeight') }
+  const numbers = () => new Float64Array(boxes.length)
+  const all = { x: numbers(), y: numbers(), halfWidth: numbers(), halfHeight: numbers() }
+  for (const [at, box] of boxes.entries()) {
+    all.x[at] = box.x
+    all.y[at] = box.y
+    all.halfWidth[at] = box.halfWidth
+    all.halfHeight[at] = box.halfHeight
+  }
+  return all
 }
 
 /** Moves the first that share of the way, and the second the rest; says whether they overlapped. */
