@@ -23,18 +23,15 @@ export function leftByNarrow(narrows: readonly Narrow[], query: SearchQuery): Fl
   const topics = topicsAsked(asked)
   const usual = usualMarks(query)
   const { setsWith, ...shared } = sharedOf(narrows)
-  const spokenOf = new Set<number>()
+  const isSpokenOf = new Uint8Array(narrows.length)
   for (const mark of [...asked, ...topics.keys()]) {
     if (usual.includes(mark)) continue
-    for (const set of setsWith.get(mark) ?? []) spokenOf.add(set)
+    for (const set of setsWith.get(mark) ?? []) isSpokenOf[set] = 1
   }
-  const left = usualOf(
-    narrows,
-    shared,
-    usual,
-    offTopic({ about: [], groups: [], mentions: [] }, topics),
-  ).slice()
-  for (const set of spokenOf) {
+  const topicsWeigh = offTopic({ about: [], groups: [], mentions: [] }, topics)
+  const left = usualOf(narrows, shared, usual, topicsWeigh).slice()
+  for (let set = 0; set < left.length; set++) {
+    if (isSpokenOf[set] === 0) continue
     left[set] = leftOf(othersIn(narrows[set]!, asked, topics), aimedIn(narrows[set]!, asked))
   }
   return left
