@@ -91,7 +91,8 @@ function stopwatch() {
       const took = performance.now() - since
       if (!counts) return
       millis.push(took)
-      if (waited !== undefined) waits.push(waitedMillis()! - waited)
+      // What it waited just before or after, while that was read, is no part of what it took.
+      if (waited !== undefined) waits.push(Math.min(took, waitedMillis()! - waited))
     },
     times: (): Times => summed(millis, waits),
   }
