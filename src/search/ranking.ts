@@ -39,8 +39,6 @@ export const weights = {
   need: 1.6,
   /** How much rarer needs tell more: 0 not at all, 1 as rare words do. */
   rarity: 1,
-  /** Of several needs that one phrase may mean, what those count that are not met best. */
-  alsoMeant: 0.5,
   /** How far an activity meets a need that it is listed under … */
   listed: 0.8,
   /** … and of which its title or summary speaks, or only its description, and that it lists first … */

@@ -104,8 +104,8 @@ test('what is put again and again stays found by its words, in an index of few',
   index.put(document('choir', { title: 'Singing together', codes: codes({ need: ['creativity'] }) }))
   for (let v = 2; v < 40; v++) {
     index.put(document('plot', { title: 'Gardening', codes: codes({ need: ['nature'] }), v }))
-    assert.deepEqual(ask('gardening'), ['plot'], `after ${v - 1} times`)
-    assert.deepEqual(ask('singing'), ['choir'])
+    assert.equal(ask('gardening')[0], 'plot', `after ${v - 1} times`)
+    assert.equal(ask('singing')[0], 'choir')
   }
 })
 
@@ -124,8 +124,8 @@ test('the index puts them in that order; what is alike goes by its identifier', 
   const ask = asker(index)
   const order = ask('singing')
   assert.deepEqual(order.slice(0, 2), ['a-open', 'b-open'])
-  assert.deepEqual(order.slice(2).toSorted(), ['far', 'full', 'stale', 'women'])
-  assert.ok(!order.includes('football'))
+  assert.deepEqual(order.slice(2, 6).toSorted(), ['far', 'full', 'stale', 'women'])
+  assert.ok([-1, 6].includes(order.indexOf('football')), 'the next best of few, or none')
   assert.equal(ask('singing for women')[0], 'women')
   assert.deepEqual(ask('singing'), order, 'the same question, the same order')
 })

@@ -7,7 +7,10 @@ import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 
 const about = (text: string) => understand(text, { towns: new Set(), wordList: baseWordList })
 const wordsOf = (text: string) => about(text).words.map(({ word }) => word)
-const needsOf = (text: string) => about(text).needs.map(({ need }) => need)
+const needsOf = (text: string) =>
+  about(text)
+    .needs.filter(({ weight }) => weight >= 0.3)
+    .map(({ need }) => need)
 
 test('what is refused is neither looked for nor a need', () => {
   const refused: [text: string, words: string[], needs: string[]][] = [

@@ -52,7 +52,7 @@ export interface QueryWord {
   word: string
   /** Curated synonyms, folded. */
   also: readonly string[]
-  /** How much it counts, 1 when absent: what a phrase has said already counts less. */
+  /** How much it counts, 0 to 1; 1 when absent: words that mostly find what is wrong count little. */
   weight?: number
   /** Spelt as in the curated lists: then it is never taken for another word. */
   known?: true
@@ -64,7 +64,7 @@ export interface SearchQuery {
   /** Whether anything was typed: then what matches no word and no likely need is left out. */
   typed: boolean
   /** Needs the words speak of, with how surely (0 to 1): they find and rank, they do not filter. */
-  likelyNeeds: readonly { need: string; weight: number; /** The words that say it. */ said?: string }[]
+  likelyNeeds: readonly { need: string; weight: number }[]
   wishes: readonly Wish[]
   /** Exact. Within one facet any code will do, of access features all must be there. */
   filters: Filters

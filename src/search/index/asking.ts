@@ -58,8 +58,14 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
   }
 }
 
+/** Needs that are less likely than this are only beside the others. */
+const leastMeant = 0.3
+
 function meantOf({ mets, setsWith }: Columns['marks'], likely: SearchQuery['likelyNeeds']): Uint8Array {
   const meant = new Uint8Array(mets.length)
-  for (const { need } of likely) for (const set of setsWith.get(need) ?? []) meant[set] = 1
+  for (const { need, weight } of likely) {
+    if (weight < leastMeant) continue
+    for (const set of setsWith.get(need) ?? []) meant[set] = 1
+  }
   return meant
 }

@@ -25,7 +25,7 @@ interface Weighed {
 
 /**
  * The scores of the needs a question speaks of. A need that few of the `documents` meet tells more, as a rare
- * word does. Of several needs that one phrase may mean the best met counts, the others half.
+ * word does.
  */
 export function needScores(
   marks: MarkColumns,
@@ -33,39 +33,24 @@ export function needScores(
   documents: number,
 ): NeedScores {
   if (likely.length === 0) return { ofSet: undefined, whole: 0, beside: [] }
-  const needs = likely.map(({ need, weight, said = need }) => {
+  const needs = likely.map(({ need, weight }) => {
     const rarity = Math.log(1 + documents / ((marks.holders.get(need) ?? 0) + 1))
-    return { need, weight: weight * rarity ** weights.rarity, said }
+    return { need, weight: weight * rarity ** weights.rarity }
   })
   const sums = new Float64Array(marks.mets.length)
   let whole = 0
-  for (const meant of Map.groupBy(needs, ({ said }) => said).values()) whole += addPhrase(marks, meant, sums)
+  for (const one of needs) whole += addNeed(marks, one, sums)
   const beside = besideThem(needs)
   addBeside(marks, beside, sums)
   const closest = beside.toSorted((a, b) => b.weight - a.weight).map(({ need }) => need)
   return { ofSet: Float32Array.from(sums), whole, beside: closest }
 }
 
-/** Adds what each set has of one phrase; returns what it would have that meets all that it may mean. */
-function addPhrase(marks: MarkColumns, meant: readonly Weighed[], sums: Float64Array): number {
-  const best = new Float64Array(sums.length)
-  const all = new Float64Array(sums.length)
-  let bestOfAll = 0
-  let whole = 0
-  for (const { need, weight } of meant) {
-    const met = metBySet(marks, need)
-    for (let set = 0; set < met.length; set++) {
-      const value = weight * met[set]!
-      all[set]! += value
-      if (value > best[set]!) best[set] = value
-    }
-    whole += weight
-    bestOfAll = Math.max(bestOfAll, weight)
-  }
-  for (let set = 0; set < sums.length; set++) {
-    sums[set]! += best[set]! + weights.alsoMeant * (all[set]! - best[set]!)
-  }
-  return bestOfAll + weights.alsoMeant * (whole - bestOfAll)
+/** Adds how far each set meets one need; returns what it would be for a set that meets it whole. */
+function addNeed(marks: MarkColumns, { need, weight }: Weighed, sums: Float64Array): number {
+  const met = metBySet(marks, need)
+  for (let set = 0; set < sums.length; set++) sums[set]! += weight * met[set]!
+  return weight
 }
 
 function addBeside(marks: MarkColumns, beside: readonly Weighed[], sums: Float64Array): void {

@@ -23,10 +23,13 @@ export interface Concept {
   needs: Record<string, number>
   /** Needs that are not met for such a person, whatever else is said: what meets them would harm. */
   never?: readonly string[]
+  /** Needs that such a person only has where a phrase says so: no baby group for whom a baby died. */
+  unasked?: readonly string[]
 }
 
 /** A concept, in whichever words. */
 export interface Named {
+  name: string
   concept: Concept
   /** No listing says it so. */
   indirect: boolean
@@ -66,14 +69,14 @@ export function isConceptStem(stem: string): boolean {
 
 /** Every phrase, made ready when it is first asked for: a process that does not search needs none. */
 export function namings(): readonly Naming[] {
-  everyNaming ??= Object.values(concepts).flatMap((concept) => [
-    ...namingsOf(concept, concept.says, false),
-    ...namingsOf(concept, concept.asked, true),
+  everyNaming ??= Object.entries(concepts).flatMap(([name, concept]) => [
+    ...namingsOf({ name, concept, indirect: false }, concept.says),
+    ...namingsOf({ name, concept, indirect: true }, concept.asked),
   ])
   return everyNaming
 }
 
-function namingsOf(concept: Concept, phrases: string, indirect: boolean): Naming[] {
+function namingsOf(named: Named, phrases: string): Naming[] {
   const all = phrases === '' ? [] : phrases.split(', ')
-  return all.map((said) => ({ phrase: keysOfWords(said.split(' ')), concept, indirect }))
+  return all.map((said) => ({ phrase: keysOfWords(said.split(' ')), ...named }))
 }

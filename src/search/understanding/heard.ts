@@ -2,6 +2,7 @@
 // conditions, no word of them two things at once.
 import { agesIn } from './understand-age.ts'
 import { everyConceptIn, type Named } from './concepts.ts'
+import { signsOf } from './signs.ts'
 import { conceptsHeard } from './understand-concepts.ts'
 import { compiledOf } from './understand-needs.ts'
 import { placeIn } from './understand-place.ts'
@@ -42,21 +43,40 @@ export function heardIn(
   const times = timesIn(tokens, weekday).filter(isTime)
   const curated = needs.filter((said) => clear.has(said))
   const heard = [...conditions.filter((said) => clear.has(said)), ...times]
-  const spoken = conceptsHeard(spelt, allConcepts, curated, [...taken, ...heard])
+  const spoken = conceptsHeard(allConcepts, curated, [...taken, ...heard])
   return {
     place,
     refused,
     ...spoken,
+    signs: signsOf({ spelt, curated, concepts: spoken.concepts, taken }),
+    never: neverFor(everyConcept),
+    unasked: new Set(everyConcept.flatMap(({ value }) => value.concept.unasked ?? [])),
+    certain: certainIn(curated),
     needs: [...curated, ...spoken.needs],
     conditions: heard.filter(({ value }) => !not.includes(value.key)),
   }
 }
 
+/** How surely each need is said by phrases of several words. */
+function certainIn(needs: readonly Said<Record<string, number>>[]): ReadonlyMap<string, number> {
+  const certain = new Map<string, number>()
+  for (const { value, telling } of needs) {
+    if (telling < 2) continue
+    for (const need in value) certain.set(need, Math.max(certain.get(need) ?? 0, value[need]!))
+  }
+  return certain
+}
+
 /** What would harm somebody of whom a concept speaks: who is anorexic is not sent to lose weight. */
+function neverFor(concepts: readonly Said<Named>[]): ReadonlySet<string> {
+  return new Set(concepts.flatMap(({ value }) => value.concept.never ?? []))
+}
+
+/** Where such a thing is asked for, in phrases of their own. */
 function ruledOut(needs: readonly Said<Record<string, number>>[], concepts: readonly Said<Named>[]): Span[] {
+  const never = neverFor(concepts)
+  if (never.size === 0) return []
   const ruling = concepts.filter(({ value }) => value.concept.never)
-  if (ruling.length === 0) return []
-  const never = new Set(ruling.flatMap(({ value }) => value.concept.never!))
   const isApart = ({ from, to }: Span) => !ruling.some((one) => from < one.to && to > one.from)
   return longest(needs).filter(
     (said) => isApart(said) && Object.keys(said.value).some((need) => never.has(need)),

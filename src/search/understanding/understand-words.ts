@@ -3,8 +3,12 @@
 import type { QueryWord } from '../engine/engine.ts'
 import { isConceptStem } from './concepts.ts'
 import { isRelative, type Said, type Token } from './phrases.ts'
+import type { heardIn } from './heard.ts'
+import { worthOf } from './learnt.ts'
+import type { Signs } from './signs.ts'
 import { topicsIn } from './topics.ts'
 import type { Compiled } from './understand-needs.ts'
+import { type WordLeft, wordSignsOf } from './word-signs.ts'
 import { mostWords, stemOf } from './words.ts'
 
 interface Around {
@@ -21,50 +25,84 @@ interface Left extends Token {
   also: readonly string[]
   /** It is part of a phrase that says a need. */
   said: boolean
+  /** Where it begins and ends. */
+  from: number
+  to: number
 }
 
 const mostLetters = 40
-/** The need that a phrase says finds more than its words: "bad back" need not be in the listing. */
-const weightInPhrase = 0.5
 /** Words for the form of an activity, and what they weigh: "running club" is not about clubs. */
 const formWords = new Set(
   'club class group session course meeting centre programme scheme lesson support help place people'
     .split(' ')
     .map(stemOf),
 )
-const weightOfForm = 0.2
-/** Where a need is understood, words that name no activity mostly tell how things are: "on night shifts". */
-const weightBesideNeeds = 0.6
+/** A word that is worth less than this is not looked for. */
+const leastWorth = 0.02
+
+/** What was heard around the words. */
+export function aroundOf(
+  { conditions, refused, place, needs, indirect }: ReturnType<typeof heardIn>,
+  list: Compiled,
+  wanting: boolean,
+): Around {
+  const said = conditions.filter(({ value }) => !value.stays)
+  return {
+    taken: [...said, ...refused, ...(place ? [place] : [])],
+    needs: [...needs, ...indirect],
+    list,
+    wanting,
+  }
+}
 
 /** The words to look for, each once, in the order typed. */
 export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[] {
+  return wordsWithSigns(tokens, around)
+    .map(({ word, signs }) => weighed(word, worthOf(signs), around.list))
+    .filter(({ weight }) => weight >= leastWorth)
+}
+
+/** The words that are left, each with what the learnt weights go by. */
+export function wordsWithSigns(tokens: readonly Token[], around: Around): { word: Left; signs: Signs }[] {
   const { needs, list, wanting } = around
   const left = leftOf(tokens, around)
   const telling = left.filter(({ word }) => word.length > 1 && !list.isStop(word))
   // In "my mum has dementia" mum says whom it is about, not what is looked for.
   const asked = telling.filter(({ word }) => !isRelative(word))
   const some = asked.length > 0 || needs.length > 0 ? asked : telling
-  const chosen = some.length > 0 || !wanting || needs.length > 0 ? some : left
-  const isAlone = chosen.length === 1 && needs.length === 0
-  const weightOf = (one: Left) => {
-    if (formWords.has(one.stem) && !isAlone) return weightOfForm
-    if (one.said) return weightInPhrase
-    return needs.length === 0 || isAlone || namesActivity(one) ? undefined : weightBesideNeeds
+  const chosen = unique(some.length > 0 || !wanting || needs.length > 0 ? some : left)
+  const signsOf = (word: Left) => wordSignsOf(leftWord(word, tokens, list), chosen.length, needs.length > 0)
+  return chosen.map((word) => ({ word, signs: signsOf(word) }))
+}
+
+/** What its signs are taken from. */
+function leftWord(
+  { word, stem, said, also, from, to }: Left,
+  tokens: readonly Token[],
+  list: Compiled,
+): WordLeft {
+  return {
+    stem,
+    before: tokens[from - 1]?.stem ?? '',
+    behind: tokens[to]?.stem ?? '',
+    said,
+    hasSynonyms: also.length > 0,
+    isTopic: topicsIn([{ word, stem }]).length > 0,
+    isForm: formWords.has(stem),
+    isKnown: isKnown({ word, stem }, list),
   }
-  return unique(chosen).map((one) => weighed(one, weightOf(one), list))
 }
 
-/** Whether it is a word for an activity or for what one is about. */
-function namesActivity({ word, stem, also }: Left): boolean {
-  return also.length > 0 || topicsIn([{ word, stem }]).length > 0
+function isKnown({ word, stem }: Token, list: Compiled): boolean {
+  return list.isKnown(word) || isConceptStem(stem)
 }
 
-function weighed({ word, stem, also }: Left, weight: number | undefined, list: Compiled): QueryWord {
+function weighed({ word, stem, also }: Left, weight: number, list: Compiled) {
   return {
     word,
     also: [...new Set(also)].filter((other) => stemOf(other) !== stem),
-    ...(weight === undefined ? {} : { weight }),
-    ...(list.isKnown(word) || isConceptStem(stem) ? { known: true as const } : {}),
+    weight: Math.round(weight * 100) / 100,
+    ...(isKnown({ word, stem }, list) ? { known: true as const } : {}),
   }
 }
 
@@ -76,13 +114,13 @@ function leftOf(tokens: readonly Token[], { taken, needs, list }: Around): Left[
     const [word, ...also] = value
     if (word === undefined || isTaken.slice(from, to).includes(true)) continue
     isTaken.fill(true, from, to)
-    left.push({ word, stem: stemOf(word), also, said: false })
+    left.push({ word, stem: stemOf(word), also, said: false, from, to })
   }
   const phrases = needs.filter((said) => isIdiom(said, tokens, list))
   for (const [at, { word, stem }] of tokens.entries()) {
     if (isTaken[at] || word.length > mostLetters) continue
     const said = phrases.some(({ from, to }) => at >= from && at < to)
-    left.push({ word, stem, also: list.alsoFor(word), said })
+    left.push({ word, stem, also: list.alsoFor(word), said, from: at, to: at + 1 })
   }
   return left
 }

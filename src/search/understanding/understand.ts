@@ -5,10 +5,11 @@ import type { QueryWord, Wish } from '../engine/engine.ts'
 import type { Weekday } from '../../kernel/day.ts'
 import { type Compiled, compiledOf } from './understand-needs.ts'
 import { heardIn } from './heard.ts'
+import { type LikelyNeed, likelyNeeds } from './likely-needs.ts'
 import { withOfferedWords } from './understand-concepts.ts'
 import type { Condition } from './understand-wishes.ts'
-import { wordsLeft } from './understand-words.ts'
-import { type Said, type Span, type Token, tokensIn } from './phrases.ts'
+import { aroundOf, wordsLeft } from './understand-words.ts'
+import { type Span, type Token, tokensIn } from './phrases.ts'
 import type { WordList } from '../word-lists/word-list.ts'
 import { longestText } from './words.ts'
 
@@ -21,7 +22,7 @@ export interface Understood {
   /** Whether there is anything to look for: words or needs. */
   typed: boolean
   /** The needs it speaks of, the surest first; the key of one is 'need:' and its id. */
-  needs: { need: string; weight: number; said: string }[]
+  needs: LikelyNeed[]
   /** Conditions that rank; the words of each, folded, stand in `said`. */
   wishes: (Wish & { key: string; label: string; said: string })[]
   place?: { text: string; said: string; key: 'place' }
@@ -45,27 +46,19 @@ const mostWishes = 8
  * understood: what said them is looked for as plain words.
  */
 export function understand(text: string, knows: Knows, not: readonly string[] = []): Understood {
-  const read = text.slice(0, longestText).replaceAll(/£\s?(\d+)(?:\.\d\d)?/g, ' $1 pounds ')
-  const tokens = tokensIn(read).slice(0, mostTokens)
-  const { place, refused, needs, hinted, indirect, conditions } = heardIn(tokens, knows, not)
-  const saidBy = (each: readonly Said<Record<string, number>>[]) =>
-    strongest(each.map((need) => ({ ...need, said: wordsFrom(tokens, need) })))
-  const heard = wishesOf(conditions.map((wish) => ({ ...wish, said: wordsFrom(tokens, wish) })))
+  const tokens = tokensOfText(text)
+  const heard = heardIn(tokens, knows, not)
+  const { place, refused, needs, indirect, conditions } = heard
+  const said = strongest(needs.map((need) => ({ ...need, said: wordsFrom(tokens, need) })))
+  const all = wishesOf(conditions.map((wish) => ({ ...wish, said: wordsFrom(tokens, wish) })))
   const danger = dangerIn(text)
-  const likely = saidBy(needs)
-  const isLoss = danger?.means === 'loss' && likely.some(({ need }) => need === 'bereavement')
+  const isLoss = danger?.means === 'loss' && said.some(({ need }) => need === 'bereavement')
   const inDanger = danger?.sure && !isLoss ? danger : undefined
-  const wishes = inDanger ? heard.filter(({ facet }) => facet !== 'slot') : heard
-  const meant = inDanger ? needsIn(inDanger, likely) : saidBy([...needs, ...hinted])
+  const wishes = inDanger ? all.filter(({ facet }) => facet !== 'slot') : all
+  const meant = inDanger ? needsIn(inDanger, said) : likelyNeeds({ ...heard, said })
   const understoodNeeds = meant.filter(({ need }) => !not.includes(`need:${need}`))
   const list = compiledOf(knows.wordList)
-  const taken = [...conditions.filter(({ value }) => !value.stays), ...refused, ...(place ? [place] : [])]
-  const around = {
-    taken,
-    needs: [...needs, ...indirect],
-    list,
-    wanting: wishes.length + refused.length === 0 && !place,
-  }
+  const around = aroundOf(heard, list, wishes.length + refused.length === 0 && !place)
   const typed = inDanger ? [] : wordsLeft(tokens, around)
   const words = inDanger ? [] : withOfferedWords(typed, indirect)
   return {
@@ -77,6 +70,12 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
     ...(place ? { place: { text: place.text, said: wordsFrom(tokens, place), key: 'place' as const } } : {}),
     danger: danger !== undefined,
   }
+}
+
+/** The words of the beginning of a text, amounts of money among them. */
+export function tokensOfText(text: string): Token[] {
+  const read = text.slice(0, longestText).replaceAll(/£\s?(\d+)(?:\.\d\d)?/g, ' $1 pounds ')
+  return tokensIn(read).slice(0, mostTokens)
 }
 
 function wordsFrom(tokens: readonly Token[], { from, to }: Span): string {

@@ -1,0 +1,53 @@
+// src/search/understanding/likely-needs.ts — the needs of a text: what its phrases say, weighed by what the
+// text means as a whole.
+import { needsMeant } from './learnt.ts'
+import type { Signs } from './signs.ts'
+
+export interface LikelyNeed {
+  need: string
+  /** How surely, from 0 to 1. */
+  weight: number
+  /** The words that say it; '' where no phrase does. */
+  said: string
+}
+
+/**
+ * What phrases say counts so much, unless a curator wrote them in several words; what the text means as a
+ * whole the rest.
+ */
+const weightOfPhrases = 0.5
+/** Where no phrase says any need, the whole must mean one as surely as this. */
+const surelyMeant = 0.35
+/** A need less likely than this is none. */
+const leastLikely = 0.1
+
+/** What is known of the needs of a text. */
+export interface Heard {
+  /** The needs that phrases say. */
+  said: readonly LikelyNeed[]
+  /** How surely phrases of several words say each that a curator wrote: no lesson makes it less. */
+  certain: ReadonlyMap<string, number>
+  /** Needs that would do harm if they were met. */
+  never: ReadonlySet<string>
+  /** Needs that no lesson adds. */
+  unasked: ReadonlySet<string>
+  signs: Signs
+}
+
+/** The likely needs, the surest first. */
+export function likelyNeeds({ said, certain, never, unasked, signs }: Heard): LikelyNeed[] {
+  const meant = needsMeant(signs)
+  if (said.length === 0 && Math.max(...meant.values()) < surelyMeant) return []
+  const all = new Map(said.map((one) => [one.need, one]))
+  for (const need of meant.keys()) {
+    if (!all.has(need) && !unasked.has(need)) all.set(need, { need, weight: 0, said: '' })
+  }
+  const weightOf = ({ need, weight }: LikelyNeed) =>
+    weightOfPhrases * weight + (1 - weightOfPhrases) * (meant.get(need) ?? weight)
+  return Array.from(all.values(), (one) => ({
+    ...one,
+    weight: Math.max(certain.get(one.need) ?? 0, weightOf(one)),
+  }))
+    .filter(({ need, weight }) => weight >= leastLikely && !never.has(need))
+    .sort((a, b) => b.weight - a.weight || (a.need < b.need ? -1 : 1))
+}
