@@ -34,8 +34,8 @@ export interface Question {
 /** What counts how much: found by trying on bench/relevance/queries.json. Their order of size matters. */
 export const weights = {
   /** Beside `wordScore` and its 1. */
-  coverage: 0.2,
-  titleShare: 0.25,
+  coverage: 0.17,
+  titleShare: 0.18,
   need: 1.6,
   /** How much rarer needs tell more: 0 not at all, 1 as rare words do. */
   rarity: 1,
@@ -48,7 +48,7 @@ export const weights = {
   /** … or of which it only speaks. */
   spoken: 0.32,
   /** How much needs count that often come with those that were said. */
-  beside: 0.3,
+  beside: 0.36,
   /** What is left of a match for each condition it misses … */
   missed: 0.65,
   /** … and for each way in which it is for others. */

@@ -17,7 +17,7 @@ export interface LikelyNeed {
  */
 const weightOfPhrases = 0.5
 /** Where no phrase says any need, the whole must mean one as surely as this. */
-const surelyMeant = 0.35
+const surelyMeant = 0.4
 /** A need less likely than this is none. */
 const leastLikely = 0.1
 
@@ -42,8 +42,9 @@ export function likelyNeeds({ said, certain, never, unasked, signs }: Heard): Li
   for (const need of meant.keys()) {
     if (!all.has(need) && !unasked.has(need)) all.set(need, { need, weight: 0, said: '' })
   }
+  const ofPhrases = said.length === 0 ? 0 : weightOfPhrases
   const weightOf = ({ need, weight }: LikelyNeed) =>
-    weightOfPhrases * weight + (1 - weightOfPhrases) * (meant.get(need) ?? weight)
+    ofPhrases * weight + (1 - ofPhrases) * (meant.get(need) ?? weight)
   return Array.from(all.values(), (one) => ({
     ...one,
     weight: Math.max(certain.get(one.need) ?? 0, weightOf(one)),
