@@ -9,7 +9,10 @@ const towns = new Set(['chatham', 'gillingham', 'grain', 'leysdown on sea', 'hoo
 const knows = { towns, wordList: baseWordList, weekday: 'thu' as const }
 const about = (text: string, not: string[] = []) => understand(text, knows, not)
 const wordsOf = (text: string) => about(text).words.map(({ word }) => word)
-const needsOf = (text: string) => about(text).needs.map(({ need }) => need)
+const needsOf = (text: string) =>
+  about(text)
+    .needs.filter(({ weight }) => weight >= 0.25)
+    .map(({ need }) => need)
 const keysOf = (text: string) => about(text).wishes.map(({ key }) => key)
 
 test('needs are understood in the words people use', () => {
