@@ -37,6 +37,9 @@ const formWords = new Set(
     .split(' ')
     .map(stemOf),
 )
+/** Of so few words each is at least half of what is asked. */
+const fewWords = 2
+const leastOfFew = 0.5
 /** A word that is worth less than this is not looked for. */
 const leastWorth = 0.02
 
@@ -57,8 +60,10 @@ export function aroundOf(
 
 /** The words to look for, each once, in the order typed. */
 export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[] {
-  return wordsWithSigns(tokens, around)
-    .map(({ word, signs }) => weighed(word, worthOf(signs), around.list))
+  const all = wordsWithSigns(tokens, around)
+  const least = all.length <= fewWords ? leastOfFew : 0
+  return all
+    .map(({ word, signs }) => weighed(word, least + (1 - least) * worthOf(signs), around.list))
     .filter(({ weight }) => weight >= leastWorth)
 }
 
