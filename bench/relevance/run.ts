@@ -22,7 +22,7 @@ interface Answered {
 }
 
 /** Below these the search has got worse, and the run fails. */
-const floors = { success5: 0.95, ndcg10: 0.86, zero: 0.01, unsafe: 0, overlap: 0.9 }
+const floors = { success5: 0.95, ndcg10: 0.87, zero: 0.01, unsafe: 0, overlap: 0.9 }
 /** What is aimed at, and not reached yet. */
 const aims = { ndcg10: 0.9 }
 const worstShown = 15
@@ -36,6 +36,12 @@ const sets = {
   'fresh, unseen': fresh.filter(isUnseen),
   'newest, seen': newest.filter(isSeen),
   'newest, unseen': newest.filter(isUnseen),
+}
+
+/** The unseen queries again, as two further readers graded them: they count in nothing but their own lines. */
+const again = {
+  'unseen, 2nd reader': read('second-reader.json'),
+  'unseen, 3rd reader': read('third-reader.json'),
 }
 
 function isSeen(_: unknown, at: number): boolean {
@@ -121,7 +127,7 @@ async function measure({ ports, ...engines }: Seeded) {
   const answers: Record<string, Record<string, Answered[]>> = {}
   for (const [name, engine] of Object.entries(asked)) {
     answers[name] = {}
-    for (const [set, queries] of Object.entries(sets)) {
+    for (const [set, queries] of Object.entries({ ...sets, ...again })) {
       answers[name][set] = await askAll(ports, engine, queries)
     }
   }
@@ -142,13 +148,18 @@ function belowFloors(
   ]
 }
 
+/** The answers that count together: each query once. */
+function counted(bySet: Record<string, Answered[]>): Answered[] {
+  return Object.keys(sets).flatMap((set) => bySet[set]!)
+}
+
 function report(answers: Record<string, Record<string, Answered[]>>): string[] {
   const head = ['', 'queries', 'success@1', 'success@5', 'nDCG@10', 'nothing found', 'unsafe first', 'ms']
   const rows: string[][] = []
   const missed: string[] = []
   const figures: Record<string, Record<'success1' | 'success5' | 'ndcg10', number>> = {}
   for (const [name, bySet] of Object.entries(answers)) {
-    const together = Object.values(bySet).flat()
+    const together = counted(bySet)
     for (const [set, some] of [...Object.entries(bySet), ['together', together] as const]) {
       const { success1, success5, ndcg10, zero, unsafe } = figuresOf(some)
       const cells = [some.length, success1, success5, ndcg10, zero, unsafe]
@@ -173,7 +184,7 @@ function report(answers: Record<string, Record<string, Answered[]>>): string[] {
 
 function overlapOf({ embedded, meilisearch }: Record<string, Record<string, Answered[]>>): string[] {
   if (!embedded || !meilisearch) return []
-  const [ours, theirs] = [Object.values(embedded).flat(), Object.values(meilisearch).flat()]
+  const [ours, theirs] = [counted(embedded), counted(meilisearch)]
   const shared = rounded(mean(ours.map(({ titles }, at) => overlap(titles, theirs[at]!.titles))))
   console.error(`The two engines' first ten have ${shared} in common.`)
   return shared < floors.overlap ? [`The overlap is ${shared}, not ${floors.overlap}`] : []

@@ -9,6 +9,10 @@ const queries = ['queries.json', 'fresh.json'].flatMap((name) => {
   const file = new URL(`../../bench/relevance/${name}`, import.meta.url)
   return JSON.parse(readFileSync(file, 'utf8')) as JudgedQuery[]
 })
+const again = ['second-reader.json', 'third-reader.json'].map((name) => {
+  const file = new URL(`../../bench/relevance/${name}`, import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')) as JudgedQuery[]
+})
 const { activities, places } = readSeeds()
 const published = activities.filter(({ state }) => state === 'published').map(({ title }) => title)
 const titles = new Set(published)
@@ -30,6 +34,18 @@ test('every title judged or forbidden is that of a published activity', () => {
     named.filter((title) => !titles.has(title)),
     [],
   )
+})
+
+test('what further readers graded are published activities, each query once', () => {
+  for (const read of again) {
+    assert.ok(read.length >= 100)
+    assert.equal(new Set(read.map(asked)).size, read.length)
+    const graded = read.flatMap(({ relevant }) => Object.entries(relevant))
+    assert.deepEqual(
+      graded.filter(([title, grade]) => !titles.has(title) || ![1, 2, 3].includes(grade)),
+      [],
+    )
+  }
 })
 
 test('grades are 1, 2 or 3', () => {
