@@ -1,6 +1,7 @@
 // test/search/ranking.test.ts — what must hold of the order of results, whatever the weights.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { SearchQuery } from '../../src/search/engine/engine.ts'
 import { createIndex } from '../../src/search/index/search-index.ts'
 import { type Candidate, scoreOf } from '../../src/search/ranking.ts'
 import { understand } from '../../src/search/understanding/understand.ts'
@@ -21,6 +22,19 @@ const found = (change: Partial<Candidate> = {}): Candidate => ({
   replyDays: null,
   ...change,
 })
+const anything: SearchQuery = {
+  words: [],
+  typed: false,
+  likelyNeeds: [],
+  wishes: [],
+  filters: {},
+  near: undefined,
+  confirmedSince: '2025-03-02',
+  today: '2026-03-02',
+  sort: 'best',
+  offset: 0,
+  limit: 10,
+}
 const anywhere = { typed: true, near: false }
 const score = (change: Partial<Candidate>, question = anywhere) => scoreOf(found(change), question)
 
@@ -77,23 +91,23 @@ test('few that match well are followed by the next best, many are not', () => {
   assert.equal(ask('dementia', 30).length, 10)
 })
 
+test('where all needs are unlikely the likeliest is what is asked', () => {
+  const index = createIndex()
+  index.put(document('a', { title: 'a', codes: codes({ need: ['memory'] }) }))
+  index.put(document('b', { title: 'b', codes: codes({ need: ['bereavement'] }) }))
+  const likelyNeeds = [
+    { need: 'memory', weight: 0.25 },
+    { need: 'bereavement', weight: 0.15 },
+  ]
+  assert.equal(index.find({ ...anything, typed: true, likelyNeeds }).rows[0]?.id, 'a')
+})
+
 /** Asks an index for what those words mean, near Chatham; the ids in their order. */
 function asker(index: ReturnType<typeof createIndex>) {
   return (text: string, limit = 10) => {
     const { words, typed, needs, wishes } = understand(text, { towns: new Set(), wordList: baseWordList })
-    const answer = index.find({
-      words,
-      typed,
-      likelyNeeds: needs,
-      wishes,
-      filters: {},
-      near: { point: chatham },
-      confirmedSince: '2025-03-02',
-      today: '2026-03-02',
-      sort: 'best',
-      offset: 0,
-      limit,
-    })
+    const near = { point: chatham }
+    const answer = index.find({ ...anything, words, typed, likelyNeeds: needs, wishes, near, limit })
     return answer.rows.map(({ id }) => id)
   }
 }
