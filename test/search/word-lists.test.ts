@@ -52,6 +52,7 @@ test('what people say gets needs, and the page tries a sentence under the words 
   const { text } = await curator.get(sentence).expect(200)
   assert.match(text, /What search understands/)
   assert.match(text, /of food: surely, from “flumph is empty”/)
+  await curator.get('/words?try=gas+meter+top+up').expect(200, /: [a-z ]+, from the whole sentence/)
   const { list } = await currentVersion(world.ports.store.read)
   const entry: Entry = { kind: 'phrases', said: 'flumph is empty', needs: { food: 1, 'money-debt': 0.4 } }
   assert.deepEqual(entriesOf(list, 'phrases').at(-1), entry)

@@ -69,6 +69,9 @@ export function sayEntry(entry: Entry): { text: string; meant: string } {
   return { text: entry.said, meant: meant.join(', ') || 'No need' }
 }
 
+/** What says a need that no phrase does. */
+const whole = 'the whole sentence'
+
 /** What a sentence is understood as, in rows of facts. */
 function sayUnderstood({ needs: meant, words, wishes, place, danger }: Understood) {
   const word = ({ word: typed, also }: Understood['words'][number]) =>
@@ -78,7 +81,7 @@ function sayUnderstood({ needs: meant, words, wishes, place, danger }: Understoo
       key: 'Needs',
       lines: meant.map(
         ({ need, weight, said }) =>
-          `${needLabel(need)}: ${sayStrength(weight).toLowerCase()}, from “${said}”`,
+          `${needLabel(need)}: ${sayStrength(weight).toLowerCase()}, from ${said ? `“${said}”` : whole}`,
       ),
     },
     { key: 'Wishes', lines: wishes.map(({ label, said }) => `${label}, from “${said}”`) },
