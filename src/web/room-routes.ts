@@ -31,7 +31,9 @@ export function roomRoutes(routers: readonly Router[]): RequestHandler & { stack
 function routesIn(router: Router): Layer[] {
   return router.stack.flatMap((layer) => {
     if (layer.route) return [layer]
-    assert('stack' in layer.handle, 'a room has routes and nothing else')
+    // A router under a prefix would lose it here: only those at "/" are opened.
+    const isAtRoot = 'slash' in layer && layer.slash
+    assert(isAtRoot && 'stack' in layer.handle, 'a room has routes and nothing else')
     return routesIn(layer.handle as Router)
   })
 }

@@ -59,6 +59,8 @@ for (const [method, address] of [
 
 test('only routes whose addresses begin with a fixed part are taken', () => {
   assert.throws(() => roomRoutes([Router().use(says('everything'))]), /nothing else/)
+  const under = Router().use('/groups', Router().get('/new', says('new')))
+  assert.throws(() => roomRoutes([under]), /nothing else/)
   assert.throws(() => roomRoutes([Router().get('/:any', says('anything'))]), /always the same/)
   assert.throws(() => roomRoutes([Router().get('/*any', says('anything'))]), /always the same/)
 })
