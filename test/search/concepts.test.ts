@@ -40,7 +40,7 @@ test('curated phrases go first: a curator changes what a phrase means', () => {
   const wordList = { ...baseWordList, phrases: [{ said: 'hands in the soil', needs: { creativity: 1 } }] }
   const [first, ...others] = understand('hands in the soil', { towns: new Set(), wordList }).needs
   assert.deepEqual(first, { need: 'creativity', weight: 1, said: 'hands in the soil' })
-  assert.ok(others.every(({ weight }) => weight < 0.5))
+  assert.ok(others.every(({ weight }) => weight < 0.6))
 })
 
 test('what a condition, a dislike or a place has said is no concept', () => {
@@ -138,6 +138,73 @@ test('who speaks of dying is not shown words for the bereaved', () => {
     words.some(({ word, also }) => [word, ...also].includes('suicide')),
     false,
   )
+})
+
+test('where a baby or child died, a baby group is shown to nobody who does not ask for one', () => {
+  const lost = [
+    'neonatal death',
+    'my twins came too early and did not live',
+    'we lost our little girl at two days old',
+    'miscarried and my sister is pregnant',
+    'her child was run over and killed',
+    'my child was hit by a car and died',
+  ]
+  for (const text of lost) {
+    assert.equal(needsOf(text)[0], 'bereavement', text)
+    for (const need of ['parenting', 'getting-active', 'domestic-abuse']) {
+      assert.equal(needsOf(text, 0.2).includes(need), false, `${text}: ${need}`)
+    }
+  }
+  const again = needsOf('stillborn last year and pregnant again')
+  assert.ok(again.includes('parenting') && again.includes('bereavement'))
+  assert.equal(needsOf('baby taken into care at birth', 0.1).includes('parenting'), false)
+})
+
+test('who is ill from eating too little is not sent to exercise, whoever is thin not to weigh less', () => {
+  const never = {
+    'anorexic and want to exercise more': ['getting-active', 'heart-weight'],
+    'binge then starve': ['food'],
+    'she is six stone and still dieting': ['heart-weight', 'getting-active'],
+    'i weigh myself ten times a day': ['heart-weight', 'getting-active'],
+    'hate my body': ['getting-active', 'heart-weight'],
+    'losing weight without trying': ['heart-weight', 'getting-active'],
+    'chemo and cant keep weight on': ['heart-weight', 'getting-active'],
+  }
+  for (const [text, needs] of Object.entries(never)) {
+    for (const need of needs) assert.equal(needsOf(text, 0.1).includes(need), false, `${text}: ${need}`)
+  }
+  assert.ok(needsOf('six stone overweight').includes('heart-weight'))
+  assert.ok(needsOf('heart failure and losing too much weight').includes('heart-weight'))
+})
+
+test('harm done by somebody close is heard in other words than harm', () => {
+  const harmed = [
+    'my son takes my pension',
+    'my carer steals from me',
+    'my partner calls me stupid all day',
+    'my family want me to marry a man i never met',
+    'he says im too fat and takes my food away',
+    'dad shouts at mum',
+  ]
+  for (const text of harmed) assert.equal(needsOf(text)[0], 'domestic-abuse', text)
+})
+
+test('words that only sound like harm, death or drugs say none of it', () => {
+  const otherwise: Record<string, string> = {
+    'weed the garden': 'alcohol-drugs',
+    'addicted to crosswords': 'alcohol-drugs',
+    'dead keen on gardening': 'bereavement',
+    'my phone died': 'bereavement',
+    'want to lose baby weight': 'bereavement',
+    'abuse of power book club': 'domestic-abuse',
+    'my boss shouts at me': 'domestic-abuse',
+    'the dog was put down': 'domestic-abuse',
+    'came out of prison': 'lgbt',
+    'pride of place litter pick': 'lgbt',
+  }
+  for (const [text, need] of Object.entries(otherwise)) {
+    assert.equal(needsOf(text).includes(need), false, text)
+  }
 })
 
 test('every concept is written as it is compared, and names needs that there are', () => {

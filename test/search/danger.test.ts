@@ -163,3 +163,16 @@ test('who found somebody hanging is shown the numbers, and is looked for as bere
   }
   assert.equal(understand('found a coat hanging in the hall', knows).danger, false)
 })
+
+test('tablets of an overdose are no computers, and who died of one is mourned', () => {
+  const knows = { towns: new Set<string>(), wordList: baseWordList }
+  for (const text of ['i have been saving up my tablets', 'overdose of tablets', 'took all my tablets']) {
+    const { danger, needs } = understand(text, knows)
+    assert.equal(danger, true, text)
+    assert.equal(needs[0]?.need, 'low-mood', text)
+    assert.ok(!needs.some(({ need }) => need === 'digital'), text)
+  }
+  const { danger, needs } = understand('my son died of a heroin overdose', knows)
+  assert.equal(danger, true)
+  assert.equal(needs[0]?.need, 'bereavement')
+})

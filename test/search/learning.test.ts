@@ -111,3 +111,22 @@ test('for whom a baby died no baby group is guessed', () => {
     assert.equal(weightOf(text, 'parenting'), 0, text)
   }
 })
+
+test('nobody is told that they may be what they have not said', () => {
+  for (const text of ['my family want me to marry a man i never met', 'hiv positive', 'single man 45']) {
+    assert.equal(weightOf(text, 'lgbt'), 0, text)
+  }
+  assert.ok(weightOf('my daughter says shes a boy', 'lgbt') > 0.5)
+})
+
+test('in danger the whole is no reason to show anything else', () => {
+  const { danger, needs: guessed } = about('face drooping and slurred speech')
+  assert.equal(danger, true)
+  assert.deepEqual(guessed, [])
+})
+
+test('a death said without the word is a loss', () => {
+  for (const text of ['my husband of 50 years passed', 'my partner was killed at work', 'dad passed on']) {
+    assert.ok(weightOf(text, 'bereavement') > 0.5, text)
+  }
+})

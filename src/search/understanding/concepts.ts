@@ -23,7 +23,7 @@ export interface Concept {
   needs: Record<string, number>
   /** Needs that are not met for such a person, whatever else is said: what meets them would harm. */
   never?: readonly string[]
-  /** Needs that such a person only has where a phrase says so: no baby group for whom a baby died. */
+  /** Needs such a person only has where a curator's phrase of several words says so: whose baby died. */
   unasked?: readonly string[]
 }
 

@@ -1,6 +1,7 @@
 // src/search/understanding/likely-needs.ts — the needs of a text: what its phrases say, weighed by what the
 // text means as a whole.
 import { needsMeant } from './learnt.ts'
+import type { Danger } from './danger.ts'
 import type { Signs } from './signs.ts'
 
 export interface LikelyNeed {
@@ -21,6 +22,9 @@ const surelyMeant = 0.4
 /** A need less likely than this is none. */
 const leastLikely = 0.1
 
+/** Nobody is told that they may be what they have not said. */
+const onlySaid: ReadonlySet<string> = new Set(['lgbt'])
+
 /** What is known of the needs of a text. */
 export interface Heard {
   /** The needs that phrases say. */
@@ -29,18 +33,22 @@ export interface Heard {
   certain: ReadonlyMap<string, number>
   /** Needs that would do harm if they were met. */
   never: ReadonlySet<string>
-  /** Needs that no lesson adds. */
+  /** Needs that neither lessons nor single words say: whose baby died is not sent to a baby group. */
   unasked: ReadonlySet<string>
   signs: Signs
+  danger: Danger | undefined
 }
 
 /** The likely needs, the surest first. */
-export function likelyNeeds({ said, certain, never, unasked, signs }: Heard): LikelyNeed[] {
+export function likelyNeeds({ said, certain, never, unasked, signs, danger }: Heard): LikelyNeed[] {
   const meant = needsMeant(signs)
   if (said.length === 0 && Math.max(...meant.values()) < surelyMeant) return []
+  // Whose face droops is in danger, and has no other need that a lesson would tell.
+  const isGuess = (need: string) => !onlySaid.has(need) && (!danger || need in danger.needs)
+  const isUnasked = (need: string) => unasked.has(need) && !certain.has(need)
   const all = new Map(said.map((one) => [one.need, one]))
   for (const need of meant.keys()) {
-    if (!all.has(need) && !unasked.has(need)) all.set(need, { need, weight: 0, said: '' })
+    if (!all.has(need) && isGuess(need)) all.set(need, { need, weight: 0, said: '' })
   }
   const ofPhrases = said.length === 0 ? 0 : weightOfPhrases
   const weightOf = ({ need, weight }: LikelyNeed) =>
@@ -49,6 +57,6 @@ export function likelyNeeds({ said, certain, never, unasked, signs }: Heard): Li
     ...one,
     weight: Math.max(certain.get(one.need) ?? 0, weightOf(one)),
   }))
-    .filter(({ need, weight }) => weight >= leastLikely && !never.has(need))
+    .filter(({ need, weight }) => weight >= leastLikely && !never.has(need) && !isUnasked(need))
     .sort((a, b) => b.weight - a.weight || (a.need < b.need ? -1 : 1))
 }

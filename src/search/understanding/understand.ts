@@ -55,7 +55,7 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
   const isLoss = danger?.means === 'loss' && said.some(({ need }) => need === 'bereavement')
   const inDanger = danger?.sure && !isLoss ? danger : undefined
   const wishes = inDanger ? all.filter(({ facet }) => facet !== 'slot') : all
-  const meant = inDanger ? needsIn(inDanger, said) : likelyNeeds({ ...heard, said })
+  const meant = inDanger ? needsIn(inDanger, said) : likelyNeeds({ ...heard, said, danger })
   const understoodNeeds = meant.filter(({ need }) => !not.includes(`need:${need}`))
   const list = compiledOf(knows.wordList)
   const around = aroundOf(heard, list, wishes.length + refused.length === 0 && !place)
