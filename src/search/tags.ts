@@ -3,6 +3,7 @@ import { needLabel } from '../directory/directory.ts'
 import { codesOfFilter, type FilterName, filterLabels, filterNames } from './facets.ts'
 import type { Finding } from './find-activities.ts'
 import { addressOf, type Asked, filtersWithout } from './forms.ts'
+import { leastShown } from './understanding/likely-needs.ts'
 import { labelOfKey } from './understanding/understood-keys.ts'
 import { wordsIn } from './understanding/words.ts'
 
@@ -11,9 +12,6 @@ export interface Tag {
   /** The same search without it. */
   href: string
 }
-
-/** What words only hint at, less surely than this, is not said: it hardly counts. */
-const leastShown = 0.3
 
 /** What was typed and chosen. */
 export function tags({ asked, place }: Pick<Finding, 'asked' | 'place'>): Tag[] {

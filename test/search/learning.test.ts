@@ -112,6 +112,24 @@ test('for whom a baby died no baby group is guessed', () => {
   }
 })
 
+test('what a curator adds counts as surely as it says, one word or several', () => {
+  const phrases = [...baseWordList.phrases, { said: 'flumph', needs: { food: 0.8 } }]
+  const { needs: said } = understand('flumph', { ...knows, wordList: { ...baseWordList, phrases } })
+  assert.ok(said.find(({ need }) => need === 'food')!.weight >= 0.8)
+})
+
+test('a phrase that says no need says none by its words either', () => {
+  assert.ok(weightOf('not gambling', 'alcohol-drugs') < 0.3)
+  assert.ok(weightOf('leaving the house', 'housing') < 0.3)
+  assert.ok(weightOf('gambling', 'alcohol-drugs') > 0.5)
+})
+
+test('when a need was taken away, guesses that nobody sees are none either', () => {
+  const text = 'my heart races in the supermarket and i have to get out'
+  const { needs: left } = understand(text, knows, ['need:anxiety', 'need:loneliness'])
+  assert.ok(left.every(({ need, said, weight }) => need !== 'anxiety' && (said !== '' || weight >= 0.3)))
+})
+
 test('nobody is told that they may be what they have not said', () => {
   for (const text of ['my family want me to marry a man i never met', 'hiv positive', 'single man 45']) {
     assert.equal(weightOf(text, 'lgbt'), 0, text)

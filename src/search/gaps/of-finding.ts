@@ -4,7 +4,7 @@ import type { SaidGap } from './gap.ts'
 import { outwardCodeOf } from '../../kernel/postcode.ts'
 
 /** Needs that the words only hardly speak of say nothing about what is missing. */
-const surely = 0.5
+const surely = 0.4
 
 /** The gap of a first page without an open activity; undefined when there was one. */
 export async function gapOfFinding(

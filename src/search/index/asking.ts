@@ -61,12 +61,14 @@ export function askingOf(columns: Columns, query: SearchQuery, matches: Matches)
 /** Needs that are less likely than this are only beside the others, but for the likeliest of all. */
 const leastMeant = 0.3
 
+/** The needs that are asked for. */
+export function asksFor(likely: SearchQuery['likelyNeeds']): string[] {
+  const least = Math.min(leastMeant, Math.max(...likely.map(({ weight }) => weight)))
+  return likely.filter(({ weight }) => weight >= least).map(({ need }) => need)
+}
+
 function meantOf({ mets, setsWith }: Columns['marks'], likely: SearchQuery['likelyNeeds']): Uint8Array {
   const meant = new Uint8Array(mets.length)
-  const least = Math.min(leastMeant, Math.max(...likely.map(({ weight }) => weight)))
-  for (const { need, weight } of likely) {
-    if (weight < least) continue
-    for (const set of setsWith.get(need) ?? []) meant[set] = 1
-  }
+  for (const need of asksFor(likely)) for (const set of setsWith.get(need) ?? []) meant[set] = 1
   return meant
 }

@@ -1,6 +1,6 @@
 // src/search/index/hit.ts — the rows that are shown → why each was found, and what is known of it.
 import type { SearchHit } from '../engine/engine.ts'
-import type { Asking } from './asking.ts'
+import { type Asking, asksFor } from './asking.ts'
 import { type FacetName, placeOf } from './code-groups.ts'
 import { known } from './columns.ts'
 import { exactMetres } from './measure.ts'
@@ -8,7 +8,7 @@ import { exactMetres } from './measure.ts'
 /** Makes hits of a question's rows. */
 export function hitsOf(asking: Asking): (row: number) => SearchHit {
   const { columns, query, matches } = asking
-  const needs = new Set([...(query.filters.need ?? []), ...query.likelyNeeds.map(({ need }) => need)])
+  const needs = new Set([...(query.filters.need ?? []), ...asksFor(query.likelyNeeds)])
   const metresOf = metresBy(asking)
   const needsOf = codesOf(asking, 'need')
   const fundingOf = codesOf(asking, 'funding')

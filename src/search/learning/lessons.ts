@@ -12,18 +12,21 @@ export interface Lesson {
   mislead: string[]
 }
 
-const folder = new URL('lessons/', import.meta.url)
 const known = new Set(allNeeds.map(({ id }) => id))
 
-/** All lessons, by file and line, with a fingerprint of their text. */
+/** All lessons, by file and line, with a fingerprint of all that is learnt from: concepts and phrases too. */
 export function readLessons(): { lessons: Lesson[]; fingerprint: string } {
-  const files = readdirSync(folder).sort()
-  const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const files = readdirSync(new URL('lessons/', import.meta.url)).sort()
+  const texts = files.map((name) => read(`lessons/${name}`))
   const lessons = texts.flatMap((text, at) => {
     const lines = text.trimEnd().split('\n')
     return lines.map((line, number) => lessonIn(line, `${files[at]}:${number + 1}`))
   })
-  const fingerprint = createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 16)
+  const phrases = ['../understanding/concepts.json', '../word-lists/word-list.json'].map(read)
+  const fingerprint = createHash('sha256')
+    .update([...texts, ...phrases].join('\n'))
+    .digest('hex')
+    .slice(0, 16)
   return { lessons, fingerprint }
 }
 
@@ -47,4 +50,8 @@ function needsIn(text: string, where: string): Record<string, number> {
 
 function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter(Boolean)
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(file, import.meta.url), 'utf8')
 }

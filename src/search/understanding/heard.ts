@@ -4,7 +4,7 @@ import { agesIn } from './understand-age.ts'
 import { everyConceptIn, type Named } from './concepts.ts'
 import { signsOf } from './signs.ts'
 import { conceptsHeard } from './understand-concepts.ts'
-import { compiledOf } from './understand-needs.ts'
+import { type Compiled, compiledOf } from './understand-needs.ts'
 import { placeIn } from './understand-place.ts'
 import { refusedIn } from './understand-refused.ts'
 import { refusedTimes, timesIn } from './understand-time.ts'
@@ -30,13 +30,12 @@ export function heardIn(
   const allConditions = conditionsIn(tokens)
   const idioms = allConcepts.filter(({ telling }) => telling > 1)
   const sayings = [...allNeeds, ...idioms.map((said) => ({ ...said, value: said.value.concept.needs }))]
-  const phrases = [...sayings, ...allConditions]
   const against = [...refusedIn(tokens, allConditions, sayings), ...refusedTimes(tokens)]
-  const harmful = ruledOut(allNeeds, everyConcept)
-  const refused = [...against.filter((said) => !isWithin(said, phrases)), ...harmful]
+  const open = against.filter((said) => !isWithin(said, [...sayings, ...allConditions]))
+  const refused = [...open, ...ruledOut(allNeeds, everyConcept)]
   const taken = [...refused, ...(place ? [place] : [])]
   const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
-  const needs = allNeeds.filter(isFree)
+  const needs = allNeeds.filter((said) => isFree(said) && !isUnasked(said, everyConcept))
   const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
   const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
   const isTime = (said: Said<unknown>) => isFree(said) && (said.telling > 1 || !isWithin(said, needs))
@@ -51,17 +50,20 @@ export function heardIn(
     signs: signsOf({ spelt, curated, concepts: spoken.concepts, taken }),
     never: neverFor(everyConcept),
     unasked: new Set(everyConcept.flatMap(({ value }) => value.concept.unasked ?? [])),
-    certain: certainIn(curated),
+    certain: certainIn(curated, list),
     needs: [...curated, ...spoken.needs],
     conditions: heard.filter(({ value }) => !not.includes(value.key)),
   }
 }
 
-/** How surely each need is said by phrases of several words. */
-function certainIn(needs: readonly Said<Record<string, number>>[]): ReadonlyMap<string, number> {
+/** How surely each need is said by phrases of several words, or by a word that a curator added or changed. */
+function certainIn(
+  needs: readonly Said<Record<string, number>>[],
+  { isOwn }: Compiled,
+): ReadonlyMap<string, number> {
   const certain = new Map<string, number>()
   for (const { value, telling } of needs) {
-    if (telling < 2) continue
+    if (telling < 2 && !isOwn(value)) continue
     for (const need in value) certain.set(need, Math.max(certain.get(need) ?? 0, value[need]!))
   }
   return certain
@@ -70,6 +72,15 @@ function certainIn(needs: readonly Said<Record<string, number>>[]): ReadonlyMap<
 /** What would harm somebody of whom a concept speaks: who is anorexic is not sent to lose weight. */
 function neverFor(concepts: readonly Said<Named>[]): ReadonlySet<string> {
   return new Set(concepts.flatMap(({ value }) => value.concept.never ?? []))
+}
+
+/** Whether it says what nobody asks for of whom a concept speaks: "toddler" of a toddler who died. */
+function isUnasked(said: Said<Record<string, number>>, concepts: readonly Said<Named>[]): boolean {
+  const { from, to } = said
+  return concepts.some(
+    (one) =>
+      one.from <= from && one.to >= to && one.value.concept.unasked?.some((need) => need in said.value),
+  )
 }
 
 /** Where such a thing is asked for, in phrases of their own. */

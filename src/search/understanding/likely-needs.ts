@@ -19,6 +19,8 @@ export interface LikelyNeed {
 const weightOfPhrases = 0.42
 /** Where no phrase says any need, the whole must mean one as surely as this. */
 const surelyMeant = 0.4
+/** One less likely than this is not shown as what was understood. */
+export const leastShown = 0.3
 /** A need less likely than this is none. */
 const leastLikely = 0.1
 
@@ -29,7 +31,7 @@ const onlySaid: ReadonlySet<string> = new Set(['lgbt'])
 export interface Heard {
   /** The needs that phrases say. */
   said: readonly LikelyNeed[]
-  /** How surely phrases of several words say each that a curator wrote: no lesson makes it less. */
+  /** How surely curators' phrases say each: no lesson makes it less. */
   certain: ReadonlyMap<string, number>
   /** Needs that would do harm if they were met. */
   never: ReadonlySet<string>
@@ -42,14 +44,13 @@ export interface Heard {
 /** The likely needs, the surest first. */
 export function likelyNeeds({ said, certain, never, unasked, signs, danger }: Heard): LikelyNeed[] {
   const meant = needsMeant(signs)
-  if (said.length === 0 && Math.max(...meant.values()) < surelyMeant) return []
+  const isHarm = (need: string) => never.has(need) || (unasked.has(need) && !certain.has(need))
   // Whose face droops is in danger, and has no other need that a lesson would tell.
-  const isGuess = (need: string) => !onlySaid.has(need) && (!danger || need in danger.needs)
-  const isUnasked = (need: string) => unasked.has(need) && !certain.has(need)
+  const isGuess = (need: string) => !isHarm(need) && !onlySaid.has(need) && (!danger || need in danger.needs)
+  const guessed = [...meant.keys()].filter(isGuess)
+  if (said.length === 0 && !guessed.some((need) => meant.get(need)! >= surelyMeant)) return []
   const all = new Map(said.map((one) => [one.need, one]))
-  for (const need of meant.keys()) {
-    if (!all.has(need) && isGuess(need)) all.set(need, { need, weight: 0, said: '' })
-  }
+  for (const need of guessed) if (!all.has(need)) all.set(need, { need, weight: 0, said: '' })
   const ofPhrases = said.length === 0 ? 0 : weightOfPhrases
   const weightOf = ({ need, weight }: LikelyNeed) =>
     ofPhrases * weight + (1 - ofPhrases) * (meant.get(need) ?? weight)
@@ -57,6 +58,6 @@ export function likelyNeeds({ said, certain, never, unasked, signs, danger }: He
     ...one,
     weight: Math.max(certain.get(one.need) ?? 0, weightOf(one)),
   }))
-    .filter(({ need, weight }) => weight >= leastLikely && !never.has(need) && !isUnasked(need))
+    .filter(({ need, weight }) => weight >= leastLikely && !isHarm(need))
     .sort((a, b) => b.weight - a.weight || (a.need < b.need ? -1 : 1))
 }

@@ -23,13 +23,16 @@ const mostWords = 12
 /** The signs of a text. */
 export function signsOf({ spelt, curated, concepts, taken }: SignsFrom): Signs {
   const signs = new Map<string, number>()
+  // "Leaving the house" says no need, by the list: nor do its words.
+  const silent = curated.filter(({ value }) => Object.keys(value).length === 0)
   const most = (sign: string, value: number) => signs.set(sign, Math.max(signs.get(sign) ?? 0, value))
-  const free = spelt.filter((_, at) => !taken.some(({ from, to }) => at >= from && at < to))
+  const isTaken = (one: Span) => [...taken, ...silent].some(({ from, to }) => one.from < to && one.to > from)
+  const free = spelt.filter((_, at) => !isTaken({ from: at, to: at + 1 }))
   const telling = free.filter(({ word }) => !isSmall(word) && !isStopWord(word))
   for (const { word, stem } of telling) most(`word ${isRelative(word) ? 'someone' : stem}`, 1)
   for (const [at, { stem }] of free.slice(1).entries()) most(`pair ${free[at]!.stem} ${stem}`, 1)
   for (const { value } of curated) for (const need in value) most(`curated ${need}`, value[need]!)
-  for (const { value } of concepts) {
+  for (const { value } of concepts.filter((one) => !isTaken(one))) {
     most(`concept ${value.name}`, 1)
     for (const need in value.concept.needs) most(`meant ${need}`, value.concept.needs[need]!)
   }

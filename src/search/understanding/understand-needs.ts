@@ -3,7 +3,7 @@
 import { needs } from '../../directory/directory.ts'
 import { type PhraseBook, phraseBook, type Said, type Token, tokensIn } from './phrases.ts'
 import { nearestSpelling } from './spelling.ts'
-import type { WordList } from '../word-lists/word-list.ts'
+import { baseWordList, type WordList } from '../word-lists/word-list.ts'
 import { isStopWord, stemOf, wordsIn } from './words.ts'
 
 /** A version of the curated words, made ready for texts. */
@@ -21,6 +21,8 @@ export interface Compiled {
   /** Phrases of several words, with single words that mean the same. */
   synonymPhrases: PhraseBook<readonly string[]>
   isStop(word: string): boolean
+  /** Whether what a phrase says is a curator's own: not so in the list that the directory begins with. */
+  isOwn: (value: Record<string, number>) => boolean
 }
 
 /** How sure a need is that a word of its own list speaks of. */
@@ -38,6 +40,7 @@ export function compiledOf(list: WordList): Compiled {
 
 function compile(list: WordList): Compiled {
   const phrases = phrasesOf(list)
+  const own = ownOf(phrases)
   const book = phraseBook(phrases)
   const groups = list.synonyms.map((group) => group.map((said) => ({ said, words: wordsIn(said) })))
   const single = groups.map((group) => group.flatMap(({ words }) => (words.length === 1 ? words : [])))
@@ -70,6 +73,7 @@ function compile(list: WordList): Compiled {
     isKnown: (word) => knownStems.has(stemOf(word)),
     synonymPhrases: phraseBook(several),
     isStop: (word) => stops.has(word) || isStopWord(word),
+    isOwn: (value) => own.has(value),
   }
 }
 
@@ -87,6 +91,15 @@ function phrasesOf(list: WordList): (readonly [string, Record<string, number>])[
     own.set(keyOf(said), Object.fromEntries(Object.entries(meant).filter(([id]) => known.has(id))))
   }
   return [...own]
+}
+
+let begunWith: ReadonlyMap<string, string> | undefined
+
+/** What those phrases say that the first list does not say so. */
+function ownOf(phrases: ReturnType<typeof phrasesOf>): WeakSet<Record<string, number>> {
+  begunWith ??= new Map(phrasesOf(baseWordList).map(([said, needs]) => [said, JSON.stringify(needs)]))
+  const own = phrases.filter(([said, needs]) => begunWith!.get(said) !== JSON.stringify(needs))
+  return new WeakSet(own.map(([, needs]) => needs))
 }
 
 function keyOf(said: string): string {

@@ -5,7 +5,7 @@ import type { QueryWord, Wish } from '../engine/engine.ts'
 import type { Weekday } from '../../kernel/day.ts'
 import { type Compiled, compiledOf } from './understand-needs.ts'
 import { heardIn } from './heard.ts'
-import { type LikelyNeed, likelyNeeds } from './likely-needs.ts'
+import { leastShown, type LikelyNeed, likelyNeeds } from './likely-needs.ts'
 import { withOfferedWords } from './understand-concepts.ts'
 import type { Condition } from './understand-wishes.ts'
 import { aroundOf, wordsLeft } from './understand-words.ts'
@@ -56,7 +56,7 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
   const inDanger = danger?.sure && !isLoss ? danger : undefined
   const wishes = inDanger ? all.filter(({ facet }) => facet !== 'slot') : all
   const meant = inDanger ? needsIn(inDanger, said) : likelyNeeds({ ...heard, said, danger })
-  const understoodNeeds = meant.filter(({ need }) => !not.includes(`need:${need}`))
+  const understoodNeeds = withoutNeeds(meant, not)
   const list = compiledOf(knows.wordList)
   const around = aroundOf(heard, list, wishes.length + refused.length === 0 && !place)
   const typed = inDanger ? [] : wordsLeft(tokens, around)
@@ -70,6 +70,14 @@ export function understand(text: string, knows: Knows, not: readonly string[] = 
     ...(place ? { place: { text: place.text, said: wordsFrom(tokens, place), key: 'place' as const } } : {}),
     danger: danger !== undefined,
   }
+}
+
+/** Without needs that were taken away; then guesses that hardly count are none either. */
+function withoutNeeds(needs: readonly LikelyNeed[], not: readonly string[]): LikelyNeed[] {
+  const left = needs.filter(({ need }) => !not.includes(`need:${need}`))
+  return left.length === needs.length
+    ? left
+    : left.filter(({ said, weight }) => said !== '' || weight >= leastShown)
 }
 
 /** The words of the beginning of a text, amounts of money among them. */
