@@ -10,7 +10,7 @@ import { createWorker, sendMailHandler, type Worker } from './outbox/outbox.ts'
 import { paymentsHandlers, paymentsSideBySide } from './payments/payments.ts'
 import type { Ports } from './ports.ts'
 import { prescriptionsHandlers } from './prescriptions/prescriptions.ts'
-import { createFollower, type Follower, learnPhrases, searchHandlers } from './search/search.ts'
+import { createFollower, type Follower, prepareUnderstanding, searchHandlers } from './search/search.ts'
 
 export interface Running {
   url: string
@@ -51,7 +51,7 @@ export async function serve(
 ): Promise<Running> {
   const [first, ...others] = followersOf(ports)
   await first!.catchUp() // nobody searches before what is ours is in step
-  learnPhrases()
+  prepareUnderstanding()
   const server = createServer(createApp(ports, options))
   await listening(server, listen)
   const worker = workerOf(ports)

@@ -1,6 +1,7 @@
 // src/search/learning/fit.ts — weights by which signs foretell a share from 0 to 1: a logistic regression
 // that keeps weights small.
 import { logistic } from '../understanding/learnt.ts'
+import type { Signs } from '../understanding/signs.ts'
 
 /** Examples in rows: of each, the columns of its signs and how much of each there is. */
 export interface Examples {
@@ -90,7 +91,7 @@ function slopeAt(
 }
 
 /** Rows of signs as examples: signs that fewer than `fewest` rows have are left out; '' is in every row. */
-export function examplesOf(rows: readonly ReadonlyMap<string, number>[], fewest: number) {
+export function examplesOf(rows: readonly Signs[], fewest: number) {
   const counts = new Map<string, number>()
   for (const row of rows) for (const sign of row.keys()) counts.set(sign, (counts.get(sign) ?? 0) + 1)
   const signs = ['', ...[...counts].filter(([, count]) => count >= fewest).map(([sign]) => sign)]

@@ -3,6 +3,7 @@
 import { needs as allNeeds } from '../../directory/directory.ts'
 import { heardIn } from '../understanding/heard.ts'
 import type { Learnt } from '../understanding/learnt.ts'
+import type { Signs } from '../understanding/signs.ts'
 import { compiledOf } from '../understanding/understand-needs.ts'
 import { aroundOf, wordsWithSigns } from '../understanding/understand-words.ts'
 import { type Knows, tokensOfText } from '../understanding/understand.ts'
@@ -10,8 +11,6 @@ import { stemOf } from '../understanding/words.ts'
 import { baseWordList } from '../word-lists/word-list.ts'
 import { examplesOf, fit } from './fit.ts'
 import type { Lesson } from './lessons.ts'
-
-type Signs = ReadonlyMap<string, number>
 
 /** Lessons name no place. */
 const knows: Knows = { towns: new Set(), wordList: baseWordList, weekday: 'mon' }

@@ -10,7 +10,7 @@ import { refusedIn } from './understand-refused.ts'
 import { refusedTimes, timesIn } from './understand-time.ts'
 import { conditionsIn } from './understand-wishes.ts'
 import type { Knows } from './understand.ts'
-import { longest, type Said, type Span, type Token } from './phrases.ts'
+import { isApart, longest, type Said, type Span, type Token } from './phrases.ts'
 
 /**
  * The place, the dislikes, the needs, the concepts and the conditions of a text, each with the words that say
@@ -34,7 +34,7 @@ export function heardIn(
   const open = against.filter((said) => !isWithin(said, [...sayings, ...allConditions]))
   const refused = [...open, ...ruledOut(allNeeds, everyConcept)]
   const taken = [...refused, ...(place ? [place] : [])]
-  const isFree = ({ from, to }: Span) => !taken.some((one) => from < one.to && to > one.from)
+  const isFree = (said: Span) => isApart(said, taken)
   const needs = allNeeds.filter((said) => isFree(said) && !isUnasked(said, everyConcept))
   const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
   const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
@@ -88,9 +88,8 @@ function ruledOut(needs: readonly Said<Record<string, number>>[], concepts: read
   const never = neverFor(concepts)
   if (never.size === 0) return []
   const ruling = concepts.filter(({ value }) => value.concept.never)
-  const isApart = ({ from, to }: Span) => !ruling.some((one) => from < one.to && to > one.from)
   return longest(needs).filter(
-    (said) => isApart(said) && Object.keys(said.value).some((need) => never.has(need)),
+    (said) => isApart(said, ruling) && Object.keys(said.value).some((need) => never.has(need)),
   )
 }
 

@@ -1,11 +1,11 @@
 // src/search/understanding/learnt.ts — the weights learnt from lessons: which needs a text speaks of as a
 // whole, and which of its words are worth looking for.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Signs } from './signs.ts'
 
 /** learnt.json, as `npm run learn` writes it. */
 export interface Learnt {
-  /** A fingerprint of the lessons. */
+  /** A fingerprint of what it was learnt from. */
   lessons: string
   /** Sign → need → what it adds; the sign '' is always there. */
   needs: Record<string, Record<string, number>>
@@ -13,18 +13,20 @@ export interface Learnt {
   words: Record<string, number>
 }
 
-const file = new URL('learnt.json', import.meta.url)
-const nothing: Learnt = { lessons: '', needs: {}, words: {} }
+let read: Learnt | undefined
 
-/** The weights as they were learnt last; none before they were learnt at all. */
-export const learnt: Learnt = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Learnt) : nothing
-const always = Object.keys(learnt.needs[''] ?? {})
+/** The weights as they were learnt last, read when they are first needed: who learns anew needs none. */
+export function learnt(): Learnt {
+  read ??= JSON.parse(readFileSync(new URL('learnt.json', import.meta.url), 'utf8')) as Learnt
+  return read
+}
 
 /** How sure each need is that a text with those signs speaks of, from 0 to 1. */
 export function needsMeant(signs: Signs): Map<string, number> {
-  const sums = new Map(always.map((need) => [need, learnt.needs['']![need]!]))
+  const { needs } = learnt()
+  const sums = new Map(Object.entries(needs['']!))
   for (const [sign, value] of signs) {
-    const adds = learnt.needs[sign]
+    const adds = needs[sign]
     if (!adds) continue
     for (const need in adds) sums.set(need, sums.get(need)! + value * adds[need]!)
   }
@@ -33,8 +35,9 @@ export function needsMeant(signs: Signs): Map<string, number> {
 
 /** What a word with those signs is worth, from 0 (it finds what is wrong) to 1 (it is what is asked for). */
 export function worthOf(signs: Signs): number {
-  let sum = learnt.words[''] ?? 0
-  for (const [sign, value] of signs) sum += value * (learnt.words[sign] ?? 0)
+  const { words } = learnt()
+  let sum = words['']!
+  for (const [sign, value] of signs) sum += value * (words[sign] ?? 0)
   return logistic(sum)
 }
 

@@ -13,8 +13,7 @@ export interface LikelyNeed {
 }
 
 /**
- * What phrases say counts so much, unless a curator wrote them in several words; what the text means as a
- * whole the rest.
+ * What phrases say counts so much, and never less than is certain; what the text means as a whole the rest.
  */
 const weightOfPhrases = 0.42
 /** Where no phrase says any need, the whole must mean one as surely as this. */

@@ -18,6 +18,11 @@ export interface Span {
   to: number
 }
 
+/** Whether it shares no word with any of the others. */
+export function isApart({ from, to }: Span, others: readonly Span[]): boolean {
+  return !others.some((other) => from < other.to && to > other.from)
+}
+
 /** A phrase that was found. */
 export interface Said<T> extends Span {
   value: T

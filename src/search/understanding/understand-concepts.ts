@@ -2,7 +2,7 @@
 // and the words that listings use for it.
 import type { QueryWord } from '../engine/engine.ts'
 import type { Concept, Named } from './concepts.ts'
-import type { Said, Span } from './phrases.ts'
+import { isApart, type Said, type Span } from './phrases.ts'
 import { mostWords, stemOf } from './words.ts'
 
 type NeedsSaid = Said<Record<string, number>>
@@ -29,8 +29,6 @@ export function conceptsHeard(
   curated: readonly NeedsSaid[],
   taken: readonly Span[],
 ): ConceptsHeard {
-  const isApart = (said: Span, others: readonly Span[]) =>
-    !others.some(({ from, to }) => from < said.to && to > said.from)
   const concepts = all.filter((said) => isApart(said, taken))
   return {
     concepts,

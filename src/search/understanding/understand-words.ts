@@ -31,7 +31,7 @@ interface Left extends Token {
 }
 
 const mostLetters = 40
-/** Words for the form of an activity, and what they weigh: "running club" is not about clubs. */
+/** Words for the form of an activity: "running club" is not about clubs. */
 const formWords = new Set(
   'club class group session course meeting centre programme scheme lesson support help place people'
     .split(' ')

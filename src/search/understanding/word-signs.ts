@@ -1,6 +1,7 @@
 // src/search/understanding/word-signs.ts — what tells whether a word is worth looking for: "craft" is,
 // "heart" of a heart that races is not.
 import { concepts, conceptsIn, namings } from './concepts.ts'
+import { learnt } from './learnt.ts'
 import type { Signs } from './signs.ts'
 import { stemOf } from './words.ts'
 
@@ -54,13 +55,13 @@ export function wordSignsOf(word: WordLeft, words: number, needs: boolean): Sign
     [`of ${Math.min(words, mostCounted)}`, true],
   ]
   const signs = new Map(flags.filter(([, is]) => is).map(([sign]) => [sign, 1]))
-  for (const sign of around(word)) signs.set(sign, 1)
+  for (const sign of withNeighbours(word)) signs.set(sign, 1)
   signs.set('says', Math.log1p(says))
   signs.set('asked', Math.log1p(asked))
   return signs
 }
 
-function around({ stem, before, behind }: WordLeft): string[] {
+function withNeighbours({ stem, before, behind }: WordLeft): string[] {
   return [
     `word ${stem}`,
     `before ${before}`,
@@ -70,8 +71,9 @@ function around({ stem, before, behind }: WordLeft): string[] {
   ]
 }
 
-/** Makes every phrase ready, so that the first to search does not wait for it. */
-export function learnPhrases(): void {
+/** Makes phrases and weights ready, so that the first to search does not wait for them. */
+export function prepareUnderstanding(): void {
+  learnt()
   conceptsIn([])
   uses ??= countUses()
 }

@@ -18,9 +18,9 @@ import {
   openSetting,
   term,
 } from '../../prescriptions/setting.ts'
-import { issueOne, makeMoney } from '../../support/money.ts'
+import { earnOnce } from '../../support/earned.ts'
 import { stepUp } from '../../support/sign-in.ts'
-import { control, seenOf } from '../../support/stand-in-control.ts'
+import { seenOf } from '../../support/stand-in-control.ts'
 import { startWorld } from '../../support/world.ts'
 import { approveAll, assertBooksRight, pence, statusOf } from '../bench.ts'
 import { onePayout, posts } from './rows.ts'
@@ -72,12 +72,8 @@ test('same acceptance twice → same answer', async (t) => {
 
 test('approve from two tabs → one', async (t) => {
   const world = await startWorld(t)
-  const { ports, players, activities, standIn } = world
-  await makeMoney(ports, world, activities, standIn)
-  const prescription = await issueOne(ports, players.priya, activities.gardening)
-  await acceptPrescription(ports, players.greenShoots, prescription)
-  await control(standIn.url, 'top-ups', { amount: 90_000 })
-  await world.settle()
+  const { ports, players, standIn } = world
+  await earnOnce(world, 90_000)
   const { id } = await payments.draftRemittance(ports, players.finance)
   await payments.submitRemittance(ports, players.finance, id)
   const approver = await world.as('approver')
