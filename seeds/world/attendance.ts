@@ -8,7 +8,7 @@ import {
   recordEndedEarly,
   recordFirstAttendance,
 } from '../../src/prescriptions/prescriptions.ts'
-import { type Chance, chanceOf } from '../chance.ts'
+import { type Chance, chanceOf } from '../../src/kernel/chance.ts'
 
 /** An accepted prescription, with the days before the end of the story on which the group tells us more. */
 export interface Attending {

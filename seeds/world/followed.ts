@@ -11,7 +11,7 @@ import {
   recordEndedEarly,
   recordFirstAttendance,
 } from '../../src/prescriptions/prescriptions.ts'
-import { chanceOf } from '../chance.ts'
+import { chanceOf } from '../../src/kernel/chance.ts'
 import { type Case, cases } from './cases.ts'
 import { offer } from './history.ts'
 

@@ -12,7 +12,7 @@ import {
   withdrawPrescription,
   type PersonWords,
 } from '../../src/prescriptions/prescriptions.ts'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../src/kernel/chance.ts'
 
 /** An activity that is prescribed in the story, and who answers for its group. */
 export interface Offered {

@@ -2,7 +2,7 @@
 import type { UserActor } from '../../src/kernel/actor.ts'
 import type { SetClock } from '../../src/kernel/clock.ts'
 import type { Ports } from '../../src/ports.ts'
-import { chanceOf } from '../chance.ts'
+import { chanceOf } from '../../src/kernel/chance.ts'
 import { attend, type Attending, attendingFrom } from './attendance.ts'
 import { answer, offer, type Offered } from './history.ts'
 import { payEverything, type Payers } from './payments.ts'

@@ -3,10 +3,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { needs } from '../../src/directory/directory.ts'
-import { examplesOf, fit } from '../../src/search/learning/fit.ts'
 import { learnFrom } from '../../src/search/learning/learn.ts'
 import { lessonIn, readLessons } from '../../src/search/learning/lessons.ts'
-import { learnt, logistic } from '../../src/search/understanding/learnt.ts'
+import { train } from '../../src/search/learning/train.ts'
+import { learnt } from '../../src/search/understanding/learnt.ts'
+import {
+  readNetwork,
+  sharesOf,
+  writeNetwork,
+  type WrittenNetwork,
+} from '../../src/search/understanding/network.ts'
 import { understand } from '../../src/search/understanding/understand.ts'
 import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 
@@ -17,61 +23,69 @@ const weightOf = (text: string, need: string) =>
 const worthOf = (text: string, word: string) =>
   about(text).words.find((one) => one.word === word)?.weight ?? 0
 
-test('weights foretell the shares they were made from, and are drawn to what they were told', () => {
-  const rows = ['a', 'b', 'a', 'b'].map((sign) => new Map([[sign, 1]]))
-  const { signs, examples } = examplesOf(rows, 1)
-  const free = { holds: new Float64Array(signs.length).fill(0.001), drawnTo: new Float64Array(signs.length) }
-  const weights = fit(examples, Float64Array.of(0.9, 0.2, 0.9, 0.2), free)
-  const foretold = (sign: string) => logistic(weights[0]! + weights[signs.indexOf(sign)]!)
-  assert.ok(Math.abs(foretold('a') - 0.9) < 0.01, String(foretold('a')))
-  assert.ok(Math.abs(foretold('b') - 0.2) < 0.01, String(foretold('b')))
-  const held = { holds: new Float64Array(signs.length).fill(1e6), drawnTo: Float64Array.of(0, 2, 0) }
-  assert.ok(Math.abs(fit(examples, Float64Array.of(0, 0, 0, 0), held)[1]! - 2) < 0.01)
+const shape = { answers: ['yes'], hiddenUnits: 8, fewestExamples: 3 }
+const signsOf = (words: string) => new Map(words.split(' ').map((word) => [word, 1]))
+const examplesOf = (all: Record<string, number>) =>
+  Object.entries(all).flatMap(([words, share]) =>
+    Array.from({ length: 200 }, () => ({ signs: signsOf(words), shares: [share] })),
+  )
+
+test('a network foretells what it was taught, also where two signs mean what neither does alone', () => {
+  const taught = { a: 0.9, b: 0.9, 'a b': 0.1, c: 0.2 }
+  const network = train(examplesOf(taught), { ...shape, hiddenUnits: 32 })
+  const foretold = (words: string) => sharesOf(network, signsOf(words))[0]!
+  assert.ok(Math.min(foretold('a'), foretold('b')) > 0.5, `${foretold('a')} ${foretold('b')}`)
+  assert.ok(Math.max(foretold('a b'), foretold('c')) < 0.4, `${foretold('a b')} ${foretold('c')}`)
 })
 
-test('a sign that too few have is left out', () => {
-  const { signs, examples } = examplesOf(
-    [
-      new Map([['often', 1]]),
-      new Map([
-        ['often', 2],
-        ['once', 1],
-      ]),
-    ],
-    2,
-  )
-  assert.deepEqual(signs, ['', 'often'])
-  assert.deepEqual([...examples.value], [1, 1, 1, 2])
+test('the same examples teach the same, and what is written is read again as it was', () => {
+  const examples = examplesOf({ a: 0.9, b: 0.3 })
+  const network = train(examples, shape)
+  assert.deepEqual(train(examples, shape), network)
+  const again = readNetwork(JSON.parse(JSON.stringify(writeNetwork(network))) as WrittenNetwork)
+  assert.deepEqual([again.answers, again.rowOf], [network.answers, network.rowOf])
+  for (const words of ['a', 'b', 'a b', 'unheard of']) {
+    const [one] = sharesOf(network, signsOf(words))
+    const [other] = sharesOf(again, signsOf(words))
+    assert.ok(Math.abs(one! - other!) < 0.05, `${words}: ${one} ${other}`)
+  }
+})
+
+test('a sign that too few examples have is left out', () => {
+  const often = examplesOf({ often: 0.5 })
+  const network = train([...often, { signs: signsOf('often once'), shares: [1] }], shape)
+  assert.deepEqual([...network.rowOf.keys()], ['often'])
+  assert.deepEqual(sharesOf(network, signsOf('often once')), sharesOf(network, signsOf('often')))
 })
 
 test('a few lessons teach a need and which words mislead', () => {
-  const lines = [
-    'zorble again | breathing:1 | | zorble',
-    'my zorble | breathing:1 | | zorble',
-    'zorble | breathing:1 | |',
-  ]
-  const others = [
-    'flumph club | creativity:1 | flumph |',
-    'flumph | creativity:1 | flumph |',
-    'flumph evening | creativity:1 | flumph |',
-  ]
-  const lessons = [...lines, ...lines, ...others, ...others].map((line) => lessonIn(line, 'here'))
-  const { needs: adds, words } = learnFrom(lessons)
-  assert.ok(adds['word zorbl']!.breathing! > 0.5)
-  assert.ok(adds['word flumph']!.creativity! > 0.5)
-  assert.ok(!(adds['word zorbl']!.creativity! > 0))
-  assert.ok(Object.values(words).every(Number.isFinite))
+  const lines = ['zorble again', 'my zorble', 'zorble'].map((text) => `${text} | breathing:1 | | zorble`)
+  const others = ['flumph club', 'flumph', 'flumph evening'].map(
+    (text) => `${text} | creativity:1 | flumph |`,
+  )
+  const lessons = Array.from({ length: 20 }, () =>
+    [...lines, ...others].map((line) => lessonIn(line, 'here')),
+  )
+  const { needs: texts, words } = learnFrom(lessons.flat())
+  const shareOf = (word: string, need: string) =>
+    sharesOf(texts, new Map([[`word ${word}`, 1]]))[texts.answers.indexOf(need)]!
+  assert.ok(shareOf('zorbl', 'breathing') > 0.7 && shareOf('zorbl', 'creativity') < 0.3)
+  assert.ok(shareOf('flumph', 'creativity') > 0.7 && shareOf('flumph', 'breathing') < 0.3)
+  const worth = (word: string) => sharesOf(words, new Map([[`word ${word}`, 1]]))[0]!
+  assert.ok(worth('flumph') > worth('zorbl') + 0.3)
 })
 
 test('what is in learnt.json was learnt from the lessons that are there', () => {
   const { lessons, fingerprint } = readLessons()
   assert.equal(learnt().lessons, fingerprint, 'Run npm run learn: the lessons have changed.')
   assert.ok(lessons.length > 5_000)
-  const ids = new Set(needs.map(({ id }) => id))
-  for (const [sign, adds] of Object.entries(learnt().needs)) {
-    for (const [need, weight] of Object.entries(adds)) {
-      assert.ok(ids.has(need) && Number.isFinite(weight), `${sign} ${need} ${weight}`)
-    }
+  const { needs: texts, words } = learnt()
+  assert.deepEqual(
+    texts.answers,
+    needs.map(({ id }) => id),
+  )
+  for (const { adds, rest, says, usual } of [texts, words]) {
+    assert.ok([adds, rest, says, usual].every((weights) => weights.every(Number.isFinite)))
   }
 })
 

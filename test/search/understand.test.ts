@@ -60,7 +60,7 @@ test('needs are understood in the words people use', () => {
 })
 
 test('a longer phrase says more than its words: it is not about what they say alone', () => {
-  assert.ok(!needsOf('housing benefit').includes('housing'))
+  assert.equal(needsOf('housing benefit')[0], 'benefits')
   assert.ok(!needsOf('lost my keys').includes('bereavement'))
   assert.ok(!needsOf('get online').includes('loneliness'))
   assert.deepEqual(keysOf('get online'), [], 'online is what is learnt, not how')

@@ -25,6 +25,8 @@ export interface Concept {
   never?: readonly string[]
   /** Needs such a person only has where a curator's phrase of several words says so: whose baby died. */
   unasked?: readonly string[]
+  /** Words for it that find what would hurt, parted by blanks: "baby" of one that was taken into care. */
+  misleading?: string
 }
 
 /** A concept, in whichever words. */

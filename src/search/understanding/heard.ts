@@ -76,10 +76,12 @@ function neverFor(concepts: readonly Said<Named>[]): ReadonlySet<string> {
 
 /** Whether it says what nobody asks for of whom a concept speaks: "toddler" of a toddler who died. */
 function isUnasked(said: Said<Record<string, number>>, concepts: readonly Said<Named>[]): boolean {
-  const { from, to } = said
+  const words = said.to - said.from
   return concepts.some(
     (one) =>
-      one.from <= from && one.to >= to && one.value.concept.unasked?.some((need) => need in said.value),
+      !isApart(said, [one]) &&
+      one.to - one.from >= words &&
+      one.value.concept.unasked?.some((need) => need in said.value),
   )
 }
 

@@ -16,6 +16,8 @@ interface Around {
   taken: readonly { from: number; to: number }[]
   /** What is understood to be needed or asked for, in whichever words. */
   needs: readonly Said<unknown>[]
+  /** The stems of words that would find what hurts. */
+  misleading: ReadonlySet<string>
   list: Compiled
   /** Nothing else was understood: then words that say little are looked for when there are no others. */
   wanting: boolean
@@ -45,14 +47,16 @@ const leastWorth = 0.02
 
 /** What was heard around the words. */
 export function aroundOf(
-  { conditions, refused, place, needs, indirect }: ReturnType<typeof heardIn>,
+  { conditions, refused, place, needs, concepts, indirect }: ReturnType<typeof heardIn>,
   list: Compiled,
   wanting: boolean,
 ): Around {
   const said = conditions.filter(({ value }) => !value.stays)
+  const misleading = concepts.flatMap(({ value }) => value.concept.misleading?.split(' ') ?? [])
   return {
     taken: [...said, ...refused, ...(place ? [place] : [])],
     needs: [...needs, ...indirect],
+    misleading: new Set(misleading.map(stemOf)),
     list,
     wanting,
   }
@@ -69,8 +73,8 @@ export function wordsLeft(tokens: readonly Token[], around: Around): QueryWord[]
 
 /** The words that are left, each with what the learnt weights go by. */
 export function wordsWithSigns(tokens: readonly Token[], around: Around): { word: Left; signs: Signs }[] {
-  const { needs, list, wanting } = around
-  const left = leftOf(tokens, around)
+  const { needs, misleading, list, wanting } = around
+  const left = leftOf(tokens, around).filter(({ stem }) => !misleading.has(stem))
   const telling = left.filter(({ word }) => word.length > 1 && !list.isStop(word))
   // In "my mum has dementia" mum says whom it is about, not what is looked for.
   const asked = telling.filter(({ word }) => !isRelative(word))

@@ -1,8 +1,10 @@
-// seeds/chance.ts — chance that always falls the same way: same seed, same draws, everywhere.
+// src/kernel/chance.ts — chance that always falls the same way: same seed, same draws, everywhere.
 
 export type Chance = {
   /** A whole number from 0 to `below - 1`. */
   whole(below: number): number
+  /** From 0 to less than 1. */
+  part(): number
   /** One item of a list that is not empty. */
   pick<T>(list: readonly T[]): T
   /** True about `percent` times in a hundred. */
@@ -17,13 +19,15 @@ export type Chance = {
  */
 export function chanceOf(...seeds: number[]): Chance {
   let state = seeds.reduce((mixed, seed) => mix(mixed ^ Math.imul(seed + 1, 0x9e3779b1)), 0x2545f491)
-  const whole = (below: number) => {
+  const part = () => {
     state = (state + 0x9e3779b9) | 0
-    return Math.floor((mix(state) / 4_294_967_296) * below)
+    return mix(state) / 4_294_967_296
   }
+  const whole = (below: number) => Math.floor(part() * below)
   const pick = <T>(list: readonly T[]): T => list[whole(list.length)]!
   return {
     whole,
+    part,
     pick,
     happens: (percent) => whole(100) < percent,
     some: (list, count) => {
