@@ -1,6 +1,12 @@
 // bench/relevance/run.ts — how well both engines answer the judged queries: npm run bench:relevance.
 import { readFileSync } from 'node:fs'
-import { askedFrom, findActivities, type SearchEngine } from '../../src/search/search.ts'
+import {
+  askedFrom,
+  baseWordList,
+  findActivities,
+  type SearchEngine,
+  understand,
+} from '../../src/search/search.ts'
 import { median, printResult, printTable } from '../report.ts'
 import {
   isUnsafeFirst,
@@ -12,6 +18,7 @@ import {
   zeroResults,
 } from './measures.ts'
 import { openSeeded, type Seeded } from './seeded.ts'
+import { readings, shareUnderstood } from './understanding.ts'
 
 /** What a query was answered with. */
 interface Answered {
@@ -26,6 +33,7 @@ const floors = { success5: 0.95, ndcg10: 0.87, zero: 0.01, unsafe: 0, overlap: 0
 /** What is aimed at, and not reached yet. */
 const aims = { ndcg10: 0.9 }
 const worstShown = 15
+const knows = { towns: new Set<string>(), wordList: baseWordList, weekday: 'mon' } as const
 const fresh = read('fresh.json')
 const newest = [...read('people.json'), ...read('staff.json')]
 const sets = {
@@ -177,6 +185,10 @@ function report(answers: Record<string, Record<string, Answered[]>>): string[] {
   }
   printTable('Judged queries over the seeded directory', [head, ...rows])
   missed.push(...overlapOf(answers))
+  const share = rounded(shareUnderstood(readings(), (query) => understand(query, knows)))
+  console.error(
+    `Of the needs that a reader understood of ${readings().length} queries ${share} is understood.`,
+  )
   for (const says of missed) console.error(says)
   printResult('relevance', figures)
   return missed

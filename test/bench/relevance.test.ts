@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { JudgedQuery } from '../../bench/relevance/measures.ts'
+import { readings, shareUnderstood } from '../../bench/relevance/understanding.ts'
 import { readSeeds } from '../../seeds/load.ts'
 
 const queries = ['queries.json', 'fresh.json'].flatMap((name) => {
@@ -84,4 +85,20 @@ test('a query has only the fields that are explained', () => {
     wrong((one) => !Object.keys(one).every((field) => fields.has(field))),
     [],
   )
+})
+
+test('how much of what a reader understood is understood too: all of it is 1, nothing less than 0', () => {
+  const known = readings()
+  const [first] = known
+  assert.ok(known.length >= 100 && first)
+  const asRead = new Map(known.map(({ query, needs }) => [query, needs]))
+  const likely = (query: string) =>
+    Object.entries(asRead.get(query)!).map(([need, weight]) => ({ need, weight, said: '' }))
+  assert.equal(
+    shareUnderstood(known, (query) => ({ needs: likely(query) })),
+    1,
+  )
+  assert.ok(shareUnderstood(known, () => ({ needs: [] })) < 0)
+  const half = shareUnderstood(known, (query) => ({ needs: likely(query).slice(0, 1) }))
+  assert.ok(half > 0 && half < 1, String(half))
 })

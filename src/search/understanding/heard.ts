@@ -12,6 +12,9 @@ import { conditionsIn } from './understand-wishes.ts'
 import type { Knows } from './understand.ts'
 import { isApart, longest, type Said, type Span, type Token } from './phrases.ts'
 
+/** What a phrase of several words says is never less than this share of it. */
+const leastOfSeveral = 0.6
+
 /**
  * The place, the dislikes, the needs, the concepts and the conditions of a text, each with the words that say
  * it. Keys in `not` were taken away by the user.
@@ -56,7 +59,10 @@ export function heardIn(
   }
 }
 
-/** How surely each need is said by phrases of several words, or by a word that a curator added or changed. */
+/**
+ * How surely each need is said, whatever the whole means: as surely as curators say who added or changed the
+ * phrase, and a share of it by the phrases of several words that the list begins with.
+ */
 function certainIn(
   needs: readonly Said<Record<string, number>>[],
   { isOwn }: Compiled,
@@ -64,7 +70,8 @@ function certainIn(
   const certain = new Map<string, number>()
   for (const { value, telling } of needs) {
     if (telling < 2 && !isOwn(value)) continue
-    for (const need in value) certain.set(need, Math.max(certain.get(need) ?? 0, value[need]!))
+    const sure = isOwn(value) ? 1 : leastOfSeveral
+    for (const need in value) certain.set(need, Math.max(certain.get(need) ?? 0, sure * value[need]!))
   }
   return certain
 }
