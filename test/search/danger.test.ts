@@ -176,3 +176,49 @@ test('tablets of an overdose are no computers, and who died of one is mourned', 
   assert.equal(danger, true)
   assert.equal(needs[0]?.need, 'bereavement')
 })
+
+test('danger that is only hinted at shows the panel', () => {
+  for (const said of each(`
+    got a rope in the shed
+    thinking about driving into the wall
+    cutting again, deeper this time
+    burnt my arms on purpose
+    my friend posted goodbye on instagram
+    she wants to be with her nan in heaven
+    pupil told me she has a plan to end things
+    can't see a future past christmas
+    how many pills
+    they would get the insurance if I died
+    don't want to be a burden any longer
+    my ex is outside the house
+    he's got a knife
+    dad hits mum
+    my uncle touches me at night
+    they're taking me to pakistan to marry someone
+    someone is following me home
+    they took my passport
+    toddler swallowed a battery
+    baby is blue
+    haven't eaten for nine days
+  `)) {
+    assert.equal(dangerIn(said)?.sure, false, said)
+  }
+})
+
+test('what resembles such hints shows no panel', () => {
+  for (const said of each(`
+    how many tablets can the class borrow
+    see a future in gardening
+    the only way out of the house is the stairs
+    I see nobody since I stopped work
+    take my passport photo
+    the cat follows me home
+    baby blues
+    benefits cut again
+    strangled cat singing
+    overdosed on chocolate
+    beat my dad at chess
+  `)) {
+    assert.equal(dangerIn(said), undefined, said)
+  }
+})
