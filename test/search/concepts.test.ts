@@ -233,3 +233,27 @@ test('every concept is written as it is compared, and names needs that there are
     }
   }
 })
+
+test('whose child was taken away, or who does not want one, is shown no baby group by a word', () => {
+  const texts = [
+    'my baby was taken into care',
+    'baby was removed',
+    'never wanted this baby',
+    'pregnant and do not want the baby',
+  ]
+  for (const text of texts) {
+    assert.deepEqual(
+      wordsOf(text).filter((word) => ['baby', 'pregnant'].includes(word)),
+      [],
+      text,
+    )
+    assert.equal(needsOf(text).includes('parenting'), false, text)
+    assert.deepEqual(about(text).wishes, [], text)
+  }
+})
+
+test('a phrase of a death is no phrase of the living child it begins with', () => {
+  assert.equal(needsOf('my little one grew wings')[0], 'bereavement')
+  assert.equal(needsOf('my little one grew wings').includes('parenting'), false)
+  assert.ok(needsOf('want to lose baby weight').includes('parenting'), 'a longer phrase stays')
+})

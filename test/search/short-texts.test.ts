@@ -6,9 +6,9 @@ import { baseWordList } from '../../src/search/word-lists/word-list.ts'
 
 const about = (text: string) =>
   understand(text, { towns: new Set(['chatham']), wordList: baseWordList, weekday: 'mon' })
-const needsOf = (text: string) =>
+const needsOf = (text: string, least = 0.3) =>
   about(text)
-    .needs.filter(({ weight }) => weight >= 0.3)
+    .needs.filter(({ weight }) => weight >= least)
     .map(({ need }) => need)
 
 test('a phrase that is generic without its small words says no need', () => {

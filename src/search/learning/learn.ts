@@ -44,7 +44,7 @@ function readingOf(lesson: Lesson) {
 }
 
 function worthIn({ look, mislead }: Lesson, stem: string): number {
-  const isAmong = (words: readonly string[]) => words.some((word) => stemOf(word.toLowerCase()) === stem)
+  const isAmong = (words: readonly string[]) => words.some((word) => stemOf(word) === stem)
   if (isAmong(look)) return 1
   return isAmong(mislead) ? 0 : worthOfOthers
 }

@@ -27,14 +27,14 @@ export interface Shape {
 
 /** So often each example is looked at. */
 const rounds = 10
-/** How far weights move at first; at the end they rest. */
+/** How far weights move at first; at the end hardly. */
 const firstPace = 0.05
 /** One in so many signs and units is left out in each step, so that no answer hangs on one of them. */
 const oneIn = 5
 /** Weights begin as small as this. */
 const firstAdds = 0.1
 const firstSays = 0.2
-/** Most shares are small: 1 in 12. */
+/** Most shares are small. */
 const firstUsual = -2.4
 
 /** The network for these examples, the same each time; `onRound` hears when a round is done. */
@@ -102,8 +102,8 @@ function learner(network: Network, chance: Chance): (example: Read, pace: number
     units.set(rest)
     for (const at of shown) raise(network, rows[at]!, much[at]!, units)
     for (let unit = 0; unit < units.length; unit++) {
-      const isOn = units[unit]! > 0 && !chance.happens(100 / oneIn)
-      units[unit] = isOn ? (units[unit]! * oneIn) / (oneIn - 1) : 0
+      const isOff = chance.happens(100 / oneIn)
+      units[unit] = isOff ? 0 : (Math.max(0, units[unit]!) * oneIn) / (oneIn - 1)
     }
     const off = answered(network, units).map((share, at) => share - shares[at]!)
     for (let at = 0; at < off.length; at++) moveUsual!(at, off[at]!, pace)

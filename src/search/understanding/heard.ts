@@ -40,11 +40,11 @@ export function heardIn(
   const isFree = (said: Span) => isApart(said, taken)
   const needs = allNeeds.filter((said) => isFree(said) && !isUnasked(said, everyConcept))
   const conditions = [...allConditions, ...agesIn(tokens)].filter(isFree)
-  const clear = new Set<Said<unknown>>(longest<unknown>([...needs, ...conditions]))
+  const clear: Said<unknown>[] = longest<unknown>([...needs, ...conditions, ...idioms.filter(isCareful)])
   const isTime = (said: Said<unknown>) => isFree(said) && (said.telling > 1 || !isWithin(said, needs))
   const times = timesIn(tokens, weekday).filter(isTime)
-  const curated = needs.filter((said) => clear.has(said))
-  const heard = [...conditions.filter((said) => clear.has(said)), ...times]
+  const curated = needs.filter((said) => clear.includes(said))
+  const heard = [...conditions.filter((said) => clear.includes(said)), ...times]
   const spoken = conceptsHeard(allConcepts, curated, [...taken, ...heard])
   return {
     place,
@@ -79,6 +79,11 @@ function certainIn(
 /** What would harm somebody of whom a concept speaks: who is anorexic is not sent to lose weight. */
 function neverFor(concepts: readonly Said<Named>[]): ReadonlySet<string> {
   return new Set(concepts.flatMap(({ value }) => value.concept.never ?? []))
+}
+
+/** Whether words in it must not be taken by themselves: "baby" of one that was taken into care is no age. */
+function isCareful({ value: { concept } }: Said<Named>): boolean {
+  return concept.unasked !== undefined || concept.misleading !== undefined
 }
 
 /** Whether it says what nobody asks for of whom a concept speaks: "toddler" of a toddler who died. */

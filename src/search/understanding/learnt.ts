@@ -1,6 +1,8 @@
 // src/search/understanding/learnt.ts — what was learnt from lessons: which needs a text speaks of as a whole,
 // and which of its words are worth looking for.
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { needs as allNeeds } from '../../directory/directory.ts'
 import { type Network, readNetwork, sharesOf, type WrittenNetwork } from './network.ts'
 import type { Signs } from './signs.ts'
 
@@ -20,6 +22,8 @@ export function learnt(): Learnt<Network> {
   const { lessons, needs, words } = JSON.parse(
     readFileSync(new URL('learnt.json', import.meta.url), 'utf8'),
   ) as Learnt
+  const ids = allNeeds.map(({ id }) => id)
+  assert.deepEqual(needs.answers, ids, 'The needs have changed since they were learnt: npm run learn.')
   read = { lessons, needs: readNetwork(needs), words: readNetwork(words) }
   return read
 }

@@ -1,12 +1,13 @@
 // src/search/understanding/network.ts — a small neural network: from signs, by way of hidden units, to
 // shares from 0 to 1.
+import assert from 'node:assert/strict'
 import type { Signs } from './signs.ts'
 
 /** The weights between three layers; those into one layer from one unit before it stand together. */
 export interface Network {
   /** What each share is of. */
   answers: readonly string[]
-  /** Where the weights of each sign begin in `adds`, counted in signs. */
+  /** The row of each sign in `adds`. */
   rowOf: ReadonlyMap<string, number>
   /** What each sign adds to each hidden unit, and what these have without any. */
   adds: Float32Array
@@ -68,22 +69,41 @@ export function writeNetwork({ answers, rowOf, adds, rest, says, usual }: Networ
   }
 }
 
+/** Refuses a file whose parts do not fit together. */
 export function readNetwork({ answers, usual, rest, says, signs }: WrittenNetwork): Network {
-  const units = weightsIn(rest)
   const all = Object.entries(signs)
+  const units = weightsIn(rest)
   const adds = new Float32Array(all.length * units.length)
-  for (const [at, [, weights]] of all.entries()) adds.set(weightsIn(weights), at * units.length)
-  const rowOf = new Map(all.map(([sign], at) => [sign, at]))
-  return { answers, rowOf, adds, rest: units, says: weightsIn(says), usual: weightsIn(usual) }
+  for (const [at, [, weights]] of all.entries()) readWeights(weights, adds, at * units.length, units.length)
+  const network = {
+    answers,
+    rowOf: new Map(all.map(([sign], at) => [sign, at])),
+    adds,
+    rest: units,
+    says: weightsIn(says),
+    usual: weightsIn(usual),
+  }
+  assert.equal(network.usual.length, answers.length)
+  assert.equal(network.says.length, units.length * answers.length)
+  return network
 }
 
 function written(weights: Float32Array): string {
-  const steps = Array.from(weights, (weight) =>
+  assert.ok(weights.every(Number.isFinite))
+  const steps = Int8Array.from(weights, (weight) =>
     Math.max(-128, Math.min(127, Math.round(weight * stepsToOne))),
   )
-  return Buffer.from(Int8Array.from(steps).buffer).toString('base64')
+  return Buffer.from(steps.buffer).toString('base64')
 }
 
 function weightsIn(text: string): Float32Array {
-  return Float32Array.from(new Int8Array(Buffer.from(text, 'base64')), (steps) => steps / stepsToOne)
+  const weights = new Float32Array(Buffer.byteLength(text, 'base64'))
+  readWeights(text, weights, 0, weights.length)
+  return weights
+}
+
+function readWeights(text: string, into: Float32Array, from: number, count: number): void {
+  const steps = Buffer.from(text, 'base64')
+  assert.equal(steps.length, count)
+  for (let at = 0; at < count; at++) into[from + at] = steps.readInt8(at) / stepsToOne
 }
