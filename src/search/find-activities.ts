@@ -57,8 +57,21 @@ export async function findActivities(
     ...about,
     corrected: [...understood.respelt, ...answer.corrected],
     unknownPlace: located && 'unknown' in located ? located.unknown : undefined,
-    found: await readAgain(needs, answer.rows),
+    found: namedFirst(await readAgain(needs, answer.rows), asked),
   }
+}
+
+/** So much longer or shorter than what was typed a title may be and still be the same words. */
+const mostLettersApart = 6
+
+/** An activity that is called just as was typed comes first: who knows its name looks for no other. */
+function namedFirst(found: Found[], { q, sort, page }: Asked): Found[] {
+  if (q === '' || sort !== 'best' || page > 1) return found
+  const name = wordsIn(q).join('')
+  const isNamed = ({ activity: { content } }: Found) =>
+    Math.abs(content.title.length - q.length) <= mostLettersApart && wordsIn(content.title).join('') === name
+  const named = found.filter(isNamed)
+  return named.length === 0 ? found : [...named, ...found.filter((one) => !named.includes(one))]
 }
 
 /** What the engine is asked about a search; its first row. */
