@@ -200,6 +200,9 @@ test('danger that is only hinted at shows the panel', () => {
     toddler swallowed a battery
     baby is blue
     haven't eaten for nine days
+    written the letters, all ready now
+    he bought petrol and says he'll do it
+    made myself sick and there was blood
   `)) {
     assert.equal(dangerIn(said)?.sure, false, said)
   }
@@ -216,6 +219,9 @@ test('what resembles such hints shows no panel', () => {
     baby blues
     benefits cut again
     strangled cat singing
+    bought petrol and cannot afford food
+    have the letters ready to post
+    sick of giving blood
     overdosed on chocolate
     beat my dad at chess
   `)) {
