@@ -1,6 +1,5 @@
 // seeds/generate.ts — a directory of any size for load work, the same every time for the same seed.
-import { chanceOf } from '../src/kernel/chance.ts'
-import type { Chance } from '../src/kernel/chance.ts'
+import { type Chance, chanceOf } from '../src/kernel/chance.ts'
 import { readGeneratorWords, readSeeds } from './load.ts'
 import type {
   GeneratorPattern,

@@ -67,10 +67,11 @@ const mostLettersApart = 6
 /** An activity that is called just as was typed comes first: who knows its name looks for no other. */
 function namedFirst(found: Found[], { q, sort, page }: Asked): Found[] {
   if (q === '' || sort !== 'best' || page > 1) return found
+  const isAlike = (title: string) => Math.abs(title.length - q.length) <= mostLettersApart
+  const alike = found.filter(({ activity: { content } }) => isAlike(content.title))
+  if (alike.length === 0) return found
   const name = wordsIn(q).join('')
-  const isNamed = ({ activity: { content } }: Found) =>
-    Math.abs(content.title.length - q.length) <= mostLettersApart && wordsIn(content.title).join('') === name
-  const named = found.filter(isNamed)
+  const named = alike.filter(({ activity: { content } }) => wordsIn(content.title).join('') === name)
   return named.length === 0 ? found : [...named, ...found.filter((one) => !named.includes(one))]
 }
 

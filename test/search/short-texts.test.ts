@@ -11,8 +11,15 @@ const needsOf = (text: string, least = 0.3) =>
     .needs.filter(({ weight }) => weight >= least)
     .map(({ need }) => need)
 
+/** Holds that none of the texts says the need under which it stands, not even as little as `least`. */
+function saysNone(texts: Record<string, string[]>, least?: number): void {
+  for (const [need, all] of Object.entries(texts)) {
+    for (const text of all) assert.ok(!needsOf(text, least).includes(need), `${text}: ${need}`)
+  }
+}
+
 test('a phrase that is generic without its small words says no need', () => {
-  const never: Record<string, string[]> = {
+  saysNone({
     lgbt: [
       'water coming out of the ceiling',
       'come out for a coffee',
@@ -29,10 +36,7 @@ test('a phrase that is generic without its small words says no need', () => {
     volunteering: ['used to work'],
     'alcohol-drugs': ['weeding and planting', 'i bet it is fun', 'cracking on with life'],
     'money-debt': ['broke my arm'],
-  }
-  for (const need in never) {
-    for (const text of never[need]!) assert.ok(!needsOf(text).includes(need), `${text}: ${need}`)
-  }
+  })
 })
 
 test('what was meant by such a phrase is still understood', () => {
@@ -50,7 +54,7 @@ test('what was meant by such a phrase is still understood', () => {
 })
 
 test('who mourns, or must gain weight, is not sent where it hurts', () => {
-  const hurts: Record<string, string[]> = {
+  const hurts = {
     parenting: [
       'we had to end the pregnancy',
       'gave up my baby in 1968',
@@ -60,25 +64,14 @@ test('who mourns, or must gain weight, is not sent where it hurts', () => {
     'alcohol-drugs': ['son died from heroin'],
     'domestic-abuse': ['fled the taliban', 'torture survivor'],
   }
-  for (const need in hurts) {
-    for (const text of hurts[need]!) assert.ok(!needsOf(text, 0.1).includes(need), `${text}: ${need}`)
-  }
+  saysNone(hurts, 0.1)
   for (const text of ['my grandson drowned', 'we had to end the pregnancy', 'put my old cat to sleep']) {
     assert.equal(needsOf(text)[0], 'bereavement', text)
   }
 })
 
 test('a few words that say no need are no reason to guess an offensive one', () => {
-  for (const text of ['my car', 'my passport', 'time slot', 'soft drinks', 'library catalogue']) {
-    assert.ok(
-      about(text).needs.every(({ weight }) => weight < 0.3),
-      text,
-    )
-  }
-  for (const text of ['seniors', 'my anniversary', 'water bottle', 'freedom pass']) {
-    assert.ok(
-      about(text).needs.every(({ weight }) => weight < 0.3),
-      text,
-    )
-  }
+  const harmless = 'my car|my passport|time slot|soft drinks|library catalogue'
+  const others = 'seniors|my anniversary|water bottle|freedom pass'
+  for (const text of `${harmless}|${others}`.split('|')) assert.deepEqual(needsOf(text), [], text)
 })
